@@ -1,0 +1,131 @@
+"""Telling, reading, delivering."""
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from engawa.base.notices import words
+from engawa.base.notices.models import Mail, Notice
+from engawa.base.times import now
+from engawa.base.users.models import User
+
+# Minutes to wait after the first, second, … failure; after the last one the desk is shown the mail.
+BACK_OFF = (1, 2, 5, 10, 15, 15, 30, 60, 120, 240, 480, 720, 1440)
+LEASE = timedelta(minutes=5)
+
+
+@transaction.atomic
+def tell(*, to: Iterable[User], kind: str, link: tuple[str, dict], by: User | None = None,
+         attach: Sequence[dict] = (), **context: object) -> list[Notice]:
+    """Write a notice and a mail for each person, in the transaction of the caller.
+
+    Args:
+        to: the people; the one who acts (`by`) and closed accounts are left out, nobody is told twice.
+        kind: `<app>/<name>`, the template `<app>/notices/<name>.txt`.
+        link: (URL name, kwargs): the one page it leads to, in the reader's language.
+        by: who acted.
+        attach: files of the mail, [{name, type, text}].
+        context: values for the words; never message texts, phone numbers or other confidential things.
+    """
+    told = []
+    for user in dict.fromkeys(to):
+        if user == by or not user.is_active:
+            continue
+        with translation.override(user.language), timezone.override(user.time_zone):
+            said = words.words_for(kind, {**context, "reader": user, "by": by})
+            path = reverse(link[0], kwargs=link[1])
+            notice = Notice.objects.create(user=user, kind=kind, line=said.line[:300], url=path, at=now())
+            _put_in_outbox(user, notice, said, attach)
+        told.append(notice)
+    return told
+
+
+def _put_in_outbox(user: User, notice: Notice, said: words.Words, attach: Sequence[dict]) -> None:
+    key, url = uuid.uuid4(), settings.SITE_URL + notice.url
+    Mail.objects.create(
+        id=key, user=user, notice=notice, kind=notice.kind, address=user.email, subject=said.subject[:200],
+        text=words.mail_text(said, name=user.name, url=url), html=words.mail_html(said, name=user.name, url=url),
+        attachments=list(attach), message_id=f"<{key}@{urlsplit(settings.SITE_URL).hostname}>",
+        next_try=now(), at=now())
+
+
+@transaction.atomic
+def read_notice(*, by: User, notice: Notice) -> Notice:
+    """Mark a person's own notice as read."""
+    if notice.read_at is None:
+        notice.read_at = now()
+        notice.save(update_fields=["read_at"])
+    return notice
+
+
+@transaction.atomic
+def read_all_notices(*, by: User) -> int:
+    """Mark all of a person's notices as read; return how many were new."""
+    return Notice.objects.filter(user=by, read_at=None).update(read_at=now())
+
+
+def _claim(moment) -> Mail | None:
+    """Take the next due mail under a lease, so that two workers do not send the same one."""
+    with transaction.atomic():
+        due = Mail.objects.select_for_update(skip_locked=True) if settings.DATABASES["default"]["ENGINE"].endswith(
+            "postgresql") else Mail.objects
+        mail = due.filter(state=Mail.State.WAITING, next_try__lte=moment).order_by("next_try").first()
+        if mail:
+            mail.next_try = moment + LEASE
+            mail.attempts += 1
+            mail.save(update_fields=["next_try", "attempts"])
+        return mail
+
+
+def deliver_due() -> int:
+    """Send every due mail; return how many the server took.
+
+    No transaction is open while the server is spoken to. If the process dies between the server's yes and
+    the stamp, the lease runs out and the mail goes again with the same Message-ID, once.
+    """
+    sent = 0
+    connection = get_connection()
+    while mail := _claim(now()):
+        try:
+            connection.open()
+            connection.send_messages([_message(mail, connection)])
+        except Exception as error:
+            _note_failure(mail, error)
+            if isinstance(error, OSError):
+                break
+            continue
+        mail.state, mail.sent_at, mail.last_error = Mail.State.SENT, now(), ""
+        mail.save(update_fields=["state", "sent_at", "last_error"])
+        sent += 1
+    connection.close()
+    return sent
+
+
+def _message(mail: Mail, connection) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.address], connection=connection,
+                                     headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"})
+    message.attach_alternative(mail.html, "text/html")
+    for file in mail.attachments:
+        message.attach(file["name"], file["text"], file["type"])
+    return message
+
+
+def _note_failure(mail: Mail, error: Exception) -> None:
+    mail.last_error = f"{type(error).__name__}: {error}"[:300]
+    if mail.attempts > len(BACK_OFF):
+        mail.state = Mail.State.GIVEN_UP
+    else:
+        mail.next_try = now() + timedelta(minutes=BACK_OFF[mail.attempts - 1])
+    mail.save(update_fields=["last_error", "state", "next_try"])
+
+
+@transaction.atomic
+def mark_story_delivered() -> int:
+    """Stamp every waiting mail as sent without sending it: only for loading the told story."""
+    return Mail.objects.filter(state=Mail.State.WAITING).update(state=Mail.State.SENT, sent_at=now())

@@ -1,0 +1,42 @@
+"""The registry of what is kept."""
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db import models
+
+Erase = Literal["delete", "anonymise", "keep"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one table keeps. `owner` is the lookup path to the User it is about, "" when about nobody."""
+
+    model: type[models.Model]
+    owner: str
+    keeps: str
+    days: int | None
+    erase: Erase
+    blank: tuple[str, ...] = ()
+
+
+_entries: dict[type[models.Model], Entry] = {}
+
+
+def register(model: type[models.Model], *, owner: str, keeps: str, days: int | None = None,
+             erase: Erase = "keep", blank: tuple[str, ...] = ()) -> None:
+    """Declare a table.
+
+    Args:
+        model: the table.
+        owner: lookup path from a row to the person it is about, e.g. "participant__user"; "" for nobody.
+        keeps: what is kept and why, one sentence.
+        days: rows older than this are removed by retention; None keeps them while the account lives.
+        erase: what happens when the person leaves: delete the rows, anonymise them, or keep them.
+        blank: with anonymise, the text fields that are emptied.
+    """
+    _entries[model] = Entry(model, owner, keeps, days, erase, blank)
+
+
+def entries() -> list[Entry]:
+    """Return all declared tables."""
+    return list(_entries.values())

@@ -1,0 +1,1 @@
+"""Settings, routes and the `engawa` command: the one place that knows everything."""
