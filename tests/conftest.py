@@ -1,0 +1,73 @@
+"""What every test stands on: test mode, an empty data folder, Japanese, no network."""
+import atexit
+import os
+import shutil
+import socket
+import tempfile
+from pathlib import Path
+
+DATA = Path(tempfile.mkdtemp(prefix="engawa-test-"))
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
+# Before Django is loaded: settings are read from the environment once. DATABASE_URL is left as it is.
+os.environ["ENGAWA_MODE"] = "test"
+os.environ["ENGAWA_DATA_DIR"] = str(DATA)
+os.environ["DJANGO_SETTINGS_MODULE"] = "engawa.config.settings"
+for name in ("EMAIL_URL", "ENGAWA_SITE_URL", "ENGAWA_DEBUG", "ENGAWA_TIME_ZONE"):
+    os.environ.pop(name, None)
+
+import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.utils import translation  # noqa: E402
+
+from engawa.base.text import catalogues  # noqa: E402
+
+CHROMIUM = os.environ.get("ENGAWA_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--long", action="store_true", help="also the long runs: thousands of rounds, kill loops")
+
+
+def pytest_configure(config):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash proves nothing here
+    if not hasattr(config, "workerinput"):  # once, not in every xdist worker
+        catalogues.run([], compile_only=True)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out the long runs unless asked; leave out the browser where there is none, but never in CI."""
+    for item in items:
+        if item.get_closest_marker("long") and not config.getoption("--long"):
+            item.add_marker(pytest.mark.skip(reason="long run: start.py test --long"))
+        if item.get_closest_marker("browser") and not CHROMIUM and not os.environ.get("CI"):
+            item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """On SQLite a file in the data folder: threads and child processes then meet in one database, as in life."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(DATA / "test.sqlite3")
+        database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA busy_timeout=20000;"
+
+
+@pytest.fixture(autouse=True)
+def _japanese():
+    """Each test begins as a Japanese reader, whatever the one before it switched to."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    """A test that reaches out of this machine fails, naming the address."""
+    connect = socket.socket.connect
+
+    def only_here(self, address):
+        host = address[0] if isinstance(address, tuple) else ""
+        if host and not (host.startswith("127.") or host in ("::1", "localhost")):
+            raise AssertionError(f"a test reached out to {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
