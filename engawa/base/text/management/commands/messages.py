@@ -21,6 +21,6 @@ class Command(BaseCommand):
         for complaint in complaints:
             self.stdout.write(complaint)
         if check and complaints:
-            raise CommandError(f"{len(complaints)} strings need attention: run `engawa messages`, then write the Japanese.")
+            raise CommandError(f"{len(complaints)} strings need attention. Run `engawa messages`, write the Japanese.")
         if not check and not compile_only:
             self.stdout.write(f"Done. {len(complaints)} strings need attention.")

@@ -1,0 +1,116 @@
+"""Japanese split into words by Sudachi. The tokenizer (some 70 MB) loads on first use, once in a process."""
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sudachipy import Dictionary, SplitMode
+
+from engawa.base.text.normal import folded, normal
+
+# A Sudachi tokenizer must not be entered twice at once, so every thread waits its turn.
+_turn = threading.Lock()
+# Sudachi refuses more than 49,149 bytes at a time; a Japanese letter takes three, some four.
+LONGEST = 12_000
+
+# Names whose signs carry the meaning (C is not C++), and letters glued to figures (DB2, GA4).
+PROTECTED = re.compile(
+    r"(?<![A-Za-z0-9.])"
+    r"(?:C\+\+|C#|F#|(?:ASP|VB|ADO)?\.NET|(?:Node|Next|Vue|Nuxt|React|three)\.js|[A-Za-z]+[0-9][A-Za-z0-9]*)"
+    r"(?![A-Za-z0-9+#])", re.IGNORECASE)
+CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "代名詞"}
+EMPTY = {"非自立可能", "助動詞語幹", "数詞"}
+
+
+def _says_something(pos: tuple[str, ...]) -> bool:
+    return pos[0] in CONTENT and not EMPTY & set(pos[1:3])
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as written, in its dictionary form (case folded), its reading in katakana, its kind."""
+
+    surface: str
+    normal: str
+    reading: str
+    pos: tuple[str, ...]
+    pieces: tuple[str, ...] = ()
+
+    @property
+    def is_content(self) -> bool:
+        """Nouns, verbs and adjectives that say something by themselves."""
+        return _says_something(self.pos)
+
+
+@cache
+def _tokenizer() -> Any:
+    return Dictionary(dict="core").tokenizer()
+
+
+def _load() -> Any:
+    with _turn:
+        return _tokenizer()
+
+
+def _portions(text: str) -> Iterator[tuple[str, bool]]:
+    """The text cut at protected names: (piece, is it a protected name)."""
+    end = 0
+    for found in PROTECTED.finditer(text):
+        yield text[end:found.start()], False
+        yield found[0], True
+        end = found.end()
+    yield text[end:], False
+
+
+def _short(text: str) -> Iterator[str]:
+    """Pieces short enough for Sudachi, cut at a line or sentence end where there is one."""
+    while len(text) > LONGEST:
+        cut = max(text.rfind("\n", 0, LONGEST), text.rfind("。", 0, LONGEST)) + 1 or LONGEST
+        yield text[:cut]
+        text = text[cut:]
+    if text:
+        yield text
+
+
+def _split(text: str) -> list[Word]:
+    tokenizer = _load()
+    with _turn:
+        return [Word(
+            m.surface(), m.normalized_form().casefold(), m.reading_form(), tuple(m.part_of_speech()),
+            tuple(p.normalized_form().casefold() for p in m.split(SplitMode.A)
+                  if p.surface() != m.surface() and _says_something(tuple(p.part_of_speech()))),
+        ) for m in tokenizer.tokenize(text, SplitMode.C)]
+
+
+def words(text: str) -> list[Word]:
+    """Every word of a text in order, in the longest units (mode C). Width is normalised first."""
+    found: list[Word] = []
+    for portion, is_name in _portions(normal(text)):
+        if is_name:
+            found.append(Word(portion, portion.casefold(), portion, ("名詞", "固有名詞", "一般")))
+        else:
+            for piece in _short(portion):
+                found += _split(piece)
+    return [word for word in found if word.pos[0] != "空白"]
+
+
+def content_words(text: str) -> list[str]:
+    """Dictionary forms of the words that carry meaning, each followed by its parts when it is a compound.
+
+    In order of the text and with repetitions, as a search index wants them: 情報漏洩 gives 情報漏洩, 情報, 漏洩.
+    """
+    found: list[str] = []
+    for word in words(text):
+        if word.is_content:
+            found += [word.normal, *word.pieces]
+    return found
+
+
+def readings(text: str) -> str:
+    """The sound of a text in katakana, signs left out; letters without a known reading stay as they are."""
+    return "".join(
+        word.reading if re.search(r"[ァ-ヺ]", word.reading) else folded(word.surface)
+        for word in words(text) if word.pos[0] not in {"補助記号", "空白"}
+    )

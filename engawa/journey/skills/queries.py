@@ -1,0 +1,156 @@
+"""Reads of the vocabulary. Everything here is public knowledge, so nothing asks who reads."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from engawa.base.text.normal import katakana, key, sound
+from engawa.journey.skills.in_text import Finder, Found, Term
+from engawa.journey.skills.models import (
+    Alias, Area, CareerRole, Cause, Relation, RoleFamily, RoleSkill, Skill, Tool, ToolKind,
+)
+from engawa.journey.skills.reference import read_data
+
+
+@dataclass(frozen=True)
+class SuggestedSkill:
+    """A skill a person with this career probably has, at the level such people usually have it."""
+
+    skill: Skill
+    level: int
+
+
+# ---------------------------------------------------------------- the shelves
+def seed_areas() -> QuerySet[Area]:
+    """The four areas people choose and filter by, in their fixed order."""
+    return Area.objects.current().filter(is_seed=True)
+
+
+def causes() -> QuerySet[Cause]:
+    """The twenty fields of activity, in the order of the law."""
+    return Cause.objects.current()
+
+
+def role_families() -> QuerySet[RoleFamily]:
+    """Families of career roles, each with `current_roles`."""
+    roles = Prefetch("roles", CareerRole.objects.current(), to_attr="current_roles")
+    return RoleFamily.objects.current().prefetch_related(roles)
+
+
+def tool_kinds() -> QuerySet[ToolKind]:
+    """Kinds of tools, each with `current_tools`."""
+    tools = Prefetch("tools", Tool.objects.current(), to_attr="current_tools")
+    return ToolKind.objects.current().prefetch_related(tools)
+
+
+def article_tools() -> QuerySet[Tool]:
+    """The seven tools the founding article names."""
+    return Tool.objects.current().filter(in_article=True).select_related("kind")
+
+
+def skills_by_area(area: Area | str) -> QuerySet[Skill]:
+    """Skills useful in a seed area: those organizations ask for first, then in the order of the tree."""
+    slug = area if isinstance(area, str) else area.pk
+    return Skill.objects.current().filter(areas=slug).select_related("group").order_by("-npo_use", "position")
+
+
+# --------------------------------------------------------------- one skill
+def transfers_of(skill: Skill) -> QuerySet[Relation]:
+    """What this skill can serve as well, most fully first."""
+    return (
+        Relation.objects.filter(source=skill, kind=Relation.Kind.TRANSFER, target__retired_at__isnull=True)
+        .select_related("target").order_by("-weight", "target__position")
+    )
+
+
+def related_to(skill: Skill) -> QuerySet[Relation]:
+    """Skills that stand near this one, nearest first."""
+    return (
+        Relation.objects.filter(source=skill, kind=Relation.Kind.RELATED, target__retired_at__isnull=True)
+        .select_related("target").order_by("-weight", "target__position")
+    )
+
+
+# ---------------------------------------------------------- from a career
+@cache
+def _common() -> tuple[tuple[str, int], ...]:
+    rows = read_data("engawa.journey.skills", "roles.yaml")["common_skills"]
+    return tuple((row["skill"], row["level"]) for row in rows)
+
+
+def common_skills() -> list[SuggestedSkill]:
+    """What most people gain in a long career whatever the role; ticked beforehand for everybody."""
+    skills = Skill.objects.current().select_related("group").in_bulk([slug for slug, _ in _common()])
+    return [SuggestedSkill(skills[slug], level) for slug, level in _common() if slug in skills]
+
+
+def skills_of_roles(role_slugs: Iterable[str]) -> list[SuggestedSkill]:
+    """Skills usually held by people of these roles, each once at its highest level.
+
+    In the order of the roles as they were given, and inside a role as the file lists them.
+    """
+    chosen = list(dict.fromkeys(role_slugs))
+    held: dict[str, list[RoleSkill]] = {}
+    rows = RoleSkill.objects.filter(role__in=chosen, skill__retired_at__isnull=True).order_by("id")
+    for row in rows.select_related("skill__group"):
+        held.setdefault(row.role_id, []).append(row)
+    best: dict[str, SuggestedSkill] = {}
+    for slug in chosen:
+        for row in held.get(slug, []):
+            before = best.get(row.skill_id)
+            if before is None or before.level < row.level:
+                best[row.skill_id] = SuggestedSkill(row.skill, row.level)
+    return list(best.values())
+
+
+# ------------------------------------------------------------- from words
+def find_skills(text: str, limit: int = 10) -> list[Skill]:
+    """Skills whose name or another word for them begins with (or else contains) what was typed.
+
+    Width, case and spaces do not matter; kana and romaji find a word by its sound (かいけい, kaikei → 会計).
+    Whole words first, then beginnings, then sounds, then parts; among equals what organizations ask for.
+    """
+    typed, heard = key(text), sound(text)
+    if not typed:
+        return []
+    spellings = {typed, katakana(typed)}
+    asked = Q()
+    for spelling in spellings:
+        asked |= Q(key__contains=spelling)
+    if len(heard) >= 2:
+        asked |= Q(reading__startswith=heard) | Q(key__startswith=heard)
+    aliases = Alias.objects.filter(asked, skill__retired_at__isnull=True).select_related("skill__group")
+
+    def rank(alias: Alias) -> int:
+        if alias.key in spellings:
+            return 0
+        if any(alias.key.startswith(spelling) for spelling in spellings):
+            return 1
+        if heard and (alias.reading.startswith(heard) or alias.key.startswith(heard)):
+            return 2
+        return 3
+
+    best: dict[str, tuple[int, Skill]] = {}
+    for alias in aliases:
+        if len(typed) == 1 and rank(alias) == 3:
+            continue
+        if alias.skill_id not in best or rank(alias) < best[alias.skill_id][0]:
+            best[alias.skill_id] = (rank(alias), alias.skill)
+    ordered = sorted(best.values(), key=lambda one: (one[0], -one[1].npo_use, one[1].position))
+    return [skill for _, skill in ordered[:limit]]
+
+
+_finder: dict[tuple[int, int], Finder] = {}
+
+
+def skills_in_text(text: str) -> list[Found]:
+    """Skills named in a free text, certain ones and ones to confirm; see `in_text.Finder`."""
+    # The finder is costly to build (2,700 patterns) and changes only when the vocabulary is loaded.
+    rows = Alias.objects.filter(skill__retired_at__isnull=True)
+    newest = rows.order_by("-id").values_list("id", flat=True).first() or 0
+    state = (rows.count(), newest)
+    if state not in _finder:
+        _finder.clear()
+        _finder[state] = Finder(Term(a.text, a.skill_id, a.is_ambiguous) for a in rows.order_by("id"))
+    return _finder[state].find(text)
