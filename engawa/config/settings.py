@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "engawa.base.users.middleware.SignInFirst",
     "engawa.base.notices.middleware.UnreadCount",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "engawa.base.ui.middleware.RefusedPages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -1,0 +1,1 @@
+"""マイページ and the organization's page: the next thing first, always one clear action."""

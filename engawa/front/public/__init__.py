@@ -1,0 +1,1 @@
+"""Pages for everybody: what this is, who checks what, areas, postings, organizations, help, contact, the rules."""

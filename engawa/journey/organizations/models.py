@@ -1,0 +1,113 @@
+"""Tables of the organization, its members and its verification."""
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from engawa.base.times import now
+from engawa.journey.skills.models import Cause
+
+USER = settings.AUTH_USER_MODEL
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    ASKED = "asked", _("Being checked")
+    MORE_WANTED = "more_wanted", _("More is needed")
+    VERIFIED = "verified", _("Verified")
+    REFUSED = "refused", _("Not accepted")
+    SUSPENDED = "suspended", _("Suspended")
+
+
+# {from: {to: who owns the move}}
+MOVES: dict[str, dict[str, str]] = {
+    State.DRAFT: {State.ASKED: "owner"},
+    State.ASKED: {State.VERIFIED: "desk", State.MORE_WANTED: "desk", State.REFUSED: "desk"},
+    State.MORE_WANTED: {State.ASKED: "owner", State.REFUSED: "desk"},
+    State.VERIFIED: {State.SUSPENDED: "desk"},
+    State.SUSPENDED: {State.VERIFIED: "desk"},
+    State.REFUSED: {State.ASKED: "owner"},
+}
+
+
+class LegalForm(models.TextChoices):
+    NPO = "npo", _("Specified non-profit corporation (NPO)")
+    GENERAL = "general", _("General incorporated association or foundation")
+    PUBLIC = "public", _("Public interest incorporated association or foundation")
+    WELFARE = "welfare", _("Social welfare corporation")
+    GROUP = "group", _("Voluntary group")
+    OVERSEAS = "overseas", _("Non-profit outside Japan")
+    OTHER = "other", _("Other")
+
+
+class Role(models.TextChoices):
+    OWNER = "owner", _("Representative")
+    MEMBER = "member", _("Staff in charge")
+
+
+class Organization(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120)
+    legal_form = models.CharField(max_length=10, choices=LegalForm.choices)
+    corporate_number = models.CharField(max_length=13, blank=True)
+    prefecture = models.CharField(max_length=40, blank=True)
+    country = models.CharField(max_length=2, default="JP")
+    language = models.CharField(max_length=5, choices=[("ja", "日本語"), ("en", "English")], default="ja")
+    time_zone = models.CharField(max_length=60, default="Asia/Tokyo")
+    website = models.URLField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    staff_size = models.PositiveSmallIntegerField(null=True, blank=True)
+    founded_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    causes = models.ManyToManyField(Cause, related_name="+")
+    summary = models.CharField(max_length=200, blank=True, help_text="what it does, one sentence")
+    vision = models.TextField(blank=True)
+    story = models.TextField(blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT, db_index=True)
+    made_at = models.DateTimeField(default=now)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    verified_at = models.DateTimeField(null=True, blank=True)
+    verified_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    desk_words = models.TextField(blank=True, help_text="what the desk asks for or why it refuses, shown to the organization")
+    members = models.ManyToManyField(USER, through="Membership", related_name="organizations")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.CheckConstraint(
+            name="verified_has_when",
+            condition=~models.Q(state__in=["verified", "suspended"]) | models.Q(verified_at__isnull=False))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_verified(self) -> bool:
+        return self.state == State.VERIFIED
+
+
+class Membership(models.Model):
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=6, choices=Role.choices)
+    since = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organization", "user"], name="one_membership_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role}"
+
+
+class Invitation(models.Model):
+    """An invitation, bound to the invited mail address."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    role = models.CharField(max_length=6, choices=Role.choices, default=Role.MEMBER)
+    invited_by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.organization_id} {self.role}"

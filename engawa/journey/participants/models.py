@@ -1,0 +1,127 @@
+"""Tables of the participant and the inventory."""
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from engawa.base.times import now, today
+from engawa.journey.skills.models import Area, CareerRole, Cause, Skill, Tool
+
+
+class LastUse(models.TextChoices):
+    """When a skill was last used; the codes and factors are those of skills/data/levels.yaml."""
+
+    CURRENT = "current", _("I still use it")
+    WITHIN5 = "within5", _("Within 5 years")
+    WITHIN10 = "within10", _("5 to 10 years ago")
+    OVER10 = "over10", _("More than 10 years ago")
+
+
+class Comfort(models.TextChoices):
+    ABLE = "able", _("I can use it")
+    SOME = "some", _("A little")
+    NEW = "new", _("New to me")
+
+
+class LanguageLevel(models.TextChoices):
+    NATIVE = "native", _("Native")
+    BUSINESS = "business", _("Work without difficulty")
+    MEETING = "meeting", _("Take part in a meeting")
+    CONVERSATION = "conversation", _("Everyday conversation")
+    READING = "reading_writing", _("Read and write")
+
+
+class Participant(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participant")
+    prefecture = models.CharField(max_length=40, blank=True)
+    areas = models.ManyToManyField(Area, blank=True, related_name="+")
+    causes = models.ManyToManyField(Cause, blank=True, related_name="+")
+    wishes = models.ManyToManyField(Skill, blank=True, related_name="+")
+    hours_per_week = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(40)])
+    free_times = models.JSONField(default=list, help_text="indices weekday*12 + hour//2 in the person's own zone, 0 = Monday 0-2")
+    languages = models.JSONField(default=list, help_text="[{code, level}]")
+    starts_on = models.DateField(null=True, blank=True)
+    months_max = models.PositiveSmallIntegerField(null=True, blank=True)
+    about = models.TextField(blank=True)
+    paused_until = models.DateField(null=True, blank=True)
+    joined_at = models.DateTimeField(default=now)
+    inventory_done_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_until is not None and self.paused_until > today()
+
+
+class Career(models.Model):
+    """One entry of a working life, in the person's own words."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="careers")
+    role = models.ForeignKey(CareerRole, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=120, blank=True, help_text="kind of organization, not its name")
+    from_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    to_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    did = models.TextField()
+    result = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "-from_year"]
+        constraints = [models.CheckConstraint(
+            name="career_years_in_order",
+            condition=models.Q(to_year__isnull=True) | models.Q(from_year__isnull=True)
+            | models.Q(to_year__gte=models.F("from_year")))]
+
+    def __str__(self) -> str:
+        return self.did[:40]
+
+
+class HeldSkill(models.Model):
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="held_skills")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
+    last_use = models.CharField(max_length=10, choices=LastUse.choices, default=LastUse.CURRENT)
+    years = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-level", "skill__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "skill"], name="one_row_per_held_skill"),
+            models.CheckConstraint(name="held_level_1_to_5", condition=models.Q(level__gte=1, level__lte=5)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill_id} {self.level}"
+
+
+class HeldTool(models.Model):
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="held_tools")
+    tool = models.ForeignKey(Tool, on_delete=models.PROTECT, related_name="+")
+    comfort = models.CharField(max_length=5, choices=Comfort.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participant", "tool"], name="one_row_per_held_tool")]
+
+    def __str__(self) -> str:
+        return f"{self.tool_id} {self.comfort}"
+
+
+class BusyTime(models.Model):
+    """A meeting that is fixed: not offered twice."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="busy_times")
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participant", "starts_at"], name="one_busy_row_per_start")]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,168 @@
+"""Tables of templates and postings."""
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from engawa.base.text.language import in_reader_language
+from engawa.base.times import now
+from engawa.journey.organizations.models import Organization
+from engawa.journey.skills.models import Area, Skill, Tool
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Confidentiality(models.TextChoices):
+    """The one scale of data classes (shared by templates, postings, agreements and files)."""
+
+    NONE = "none", _("Public information only")
+    INTERNAL = "internal", _("Internal information of the organization")
+    PERSONAL = "personal", _("Personal data such as names and addresses")
+    SENSITIVE = "sensitive", _("Sensitive data such as health, consultations, accounts")
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("Being checked by the coordinator team")
+    OPEN = "open", _("Open")
+    PAUSED = "paused", _("Paused")
+    FILLED = "filled", _("Filled")
+    CLOSED = "closed", _("Closed")
+
+
+MOVES: dict[str, dict[str, str]] = {
+    State.DRAFT: {State.IN_REVIEW: "organization", State.CLOSED: "organization"},
+    State.IN_REVIEW: {State.OPEN: "desk", State.DRAFT: "desk or organization"},
+    State.OPEN: {State.PAUSED: "organization or desk", State.FILLED: "an agreed application", State.CLOSED: "organization or desk",
+                 State.IN_REVIEW: "a material change"},
+    State.PAUSED: {State.OPEN: "organization or desk", State.CLOSED: "organization or desk"},
+    State.FILLED: {State.OPEN: "organization", State.CLOSED: "organization or desk"},
+}
+
+
+class Template(models.Model):
+    """A ready-made posting. Rows come from data/templates.yaml."""
+
+    slug = models.SlugField(primary_key=True, max_length=60)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    title_ja = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=160)
+    for_you_if_ja = models.TextField()
+    for_you_if_en = models.TextField()
+    hours_min = models.PositiveSmallIntegerField()
+    hours_typical = models.PositiveSmallIntegerField()
+    hours_max = models.PositiveSmallIntegerField()
+    weeks = models.PositiveSmallIntegerField()
+    size = models.CharField(max_length=6)
+    confidentiality = models.CharField(max_length=9, choices=Confidentiality.choices)
+    content = models.JSONField(help_text="deliverables, steps, npo_prepares, acceptance, risks, out_of_scope as in the data")
+    tools = models.ManyToManyField(Tool, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1)
+    position = models.PositiveSmallIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return in_reader_language(self.title_ja, self.title_en)
+
+    @property
+    def for_you_if(self) -> str:
+        return in_reader_language(self.for_you_if_ja, self.for_you_if_en)
+
+
+class TemplateSkill(models.Model):
+    template = models.ForeignKey(Template, on_delete=models.CASCADE, related_name="skills")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField()
+    is_required = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["template", "skill"], name="one_row_per_template_skill")]
+
+    def __str__(self) -> str:
+        return f"{self.skill_id} {self.level}"
+
+
+class Posting(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.PositiveIntegerField(unique=True, null=True, blank=True, help_text="short number people say on the phone")
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="postings")
+    template = models.ForeignKey(Template, null=True, blank=True, on_delete=models.SET_NULL, related_name="postings")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=5, choices=[("ja", "日本語"), ("en", "English")], default="ja")
+    title = models.CharField(max_length=120)
+    need = models.TextField(blank=True, help_text="困りごと, in the organization's own words")
+    task = models.TextField(blank=True, help_text="してほしいこと")
+    deliverables = models.JSONField(default=list)
+    out_of_scope = models.JSONField(default=list)
+    npo_prepares = models.JSONField(default=list)
+    acceptance = models.JSONField(default=list)
+    steps = models.JSONField(default=list, help_text="[{text, hours}]")
+    hours_per_week = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(20)])
+    hours_total = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(500)])
+    weeks = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(52)])
+    starts_on = models.DateField(null=True, blank=True)
+    contact_times = models.JSONField(default=list, help_text="weekly grid as in participants: weekday*12 + hour//2, organization's zone")
+    contact_words = models.CharField(max_length=200, blank=True, help_text="連絡の回数, e.g. once a week, 30 minutes")
+    contact_person = models.CharField(max_length=80, blank=True)
+    confidentiality = models.CharField(max_length=9, choices=Confidentiality.choices, default=Confidentiality.INTERNAL)
+    data_words = models.TextField(blank=True, help_text="情報の扱い, which data and where the work is done")
+    tools = models.ManyToManyField(Tool, blank=True, related_name="+")
+    seats = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1), MaxValueValidator(10)])
+    seats_taken = models.PositiveSmallIntegerField(default=0)
+    deadline = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT, db_index=True)
+    made_by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(default=now)
+    saved_at = models.DateTimeField(default=now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-published_at", "-made_at"]
+        constraints = [
+            models.CheckConstraint(name="open_has_when", condition=~models.Q(state="open") | models.Q(published_at__isnull=False)),
+            models.CheckConstraint(name="seats_not_overfilled", condition=models.Q(seats_taken__lte=models.F("seats"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PostingSkill(models.Model):
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="skills")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
+    is_required = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["posting", "skill"], name="one_row_per_posting_skill")]
+
+    def __str__(self) -> str:
+        return f"{self.skill_id} {self.level}"
+
+
+class ReviewComment(models.Model):
+    """What the desk says when it returns a posting. Never deleted."""
+
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="comments")
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return self.text[:40]

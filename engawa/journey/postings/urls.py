@@ -1,0 +1,4 @@
+from django.urls import URLPattern
+
+app_name = "postings"
+urlpatterns: list[URLPattern] = []
