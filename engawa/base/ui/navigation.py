@@ -1,0 +1,103 @@
+"""The main menu, at most five words for each kind of reader.
+
+The words stand here with URL names; a name that does not exist (yet) is left out. The front may replace
+a menu with `register` and teach the house to tell readers apart with `ask_role`.
+"""
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Item(NamedTuple):
+    """One word of the menu. `counts` marks the one that carries the number of unread notices."""
+
+    label: str
+    url_name: str
+    counts: bool = False
+
+
+class Link(NamedTuple):
+    """An Item that leads somewhere, ready for the template."""
+
+    label: str
+    url: str
+    here: bool
+    count: int
+
+
+VISITOR, PARTICIPANT, ORGANIZATION, DESK = "visitor", "participant", "organization", "desk"
+MAX_ITEMS = 5
+NAVIGATION: dict[str, list[Item]] = {
+    VISITOR: [
+        Item(_("Find a posting"), "matching:search"),
+        Item(_("How it works"), "public:how_it_works"),
+        Item(_("Guide"), "public:guide"),
+        Item(_("Sign in"), "account_login"),
+    ],
+    PARTICIPANT: [
+        Item(_("Search"), "matching:search"),
+        Item(_("My page"), "home:home"),
+        Item(_("Records"), "home:records"),
+        Item(_("Guide"), "public:guide"),
+        Item(_("Notices"), "notices:notices", counts=True),
+    ],
+    ORGANIZATION: [
+        Item(_("My page"), "home:home"),
+        Item(_("Postings"), "postings:mine"),
+        Item(_("Applications"), "applications:received"),
+        Item(_("Active projects"), "projects:projects"),
+        Item(_("Notices"), "notices:notices", counts=True),
+    ],
+    DESK: [
+        Item(_("Reception"), "desk:queue"),
+        Item(_("Organizations"), "desk:organizations"),
+        Item(_("Postings"), "desk:postings"),
+        Item(_("Projects"), "desk:projects"),
+        Item(_("Notices"), "notices:notices", counts=True),
+    ],
+}
+_role_of: list[Callable[[HttpRequest], str | None]] = []
+
+
+def register(role: str, items: list[Item]) -> None:
+    """Replace the menu of one kind of reader."""
+    if len(items) > MAX_ITEMS:
+        raise ValueError(f"A menu has at most {MAX_ITEMS} items (ux.md, component 1), {role} got {len(items)}.")
+    NAVIGATION[role] = items
+
+
+def ask_role(find: Callable[[HttpRequest], str | None]) -> None:
+    """Add a function that tells what a signed-in reader is here as; the last one added is asked first."""
+    _role_of.insert(0, find)
+
+
+def role_of(request: HttpRequest) -> str:
+    """Tell which menu a reader sees. Knows visitors and the desk itself, asks the front about the rest."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return VISITOR
+    for find in _role_of:
+        if role := find(request):
+            return role
+    return DESK if user.is_desk else PARTICIPANT
+
+
+def safe_reverse(name: str, **kwargs: object) -> str:
+    """Return the URL of a name, or an empty text when no such page exists."""
+    try:
+        return reverse(name, kwargs=kwargs or None)
+    except NoReverseMatch:
+        return ""
+
+
+def links(request: HttpRequest, unread: int = 0) -> list[Link]:
+    """Return the menu of this reader, without pages that do not exist; marks the page one is on."""
+    found = []
+    for item in NAVIGATION.get(role_of(request), []):
+        if url := safe_reverse(item.url_name):
+            here = request.path == url or (url.strip("/") not in ("", "en") and request.path.startswith(url))
+            found.append(Link(str(item.label), url, here, unread if item.counts else 0))
+    return found

@@ -1,0 +1,10 @@
+"""Addresses of the house's own pages."""
+from django.urls import path
+
+from engawa.base.ui import views
+
+app_name = "ui"
+urlpatterns = [
+    path("display/", views.display, name="display"),
+    path("gallery/", views.gallery, name="gallery"),
+]
