@@ -31,6 +31,7 @@ def upsert_terms(*, model: type[models.Model], rows: Mapping[str, Mapping[str, A
     """Bring a table of terms in line with `rows` (slug → fields), counting into `into`.
 
     New slugs are created, differing rows changed, missing slugs retired, returning ones un-retired.
+    A table with a `version` counts it up when a row's own words change (a new place in the list is no new version).
     """
     existing = {one.pk: one for one in model._default_manager.all()}
     new, touched = [], []
@@ -42,6 +43,8 @@ def upsert_terms(*, model: type[models.Model], rows: Mapping[str, Mapping[str, A
         differing = [name for name, value in fields.items() if getattr(term, name) != value]
         for name in differing:
             setattr(term, name, fields[name])
+        if hasattr(term, "version") and set(differing) - {"position"}:
+            term.version += 1
         if term.retired_at is not None:
             term.retired_at = None
             into.returned += 1
