@@ -147,5 +147,5 @@ def test_an_app_without_strings_gets_no_catalogue(app):
 
 
 def test_an_unknown_app_is_named(app):
-    with pytest.raises(ValueError, match="no such app: coffee. There are: tea"):
+    with pytest.raises(ValueError, match=r"no such app: coffee\. There are: tea"):
         catalogues.apps(["coffee"], house=app.folder.parents[1])

@@ -1,0 +1,38 @@
+"""`engawa prepare`: everything between a new version and its first page. Run it after each upgrade; twice is harmless."""
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandParser
+
+
+class Command(BaseCommand):
+    help = "Migrate, create the cache table, load the reference data; in production collect static files."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--story", action="store_true", help="demo mode: tell the story if the database is empty")
+
+    def handle(self, *, story: bool, **options: Any) -> None:
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        settings.FILES_ROOT.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        known = get_commands()
+        if "loaddomain" in known:
+            call_command("loaddomain", verbosity=0)
+        if settings.MODE == "production":
+            call_command("collectstatic", interactive=False, verbosity=0)
+        if story and "loadstory" in known:
+            if not get_user_model().objects.exists():
+                call_command("loadstory", verbosity=0)
+            self.introduce()
+
+    def introduce(self) -> None:
+        """One line for each person of the story that one may come in as."""
+        try:
+            from engawa.demo.queries import persons
+        except ImportError:
+            return
+        for person in persons():
+            self.stdout.write(f"  {person}")
