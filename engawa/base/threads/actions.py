@@ -1,11 +1,11 @@
-"""Writing, blocking, reporting."""
+"""Writing, blocking, reporting, asking the desk."""
 from collections.abc import Iterable
 
 from django.db import transaction
 
 from engawa.base import history
 from engawa.base.threads import rules
-from engawa.base.threads.models import Block, Message, Report, Thread
+from engawa.base.threads.models import Block, Inquiry, Message, Report, Thread
 from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
@@ -57,8 +57,37 @@ def report_message(*, by: User, message: Message, reason: str) -> Report:
 
 @transaction.atomic
 def handle_report(*, by: User, report: Report) -> Report:
-    """The desk notes that it has dealt with a report."""
+    """The desk notes that it has dealt with a report.
+
+    Raises:
+        Refused: not a desk officer.
+    """
+    refuse_if(rules.why_not_handle(by))
     report.handled_at, report.handled_by = now(), by
     report.save(update_fields=["handled_at", "handled_by"])
     history.record(by=by, verb="threads.report_handled", about=report)
     return report
+
+
+@transaction.atomic
+def send_inquiry(*, by: User | None, name: str, topic: str, body: str = "", email: str = "", phone: str = "",
+                 band: str = "", language: str = "ja") -> Inquiry:
+    """Keep a question to the desk; with `band` it is a wish to be called back in that part of the day."""
+    inquiry = Inquiry.objects.create(by=by, name=name, topic=topic, body=body, email=email, phone=phone, band=band,
+                                     language=language, at=now())
+    history.record(by=by, verb="threads.inquired", about=inquiry, topic=topic, call=inquiry.is_call)
+    return inquiry
+
+
+@transaction.atomic
+def handle_inquiry(*, by: User, inquiry: Inquiry, result: str) -> Inquiry:
+    """The desk notes what came of a question or a call.
+
+    Raises:
+        Refused: not a desk officer.
+    """
+    refuse_if(rules.why_not_handle(by))
+    inquiry.handled_at, inquiry.handled_by, inquiry.result = now(), by, result
+    inquiry.save(update_fields=["handled_at", "handled_by", "result"])
+    history.record(by=by, verb="threads.inquiry_handled", about=inquiry)
+    return inquiry

@@ -20,3 +20,10 @@ def why_not_report(user: User, thread: Thread) -> str | None:
     if not thread.people.filter(pk=user.pk).exists():
         return _("Only the people of this conversation can report a message.")
     return None
+
+
+def why_not_handle(user: User) -> str | None:
+    """Say why a person may not settle reports and questions, or None."""
+    if not user.is_desk:
+        return _("Only the coordinator team can do this.")
+    return None
