@@ -26,7 +26,7 @@ def other_clocks(tree: ast.Module) -> Iterator[str]:
 
 def test_time_is_taken_from_one_clock():
     wrong = [f"{house.say(path)}: {what}" for path in house.python_files()
-             if path.parent != house.HOUSE / "base" / "times" for what in other_clocks(house.tree(path))]
+             if house.app_of(path) != "times" for what in other_clocks(house.tree(path))]
     assert wrong == []
 
 

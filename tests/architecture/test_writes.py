@@ -8,6 +8,7 @@ ALWAYS = {"create", "get_or_create", "update_or_create", "bulk_create", "bulk_up
 # With arguments in front these are something else: Image.save(path), dict.update(other), cache.delete(key).
 WITHOUT_ARGUMENTS = {"save", "delete", "update"}
 MAY_WRITE = {
+    "engawa/base/users/models.py": "create_user is the manager's contract with Django and the sign-in library",
     "engawa/base/history/middleware.py": "the one-time key is written in the transaction of the action it guards",
     "engawa/base/history/log.py": "record() is the one write of this table, called by actions",
 }

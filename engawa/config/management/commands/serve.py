@@ -29,7 +29,8 @@ class Child:
 
     def start(self) -> None:
         # A session of its own: Ctrl-C reaches only the parent, which then says goodbye in order.
-        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=_die_with_parent)
+        self.process = subprocess.Popen(  # noqa: S603  # the commands are written in this file
+            self.command, start_new_session=True, preexec_fn=_die_with_parent)
         self.started = time.monotonic()
 
     def look_after(self) -> str | None:
