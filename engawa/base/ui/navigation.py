@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Item(NamedTuple):
@@ -32,31 +32,31 @@ VISITOR, PARTICIPANT, ORGANIZATION, DESK = "visitor", "participant", "organizati
 MAX_ITEMS = 5
 NAVIGATION: dict[str, list[Item]] = {
     VISITOR: [
-        Item(_("Find a posting"), "matching:search"),
-        Item(_("How it works"), "public:how_it_works"),
-        Item(_("Guide"), "public:guide"),
-        Item(_("Sign in"), "account_login"),
+        Item(pgettext_lazy("menu", "Find a posting"), "matching:search"),
+        Item(pgettext_lazy("menu", "How it works"), "public:how_it_works"),
+        Item(pgettext_lazy("menu", "Guide"), "public:guide"),
+        Item(pgettext_lazy("menu", "Sign in"), "account_login"),
     ],
     PARTICIPANT: [
-        Item(_("Search"), "matching:search"),
-        Item(_("My page"), "home:home"),
-        Item(_("Records"), "home:records"),
-        Item(_("Guide"), "public:guide"),
-        Item(_("Notices"), "notices:notices", counts=True),
+        Item(pgettext_lazy("menu", "Search"), "matching:search"),
+        Item(pgettext_lazy("menu", "My page"), "home:home"),
+        Item(pgettext_lazy("menu", "Records"), "home:records"),
+        Item(pgettext_lazy("menu", "Guide"), "public:guide"),
+        Item(pgettext_lazy("menu", "Notices"), "notices:notices", counts=True),
     ],
     ORGANIZATION: [
-        Item(_("My page"), "home:home"),
-        Item(_("Postings"), "postings:mine"),
-        Item(_("Applications"), "applications:received"),
-        Item(_("Active projects"), "projects:projects"),
-        Item(_("Notices"), "notices:notices", counts=True),
+        Item(pgettext_lazy("menu", "My page"), "home:home"),
+        Item(pgettext_lazy("menu", "Postings"), "postings:mine"),
+        Item(pgettext_lazy("menu", "Applications"), "applications:received"),
+        Item(pgettext_lazy("menu", "Active projects"), "projects:projects"),
+        Item(pgettext_lazy("menu", "Notices"), "notices:notices", counts=True),
     ],
     DESK: [
-        Item(_("Reception"), "desk:queue"),
-        Item(_("Organizations"), "desk:organizations"),
-        Item(_("Postings"), "desk:postings"),
-        Item(_("Projects"), "desk:projects"),
-        Item(_("Notices"), "notices:notices", counts=True),
+        Item(pgettext_lazy("menu", "Reception"), "desk:queue"),
+        Item(pgettext_lazy("menu", "Organizations"), "desk:organizations"),
+        Item(pgettext_lazy("menu", "Postings"), "desk:postings"),
+        Item(pgettext_lazy("menu", "Projects"), "desk:projects"),
+        Item(pgettext_lazy("menu", "Notices"), "notices:notices", counts=True),
     ],
 }
 _role_of: list[Callable[[HttpRequest], str | None]] = []

@@ -40,9 +40,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
     if settings.MODE == "production":
         raise Http404
     seen = displays.of(request)
-    look = displays.checked(request.GET.get("size", seen.text_size), request.GET.get("theme", seen.theme),
-                            request.GET.get("leading", seen.line_spacing))
-    return render(request, "ui/gallery.html", {**gallery_parts.everything(), "look": look})
+    request.display_now = displays.checked(request.GET.get("size", seen.text_size), request.GET.get("theme", seen.theme),
+                                           request.GET.get("leading", seen.line_spacing))
+    return render(request, "ui/gallery.html", gallery_parts.everything())
 
 
 for _view in (display, gallery):

@@ -5,9 +5,8 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from engawa.base.ui import navigation
+from engawa.base.ui import diffs, navigation
 
 register = template.Library()
 
@@ -105,11 +104,32 @@ def steps(items: Any, current: Any) -> list[dict[str, Any]]:
 
 
 @register.filter
+def split(text: str) -> list[str]:
+    """Words of a text, to loop over in a template."""
+    return text.split()
+
+
+@register.filter
 def percent_of(part: Any, whole: Any) -> str:
     """Width of a bar: `part` of `whole` as a percentage for an SVG attribute."""
     return f"{100 * float(part or 0) / float(whole):.4g}%" if float(whole or 0) else "0%"
 
 
+@register.simple_tag
+def diff(before: Any, after: Any) -> dict[str, SafeString]:
+    """{% diff old new as d %}: d.before and d.after with removed and added words marked."""
+    old, new = diffs.marked(str(before or ""), str(after or ""))
+    return {"before": old, "after": new}
+
+
 @register.filter
-def language_name(code: str) -> str:
-    return {"ja": _("Japanese"), "en": _("English")}.get(code, code)
+def chart_rows(rows: Any) -> list[dict[str, Any]]:
+    """Prepare a bar chart. `rows`: (label, number) or (label, number, second number); widths as percentages."""
+    rows = [(*row, 0)[:3] for row in rows or []]
+    whole = max((first + second for _label, first, second in rows), default=0) or 1
+    made = []
+    for label, first, second in rows:
+        a, b = 98 * first / whole, 98 * second / whole
+        made.append({"label": label, "first": first, "second": second, "sum": first + second, "a": f"{a:.4g}%",
+                     "x": f"{a + .5:.4g}%", "b": f"{max(b - .5, .5):.4g}%" if second else ""})
+    return made
