@@ -1,4 +1,24 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from engawa.front.public import views
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.top, name="top"),
+    path("about/", views.prose, {"slug": "about"}, name="about"),
+    path("how-it-works/", views.prose, {"slug": "how-it-works"}, name="how_it_works"),
+    path("for-participants/", views.prose, {"slug": "for-participants"}, name="for_participants"),
+    path("for-npos/", views.prose, {"slug": "for-npos"}, name="for_npos"),
+    path("accessibility/", views.prose, {"slug": "accessibility"}, name="accessibility"),
+    path("terms/", views.prose, {"slug": "terms"}, name="terms"),
+    path("privacy/", views.prose, {"slug": "privacy"}, name="privacy"),
+    path("help/", views.prose, {"slug": "help"}, name="help"),
+    path("areas/", views.areas, name="areas"),
+    path("areas/<slug:slug>/", views.area, name="area"),
+    path("organizations/", views.organizations_page, name="organizations"),
+    path("organizations/<uuid:pk>/", views.organization, name="organization"),
+    path("postings/<uuid:pk>/", views.posting, name="posting"),
+    path("contact/", views.contact, name="contact"),
+    path("contact/call-back/", views.call_back, name="call_back"),
+    path("contact/done/", views.contact_done, name="contact_done"),
+]
