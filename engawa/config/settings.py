@@ -22,7 +22,7 @@ SECRET_KEY = env("ENGAWA_SECRET_KEY", default=DEMO_KEY_PREFIX + "not-a-secret-" 
 SECRET_KEY_FALLBACKS = env.list("ENGAWA_SECRET_KEY_FALLBACKS", default=[])
 if MODE not in {"production", "demo", "test"}:
     raise ImproperlyConfigured(f"ENGAWA_MODE is {MODE!r}. Use production, demo or test.")
-if MODE == "production" and SECRET_KEY.startswith(DEMO_KEY_PREFIX):
+if MODE == "production" and (not SECRET_KEY or SECRET_KEY.startswith(DEMO_KEY_PREFIX)):
     raise ImproperlyConfigured("Set ENGAWA_SECRET_KEY to a long random text of your own before starting in production.")
 if MODE == "production" and DEBUG:
     raise ImproperlyConfigured("ENGAWA_DEBUG must be off in production: error pages would show private data.")
@@ -51,7 +51,7 @@ INSTALLED_APPS = [
     "engawa.base.ui", "engawa.base.times", "engawa.base.text",
     "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions",
     "django_cotton", "django_htmx", "csp", "django_tasks", "django_tasks_db",
-    "django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.humanize",
+    "engawa.base.accounts.apps.SupportAdmin", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.humanize",
     "django.contrib.messages", "django.contrib.sessions",
     "whitenoise.runserver_nostatic", "django.contrib.staticfiles",
 ]
@@ -74,6 +74,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "engawa.base.accounts.middleware.BasicsFirst",
+    "engawa.base.accounts.middleware.SecondFactorFirst",
     "engawa.base.history.middleware.OneTimeKeys",
 ]
 TEMPLATES = [{
@@ -131,6 +133,46 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# ------------------------------------------------------------------ the door
+# A mailed code of six digits is the ordinary way in; a password only adds one (security.md, settled (a) and (b)).
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+ACCOUNT_ADAPTER = "engawa.base.accounts.adapter.DoorAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 5
+ACCOUNT_LOGIN_TIMEOUT = 3600  # the page of the code stays usable after the code has run out, to ask for a new one
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Counted in the database cache, so that all workers share them. Ten codes an hour and three tries a code leave a
+# guesser 720 tries a day at one address, one in 1,400.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,10/h/key", "login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key",
+    "signup": "20/m/ip", "reset_password": "20/m/ip,3/m/key,10/h/key", "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user", "change_password": "5/m/user", "manage_email": "10/m/user", "confirm_email": "1/10s/key",
+}
+ACCOUNT_FORMS = {name: f"engawa.base.accounts.forms.{form}" for name, form in {
+    "login": "PasswordSignInForm", "confirm_password_reset_code": "ResetCodeForm", "reset_password": "ResetForm",
+    "reset_password_from_key": "NewPasswordForm", "set_password": "SetPasswordForm",
+    "change_password": "ChangePasswordForm", "reauthenticate": "PasswordAgainForm", "add_email": "NewAddressForm",
+    "confirm_email_verification_code": "AddressCodeForm"}.items()}
+MFA_ADAPTER = "engawa.base.accounts.adapter.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "Engawa"
+MFA_TOTP_TOLERANCE = 1  # one step before and after: 30 s are short for reading and typing six digits
+MFA_FORMS = {name: f"engawa.base.accounts.forms.{form}" for name, form in {
+    "authenticate": "SecondFactorForm", "reauthenticate": "SecondFactorAgainForm",
+    "activate_totp": "ActivateAppForm"}.items()}
 
 # ---------------------------------------------------------------- the desk
 # Printed on every page: who runs this house and how to reach a person (ux.md 3.2.6, Consistent Help).
