@@ -22,7 +22,7 @@ LEASE = timedelta(minutes=5)
 
 @transaction.atomic
 def tell(*, to: Iterable[User], kind: str, link: tuple[str, dict], by: User | None = None,
-         attach: Sequence[dict] = (), **context: object) -> list[Notice]:
+         attach: Sequence[dict] = (), mail_to: str = "", **context: object) -> list[Notice]:
     """Write a notice and a mail for each person, in the transaction of the caller.
 
     Args:
@@ -31,6 +31,7 @@ def tell(*, to: Iterable[User], kind: str, link: tuple[str, dict], by: User | No
         link: (URL name, kwargs): the one page it leads to, in the reader's language.
         by: who acted.
         attach: files of the mail, [{name, type, text}].
+        mail_to: write to this address instead of the person's own (the former one, after a change of address).
         context: values for the words; never message texts, phone numbers or other confidential things.
     """
     told = []
@@ -41,15 +42,15 @@ def tell(*, to: Iterable[User], kind: str, link: tuple[str, dict], by: User | No
             said = words.words_for(kind, {**context, "reader": user, "by": by})
             path = reverse(link[0], kwargs=link[1])
             notice = Notice.objects.create(user=user, kind=kind, line=said.line[:300], url=path, at=now())
-            _put_in_outbox(user, notice, said, attach)
+            _put_in_outbox(user, notice, said, attach, mail_to or user.email)
         told.append(notice)
     return told
 
 
-def _put_in_outbox(user: User, notice: Notice, said: words.Words, attach: Sequence[dict]) -> None:
+def _put_in_outbox(user: User, notice: Notice, said: words.Words, attach: Sequence[dict], address: str) -> None:
     key, url = uuid.uuid4(), settings.SITE_URL + notice.url
     Mail.objects.create(
-        id=key, user=user, notice=notice, kind=notice.kind, address=user.email, subject=said.subject[:200],
+        id=key, user=user, notice=notice, kind=notice.kind, address=address, subject=said.subject[:200],
         text=words.mail_text(said, name=user.name, url=url), html=words.mail_html(said, name=user.name, url=url),
         attachments=list(attach), message_id=f"<{key}@{urlsplit(settings.SITE_URL).hostname}>",
         next_try=now(), at=now())

@@ -13,6 +13,16 @@ def public(view: View) -> View:
     return view
 
 
+def without_key(view: View) -> View:
+    """Mark a view whose POST is not wrapped in the transaction of a one-time key.
+
+    For pages that speak to a mail server, and for those of the sign-in library, which guards its own steps:
+    no transaction may stay open around the network.
+    """
+    view.without_key = True  # type: ignore[attr-defined]  # because the one-time keys read the mark
+    return view
+
+
 def desk_only(view: View) -> View:
     """Let desk officers and superusers in; everybody else sees 404, as if the page did not exist."""
     @wraps(view)
