@@ -171,8 +171,9 @@ def install(kind):
         code, output = quietly([uv, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", lock], "install")
         done = code == 0
         if not done:
-            say("・uv ではうまくいかなかったので、pip で入れます", "uv could not do it ({}); using pip".format(
-                (output.strip().splitlines() or ["no words"])[-1].strip()))
+            words = [line.strip() for line in output.splitlines() if re.search("error|fail|×", line, re.IGNORECASE)]
+            say("・uv ではうまくいかなかったので、pip で入れます",
+                "uv could not do it ({}); using pip".format(words[0] if words else "exit code {}".format(code)))
     if not done:
         if quietly([PYTHON, "-m", "pip", "--version"], "pip")[0] != 0:
             code, output = quietly([PYTHON, "-m", "ensurepip", "--default-pip"], "pip")

@@ -163,9 +163,9 @@ def test_when_uv_fails_pip_does_it_and_says_so(start, monkeypatch, capsys):
     calls = installer(start, monkeypatch, "", uv="/somewhere/uv")
     whole = start.quietly
     monkeypatch.setattr(start, "quietly", lambda command, log, **more:
-                        (2, "uv: no such option") if "/somewhere/uv" in map(str, command) else whole(command, log, **more))
+                        (2, "error: no such option") if "/somewhere/uv" in map(str, command) else whole(command, log, **more))
     start.install("run")
-    assert "uv could not do it (uv: no such option); using pip" in capsys.readouterr().out
+    assert "uv could not do it (error: no such option); using pip" in capsys.readouterr().out
     assert any(call[1:4] == ["-m", "pip", "install"] for call in calls)
 
 
