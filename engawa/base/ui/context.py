@@ -22,9 +22,8 @@ class House:
 
     @cached_property
     def unread(self) -> int:
-        """Number of unread notices, if the notices app put one on the request (a number or a function)."""
-        count = getattr(self.request, "unread_notices", 0)
-        return int(count() if callable(count) else count)
+        """Number of unread notices, if the notices app put one on the request (a number, perhaps a lazy one)."""
+        return int(str(getattr(self.request, "unread_notices", 0)))  # through str: a lazy number has no __int__
 
     @cached_property
     def role(self) -> str:

@@ -1,6 +1,5 @@
 """Fields that forgive: any way to write a date, a phone number, a mail address, a list."""
 import re
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from engawa.base.ui import dates
-from engawa.base.ui.wording import label_of, tidy, tidy_code
+from engawa.base.ui.wording import tidy, tidy_code
 
 
 def option(label: object, hint: object = "") -> SafeString:
@@ -99,7 +98,7 @@ class PhoneField(forms.CharField):
     def clean(self, value: Any) -> str:
         text = tidy_code(str(value or ""))
         number = ("+" if text.startswith("+") else "") + re.sub(r"[^0-9]", "", text)
-        value = super().clean(number if text else "")
+        value = super().clean(number or text)
         if value and (re.search(r"[^0-9+()\-‐－―ー−. ]", text) or not 9 <= len(value.lstrip("+")) <= 15):
             raise ValidationError(_("Enter the phone number with its area code. Example: 03-0000-1234"), code="invalid")
         return value
@@ -131,8 +130,3 @@ class LinesField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(self.prepare_value(initial), self.prepare_value(data))
-
-
-def names_of(fields: Iterable[tuple[str, forms.Field]]) -> list[str]:
-    """Return the labels of several fields, for sentences about more than one."""
-    return [label_of(field, name) for name, field in fields]

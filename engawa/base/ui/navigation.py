@@ -34,29 +34,29 @@ NAVIGATION: dict[str, list[Item]] = {
     VISITOR: [
         Item(pgettext_lazy("menu", "Find a posting"), "matching:search"),
         Item(pgettext_lazy("menu", "How it works"), "public:how_it_works"),
-        Item(pgettext_lazy("menu", "Guide"), "public:guide"),
+        Item(pgettext_lazy("menu", "For NPOs"), "public:for_npos"),
         Item(pgettext_lazy("menu", "Sign in"), "account_login"),
     ],
     PARTICIPANT: [
         Item(pgettext_lazy("menu", "Search"), "matching:search"),
         Item(pgettext_lazy("menu", "My page"), "home:home"),
-        Item(pgettext_lazy("menu", "Records"), "home:records"),
-        Item(pgettext_lazy("menu", "Guide"), "public:guide"),
-        Item(pgettext_lazy("menu", "Notices"), "notices:notices", counts=True),
+        Item(pgettext_lazy("menu", "Records"), "participants:sheet"),
+        Item(pgettext_lazy("menu", "Guide"), "public:help"),
+        Item(pgettext_lazy("menu", "Notices"), "notices:list", counts=True),
     ],
     ORGANIZATION: [
         Item(pgettext_lazy("menu", "My page"), "home:home"),
         Item(pgettext_lazy("menu", "Postings"), "postings:mine"),
         Item(pgettext_lazy("menu", "Applications"), "applications:received"),
         Item(pgettext_lazy("menu", "Active projects"), "projects:projects"),
-        Item(pgettext_lazy("menu", "Notices"), "notices:notices", counts=True),
+        Item(pgettext_lazy("menu", "Notices"), "notices:list", counts=True),
     ],
     DESK: [
         Item(pgettext_lazy("menu", "Reception"), "desk:queue"),
         Item(pgettext_lazy("menu", "Organizations"), "desk:organizations"),
         Item(pgettext_lazy("menu", "Postings"), "desk:postings"),
         Item(pgettext_lazy("menu", "Projects"), "desk:projects"),
-        Item(pgettext_lazy("menu", "Notices"), "notices:notices", counts=True),
+        Item(pgettext_lazy("menu", "Notices"), "notices:list", counts=True),
     ],
 }
 _role_of: list[Callable[[HttpRequest], str | None]] = []

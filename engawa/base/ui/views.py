@@ -1,11 +1,11 @@
 """Two pages of the house itself: how the reader wants to see it, and the gallery of its parts."""
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.contrib import messages
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engawa.base.ui import display as displays

@@ -37,8 +37,8 @@ def tidy_code(text: str) -> str:
 
 
 def refuse_broken(text: Any) -> None:
-    """Refuse characters that no keyboard makes: NUL and halves of a surrogate pair."""
-    if isinstance(text, str) and any(c == "\0" or "\ud800" <= c <= "\udfff" for c in text):
+    """Refuse halves of a surrogate pair, which no database stores; the framework refuses NUL under the same code."""
+    if isinstance(text, str) and any("\ud800" <= c <= "\udfff" for c in text):
         raise ValidationError(_("There is a character that cannot be used. Please type it again instead of pasting."),
                               code="null_characters_not_allowed")
 
@@ -53,7 +53,7 @@ def is_choice(field: forms.Field) -> bool:
 
 def sentences(field: forms.Field, name: str) -> dict[str, str]:
     """Return our sentence for every error code of this field; `%(…)s` places stay for the validators."""
-    label = {"label": label_of(field, name).replace("%", "%%")}
+    label = {"label": label_of(field, name)}
     if isinstance(field, forms.BooleanField):
         required = _("Tick “%(label)s” to go on.") % label
     elif isinstance(field, forms.FileField):
@@ -108,6 +108,9 @@ def speak_plainly(field: forms.Field, name: str) -> None:
 
 
 class Sentence(str):
-    """A sentence this module wrote (so it may be replaced when the label changes)."""
+    """A sentence this module wrote: it may be replaced when the label changes, and a label may contain a %."""
 
     _ours = True
+
+    def __mod__(self, values: Any) -> str:
+        return re.sub(r"%\((limit_value|show_value)\)s", lambda place: str(values.get(place.group(1), "")), self)
