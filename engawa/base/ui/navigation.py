@@ -1,14 +1,13 @@
 """The main menu, at most five words for each kind of reader.
 
-The words stand here with URL names; a name that does not exist (yet) is left out. The front may replace
-a menu with `register` and teach the house to tell readers apart with `ask_role`.
+The front fills the menus with `register` (words and URL names; a name that does not exist is left out) and
+teaches the house to tell readers apart with `ask_role`: this storey knows neither pages nor people.
 """
 from collections.abc import Callable
 from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import pgettext_lazy
 
 
 class Item(NamedTuple):
@@ -30,35 +29,7 @@ class Link(NamedTuple):
 
 VISITOR, PARTICIPANT, ORGANIZATION, DESK = "visitor", "participant", "organization", "desk"
 MAX_ITEMS = 5
-NAVIGATION: dict[str, list[Item]] = {
-    VISITOR: [
-        Item(pgettext_lazy("menu", "Find a posting"), "matching:search"),
-        Item(pgettext_lazy("menu", "How it works"), "public:how_it_works"),
-        Item(pgettext_lazy("menu", "For NPOs"), "public:for_npos"),
-        Item(pgettext_lazy("menu", "Sign in"), "account_login"),
-    ],
-    PARTICIPANT: [
-        Item(pgettext_lazy("menu", "Search"), "matching:search"),
-        Item(pgettext_lazy("menu", "My page"), "home:home"),
-        Item(pgettext_lazy("menu", "Records"), "participants:sheet"),
-        Item(pgettext_lazy("menu", "Guide"), "public:help"),
-        Item(pgettext_lazy("menu", "Notices"), "notices:list", counts=True),
-    ],
-    ORGANIZATION: [
-        Item(pgettext_lazy("menu", "My page"), "home:home"),
-        Item(pgettext_lazy("menu", "Postings"), "postings:mine"),
-        Item(pgettext_lazy("menu", "Applications"), "applications:received"),
-        Item(pgettext_lazy("menu", "Active projects"), "projects:projects"),
-        Item(pgettext_lazy("menu", "Notices"), "notices:list", counts=True),
-    ],
-    DESK: [
-        Item(pgettext_lazy("menu", "Reception"), "desk:queue"),
-        Item(pgettext_lazy("menu", "Organizations"), "desk:organizations"),
-        Item(pgettext_lazy("menu", "Postings"), "desk:postings"),
-        Item(pgettext_lazy("menu", "Projects"), "desk:projects"),
-        Item(pgettext_lazy("menu", "Notices"), "notices:list", counts=True),
-    ],
-}
+NAVIGATION: dict[str, list[Item]] = {VISITOR: [], PARTICIPANT: [], ORGANIZATION: [], DESK: []}
 _role_of: list[Callable[[HttpRequest], str | None]] = []
 
 
