@@ -21,6 +21,7 @@ from django.utils import translation  # noqa: E402
 
 from engawa.base.text import catalogues  # noqa: E402
 
+IN_CI = os.environ.get("CI") == "true"
 CHROMIUM = os.environ.get("ENGAWA_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 
@@ -36,11 +37,25 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(config, items):
     """Leave out the long runs unless asked; leave out the browser where there is none, but never in CI."""
+    if not config.getoption("--long"):
+        long = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
     for item in items:
-        if item.get_closest_marker("long") and not config.getoption("--long"):
-            item.add_marker(pytest.mark.skip(reason="long run: start.py test --long"))
-        if item.get_closest_marker("browser") and not CHROMIUM and not os.environ.get("CI"):
+        if item.get_closest_marker("browser") and not CHROMIUM and not IN_CI:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session, exitstatus):
+    """In CI a skipped test is a failed run, unless it belongs to the other database or system ("only on …")."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if IN_CI and reporter and exitstatus == pytest.ExitCode.OK:
+        unfair = [report for report in reporter.stats.get("skipped", []) if "only on" not in str(report.longrepr)]
+        for report in unfair:
+            reporter.write_line(f"skipped in CI: {report.nodeid}: {report.longrepr[-1]}", red=True)
+        if unfair:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope="session")
