@@ -23,4 +23,5 @@ urlpatterns = i18n_patterns(
 handler400 = "engawa.base.ui.errors.bad_request"
 handler403 = "engawa.base.ui.errors.forbidden"
 handler404 = "engawa.base.ui.errors.not_found"
+handler429 = "engawa.base.ui.errors.too_many"  # asked for by the sign-in library when a limit is reached
 handler500 = "engawa.base.ui.errors.server_error"

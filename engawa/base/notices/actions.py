@@ -42,16 +42,29 @@ def tell(*, to: Iterable[User], kind: str, link: tuple[str, dict], by: User | No
             said = words.words_for(kind, {**context, "reader": user, "by": by})
             path = reverse(link[0], kwargs=link[1])
             notice = Notice.objects.create(user=user, kind=kind, line=said.line[:300], url=path, at=now())
-            _put_in_outbox(user, notice, said, attach, mail_to or user.email)
+            _put_in_outbox(mail_to or user.email, kind, path, said, user=user, notice=notice, attach=attach)
         told.append(notice)
     return told
 
 
-def _put_in_outbox(user: User, notice: Notice, said: words.Words, attach: Sequence[dict], address: str) -> None:
-    key, url = uuid.uuid4(), settings.SITE_URL + notice.url
-    Mail.objects.create(
-        id=key, user=user, notice=notice, kind=notice.kind, address=address, subject=said.subject[:200],
-        text=words.mail_text(said, name=user.name, url=url), html=words.mail_html(said, name=user.name, url=url),
+@transaction.atomic
+def tell_address(*, address: str, language: str, kind: str, link: tuple[str, dict], by: User | None = None,
+                 **context: object) -> Mail:
+    """Write to a mail address that may belong to nobody here (an invitation).
+
+    The same mail whether or not there is an account, so that nobody learns who has one.
+    """
+    with translation.override(language):
+        said = words.words_for(kind, {**context, "reader": None, "by": by})
+        return _put_in_outbox(address, kind, reverse(link[0], kwargs=link[1]), said)
+
+
+def _put_in_outbox(address: str, kind: str, path: str, said: words.Words, *, user: User | None = None,
+                   notice: Notice | None = None, attach: Sequence[dict] = ()) -> Mail:
+    key, url, name = uuid.uuid4(), settings.SITE_URL + path, user.name if user else ""
+    return Mail.objects.create(
+        id=key, user=user, notice=notice, kind=kind, address=address, subject=said.subject[:200],
+        text=words.mail_text(said, name=name, url=url), html=words.mail_html(said, name=name, url=url),
         attachments=list(attach), message_id=f"<{key}@{urlsplit(settings.SITE_URL).hostname}>",
         next_try=now(), at=now())
 
