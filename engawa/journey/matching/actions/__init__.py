@@ -1,0 +1,5 @@
+"""What matching writes: the index, the kept postings, the count of applications."""
+from engawa.journey.matching.actions.index import index_organization, index_posting, rebuild_index
+from engawa.journey.matching.actions.keeping import note_application, save_posting, unsave_posting
+
+__all__ = ["index_organization", "index_posting", "note_application", "rebuild_index", "save_posting", "unsave_posting"]

@@ -1,0 +1,68 @@
+"""The index follows the postings, in the transaction that changes them."""
+from collections.abc import Callable
+
+from django.db import transaction
+
+from engawa.journey.matching import fulltext
+from engawa.journey.matching.models import SearchRow
+from engawa.journey.matching.normaliser import index_words, tokenizer_version
+from engawa.journey.organizations.models import Organization
+from engawa.journey.postings.models import Posting, State
+from engawa.journey.skills.models import Alias
+
+
+@transaction.atomic
+def index_posting(*, posting: Posting) -> SearchRow | None:
+    """Make a posting findable if it is open and its organization verified; otherwise take it out of the index.
+
+    Called in the transaction that publishes, changes, pauses or closes it, so that search never lags behind.
+    """
+    posting = Posting.objects.select_related("organization", "area", "template").get(pk=posting.pk)
+    if posting.state != State.OPEN or not posting.organization.is_verified:
+        SearchRow.objects.filter(posting=posting).delete()
+        return None
+    row, _made = SearchRow.objects.update_or_create(posting=posting, defaults=_words_of(posting))
+    fulltext.note_vector(row)
+    return row
+
+
+def _words_of(posting: Posting) -> dict[str, str]:
+    skills = [skill for one in posting.skills.select_related("skill") for skill in (one.skill.ja, one.skill.en)]
+    skills += Alias.objects.filter(skill__in=posting.skills.values("skill"), is_ambiguous=False).values_list("text", flat=True)
+    organization = posting.organization
+    causes = [name for cause in organization.causes.all() for name in (cause.ja, cause.en)]
+    steps = [str(step.get("text", "")) for step in posting.steps if isinstance(step, dict)]
+    template = [posting.template.title_ja, posting.template.title_en] if posting.template else []
+    body = [posting.need, posting.task, *map(str, posting.deliverables), *steps, posting.data_words,
+            posting.area.ja, posting.area.en, *template]
+    return {"title": index_words(posting.title), "skills": index_words("\n".join(skills)),
+            "organization": index_words("\n".join([organization.name, *causes])),
+            "body": index_words("\n".join(body)), "tokenizer": tokenizer_version()}
+
+
+@transaction.atomic
+def index_organization(*, organization: Organization) -> int:
+    """Bring the postings of an organization in line after its name, causes or state changed; return how many."""
+    postings = list(organization.postings.filter(state=State.OPEN))
+    for posting in postings:
+        index_posting(posting=posting)
+    return len(postings)
+
+
+def rebuild_index(*, only_stale: bool = False, tell: Callable[[int, int], None] | None = None) -> int:
+    """Write the row of every open posting anew, each in its own short transaction; drop rows that should not be.
+
+    Args:
+        only_stale: pass over rows made with the present dictionary and synonyms.
+        tell: called with (done, all) after each posting.
+    """
+    SearchRow.objects.exclude(posting__state=State.OPEN, posting__organization__state="verified").delete()
+    wanted = Posting.objects.filter(state=State.OPEN, organization__state="verified").order_by("pk")
+    if only_stale:
+        wanted = wanted.exclude(search_row__tokenizer=tokenizer_version())
+    postings = list(wanted)
+    for done, posting in enumerate(postings, 1):
+        index_posting(posting=posting)
+        if tell:
+            tell(done, len(postings))
+    return len(postings)

@@ -1,0 +1,59 @@
+"""Full-text search of both databases behind one function: FTS5 on SQLite, tsvector on PostgreSQL.
+
+Both hold the same words, already split by `normaliser`, in the same four weights. The database splits nothing by
+itself: FTS5 is told that only white space divides, and the tsvector is written out word by word. So both find the
+same postings; only the order inside equal relevance may differ.
+"""
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+# title, skills, organization, body
+BM25 = (8.0, 5.0, 3.0, 1.0)
+TS_RANK = "{0.1, 0.3, 0.6, 1.0}"   # of the letters D, C, B, A
+LETTERS = "ABCD"
+LONGEST_POSITION, LONGEST_WORD = 16_383, 500
+
+SQLITE = """SELECT rowid, -bm25(matching_words, {weights}) FROM matching_words WHERE matching_words MATCH %s"""
+POSTGRES = """SELECT id, ts_rank(%s, words, %s::tsquery) FROM matching_searchrow WHERE words @@ %s::tsquery"""
+
+
+def is_postgres() -> bool:
+    """Say which of the two databases this is."""
+    return connection.vendor == "postgresql"
+
+
+def match(words: Sequence[str], *, any_word: bool = False) -> dict[int, float]:
+    """Find the rows that hold all (or any) of the words: row id -> relevance, the higher the better."""
+    with connection.cursor() as cursor:
+        if is_postgres():
+            asked = (" | " if any_word else " & ").join(_lexeme(word) for word in words)
+            cursor.execute(POSTGRES, [TS_RANK, asked, asked])
+        else:
+            asked = (" OR " if any_word else " AND ").join('"' + word.replace('"', '""') + '"' for word in words)
+            cursor.execute(SQLITE.format(weights=", ".join(map(str, BM25))), [asked])
+        return dict(cursor.fetchall())
+
+
+def _lexeme(word: str) -> str:
+    return "'" + word[:LONGEST_WORD].replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def vector(parts: Sequence[str]) -> str:
+    """Write the four parts of a row as a tsvector literal: each word with its places and the letter of its part."""
+    places: dict[str, list[str]] = {}
+    position = 0
+    for letter, part in zip(LETTERS, parts, strict=True):
+        for word in part.split():
+            position = min(position + 1, LONGEST_POSITION)
+            places.setdefault(_lexeme(word), []).append(f"{position}{letter}")
+    return " ".join(f"{word}:{','.join(at[:255])}" for word, at in places.items())
+
+
+def note_vector(row: Any) -> None:
+    """Write the vector of a row on PostgreSQL; on SQLite triggers keep the index by themselves."""
+    if is_postgres():
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE matching_searchrow SET words = %s::tsvector WHERE id = %s",
+                           [vector([row.title, row.skills, row.organization, row.body]), row.pk])

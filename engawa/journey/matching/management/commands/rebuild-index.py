@@ -1,0 +1,21 @@
+"""engawa rebuild-index: write the search index anew, for example after a new dictionary."""
+from django.core.management.base import BaseCommand
+
+from engawa.journey.matching.actions import rebuild_index
+
+STEP = 200
+
+
+class Command(BaseCommand):
+    help = "Write the search index of all open postings anew."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--stale", action="store_true", help="only postings indexed with another dictionary or synonyms")
+
+    def handle(self, *args, **options):
+        count = rebuild_index(only_stale=options["stale"], tell=self.say)
+        self.stdout.write(f"{count} postings are in the index.")
+
+    def say(self, done: int, every: int) -> None:
+        if done % STEP == 0:
+            self.stdout.write(f"{done} of {every}")

@@ -1,0 +1,33 @@
+"""What search and fit know about the person who looks."""
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from engawa.base.users.models import User
+from engawa.journey.matching.fit import Held, Person
+from engawa.journey.matching.models import SavedPosting
+from engawa.journey.participants.models import Participant
+from engawa.journey.skills.levels import recency
+
+
+def person_of(participant: Participant) -> Person:
+    """Put what a participant wrote in the inventory into the shape of the fit. Three queries."""
+    languages = {row["code"] for row in participant.languages} or {"ja"}
+    return Person(
+        skills=tuple(Held(skill, level, recency(last_use).factor) for skill, level, last_use
+                     in participant.held_skills.values_list("skill_id", "level", "last_use")),
+        free=frozenset(participant.free_times), zone=participant.user.time_zone, hours=participant.hours_per_week,
+        languages=frozenset(languages), causes=frozenset(participant.causes.values_list("pk", flat=True)),
+        wishes=frozenset(participant.wishes.values_list("pk", flat=True)))
+
+
+def saved_by(user: User) -> QuerySet[SavedPosting]:
+    """Return what somebody keeps to look at later, the last kept first."""
+    return (SavedPosting.objects.filter(user=user).select_related("posting__organization", "posting__area")
+            .prefetch_related("posting__organization__causes").order_by("-at", "-pk"))
+
+
+def saved_ids(user: User, postings: Iterable[UUID]) -> set[UUID]:
+    """Say which of these postings somebody keeps."""
+    return set(SavedPosting.objects.filter(user=user, posting__in=list(postings)).values_list("posting", flat=True))

@@ -1,0 +1,72 @@
+"""Reasons as plain sentences. People read these; nobody is shown a number that compares them."""
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from engawa.journey.matching.asked import LANGUAGES
+from engawa.journey.matching.fit import Fit, Kind, Reason, Way
+from engawa.journey.matching.vocabulary import Vocabulary
+
+MINUTES = 60
+SKILLS_FIRST = 2   # on a card, so that hours and causes find room beside them
+
+
+def sentences(result: Fit, known: Vocabulary, limit: int | None = None) -> tuple[list[str], list[str]]:
+    """Say why it suits and what may be missing.
+
+    Args:
+        result: of `fit.fit`.
+        known: the vocabulary of now.
+        limit: at most this many reasons (a card); without it all of them.
+    """
+    reasons = list(result.reasons)
+    if limit is not None:
+        skills = [reason for reason in reasons if reason.kind == Kind.SKILL]
+        others = [reason for reason in reasons if reason.kind != Kind.SKILL]
+        reasons = [*skills[:max(SKILLS_FIRST, limit - len(others))], *others][:limit]
+    return [good(reason, known) for reason in reasons], [lacking(reason, known) for reason in result.missing]
+
+
+def good(reason: Reason, known: Vocabulary) -> str:
+    """Say one thing in common."""
+    if reason.kind == Kind.SKILL:
+        return _skill(reason, known)
+    if reason.kind == Kind.TIME:
+        hours = reason.minutes // MINUTES
+        if not hours:
+            return _("There is a time in the week when both of you can be reached.")
+        return ngettext("You can both be reached for %(n)s hour in the week.",
+                        "You can both be reached for %(n)s hours in the week.", hours) % {"n": hours}
+    if reason.kind == Kind.HOURS:
+        return _("%(asked)s hours a week: it stays within the %(given)s hours you wish to give.") % {
+            "asked": reason.hours, "given": reason.given}
+    if reason.kind == Kind.LANGUAGE:
+        return _("You can work in %(language)s, the language of this organization.") % {"language": LANGUAGES[reason.name]}
+    if reason.kind == Kind.CAUSE:
+        return _("You wrote that you care about “%(cause)s”.") % {"cause": known.cause(reason.name)}
+    return _("“%(skill)s” is something you wish to learn.") % {"skill": known.skill(reason.skill)}
+
+
+def _skill(reason: Reason, known: Vocabulary) -> str:
+    names = {"skill": known.skill(reason.skill), "held": known.skill(reason.by)}
+    if reason.way == Way.SAME:
+        if reason.share < 1:
+            return _("Your experience of “%(skill)s” helps, though they ask for a little more.") % names
+        return _("Your experience of “%(skill)s” is just what they ask for.") % names
+    if reason.way == Way.TRANSFER:
+        return _("Your experience of “%(held)s” serves “%(skill)s” well.") % names
+    return _("Your experience of “%(held)s” is close to “%(skill)s”.") % names
+
+
+def lacking(reason: Reason, known: Vocabulary) -> str:
+    """Say one thing that may be missing, and that it is no wall."""
+    if reason.kind == Kind.SKILL:
+        if reason.required:
+            return _("“%(skill)s”: they hope for this. You can talk about it at the interview.") % {
+                "skill": known.skill(reason.skill)}
+        return _("“%(skill)s”: it would help, but it is not needed.") % {"skill": known.skill(reason.skill)}
+    if reason.kind == Kind.TIME:
+        return _("The times when you can be reached do not meet yet. You can talk about it at the interview.")
+    if reason.kind == Kind.HOURS:
+        return _("They ask for %(asked)s hours a week, more than the %(given)s hours you wish to give.") % {
+            "asked": reason.hours, "given": reason.given}
+    return _("You would work in %(language)s.") % {"language": LANGUAGES[reason.name]}

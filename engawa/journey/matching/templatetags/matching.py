@@ -1,0 +1,30 @@
+"""Reasons of a match for pages of later steps."""
+from typing import Any
+
+from django import template
+
+from engawa.journey.matching import queries
+from engawa.journey.participants.models import Participant
+from engawa.journey.postings.models import Posting
+
+register = template.Library()
+
+
+@register.inclusion_tag("matching/_reasons.html", takes_context=True)
+def match_reasons(context: template.Context, posting: Posting, level: int = 3) -> dict[str, Any]:
+    """{% match_reasons posting %}: what the signed-in participant and a posting have in common, and what may be missing.
+
+    Prints nothing for visitors and for people without an inventory of skills.
+    """
+    user = getattr(context.get("request"), "user", None)
+    participant = (Participant.objects.select_related("user").filter(user=user, held_skills__isnull=False).first()
+                   if user is not None and user.is_authenticated else None)
+    found = queries.reasons_for(participant, posting) if participant else None
+    return {"reasons": found.reasons if found else [], "missing": found.missing if found else [], "level": level}
+
+
+@register.simple_tag(takes_context=True)
+def is_kept(context: template.Context, posting: Posting) -> bool:
+    """{% is_kept posting as kept %}: whether the signed-in person keeps this posting for later."""
+    user = getattr(context.get("request"), "user", None)
+    return bool(user is not None and user.is_authenticated and queries.saved_ids(user, [posting.pk]))

@@ -1,0 +1,142 @@
+"""The arithmetic of fit: the rule of the skills data, and what must hold whatever the numbers."""
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engawa.journey.matching import fit
+from engawa.journey.matching.fit import Demand, Held, Kind, Links, Person, Reason, Way, Work
+
+AT = datetime(2026, 10, 1, 3, tzinfo=UTC)
+LINKS = Links.of(
+    transfer=[("mainframe-dba", "database-design", .8), ("excel", "csv", .5)],
+    related=[("excel", "csv", .9), ("excel", "list", .1), ("list", "excel", .1)],
+    groups={"excel": "tables", "list": "tables", "csv": "tables", "mainframe-dba": "db", "database-design": "db"})
+
+
+def covered(demand, *held):
+    return fit.cover(demand, fit.reach(held, LINKS))
+
+
+@pytest.mark.parametrize(("demand", "held", "way", "share"), [
+    (Demand("excel", 3), [Held("excel", 3)], Way.SAME, 1),
+    (Demand("excel", 3), [Held("excel", 5)], Way.SAME, 1),                              # capped at the demand
+    (Demand("excel", 4), [Held("excel", 3, .5)], Way.SAME, 3 * .5 / 4),
+    (Demand("database-design", 4), [Held("mainframe-dba", 5)], Way.TRANSFER, 1),        # 5 x .8
+    (Demand("database-design", 5), [Held("mainframe-dba", 5, .9)], Way.TRANSFER, .72),
+    (Demand("csv", 3), [Held("excel", 3)], Way.RELATED, .72),                           # .8 x .9 beats a transfer of .5
+    (Demand("list", 3), [Held("excel", 3)], Way.SIBLING, .2),                           # .8 x .1 is less than a neighbour
+    (Demand("csv", 2), [Held("csv", 2), Held("excel", 5)], Way.SAME, 1),                # both full: the same skill is named
+    (Demand("database-design", 3), [Held("excel", 5)], None, 0),
+])
+def test_a_demand_is_covered_by_the_best_held_skill(demand, held, way, share):
+    reason = covered(demand, *held)
+    assert (reason.way, pytest.approx(reason.share)) == (way, share)
+
+
+def test_a_skill_outside_the_vocabulary_serves_itself():
+    assert covered(Demand("knots", 2), Held("knots", 2)) == Reason(Kind.SKILL, "knots", "knots", Way.SAME)
+
+
+@pytest.mark.parametrize(("free", "zone", "contact", "other", "minutes"), [
+    ({4, 5}, "Asia/Tokyo", {5, 6}, "Asia/Tokyo", 120),
+    ({4}, "Asia/Tokyo", {5}, "Asia/Tokyo", 0),
+    ({4}, "Asia/Manila", {4}, "Asia/Tokyo", 60),          # 8-10 in Manila is 9-11 in Tokyo
+    ({4}, "Asia/Manila", {5}, "Asia/Tokyo", 60),
+    ({0}, "Asia/Tokyo", {83}, "Asia/Manila", 60),         # Monday 0-2 in Tokyo is Sunday 23 to Monday 1 in Manila
+    ({4}, "Asia/Kathmandu", {5}, "Asia/Tokyo", 45),       # 8-10 there is 11:15-13:15 here
+    ({4}, "Asia/Kathmandu", {6}, "Asia/Tokyo", 75),
+    (set(range(84)), "Europe/Berlin", set(range(84)), "Asia/Tokyo", 7 * 24 * 60),
+])
+def test_common_time_is_counted_across_zones(free, zone, contact, other, minutes):
+    assert fit.common_minutes(frozenset(free), zone, frozenset(contact), other, AT) == minutes
+
+
+def test_summer_time_moves_the_common_time():
+    winter, summer = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)
+    berlin, tokyo = frozenset({4}), frozenset({7, 8})     # 8-10 in Berlin; 14-18 in Tokyo
+    assert [fit.common_minutes(berlin, "Europe/Berlin", tokyo, "Asia/Tokyo", at) for at in (winter, summer)] == [120, 120]
+    assert [fit.common_minutes(berlin, "Europe/Berlin", frozenset({7}), "Asia/Tokyo", at) for at in (winter, summer)] == [0, 60]
+
+
+PERSON = Person(skills=(Held("excel", 4), Held("mainframe-dba", 5)), free=frozenset({4, 5}), hours=4,
+                causes=frozenset({"nature", "children"}), wishes=frozenset({"csv"}))
+WORK = Work(demands=(Demand("excel", 3), Demand("database-design", 4, required=False)), contact=frozenset({5}), hours=3,
+            causes=frozenset({"nature"}))
+
+
+def fitted(person=PERSON, work=WORK):
+    return fit.fit(person, work, fit.reach(person.skills, LINKS), AT)
+
+
+def test_reasons_name_what_is_shared_most_important_first():
+    assert fitted().reasons == (
+        Reason(Kind.SKILL, "excel", "excel", Way.SAME), Reason(Kind.SKILL, "database-design", "mainframe-dba", Way.TRANSFER,
+                                                               required=False),
+        Reason(Kind.TIME, minutes=120), Reason(Kind.HOURS, hours=3, given=4), Reason(Kind.CAUSE, name="nature"))
+    assert fitted().missing == ()
+
+
+def test_missing_things_are_named_required_ones_first():
+    work = Work(demands=(Demand("plans", 3, required=False), Demand("list", 3), Demand("csv", 2)), contact=frozenset({40}), hours=8,
+                language="en")
+    result = fitted(work=work)
+    assert [(r.kind, r.skill, r.required) for r in result.missing] == [
+        (Kind.SKILL, "list", True), (Kind.SKILL, "plans", False), (Kind.TIME, "", True), (Kind.HOURS, "", True), (Kind.LANGUAGE, "", True)]
+    assert [(r.kind, r.skill) for r in result.reasons] == [(Kind.SKILL, "csv"), (Kind.WISH, "csv")]
+
+
+def test_a_shared_foreign_language_is_a_reason_and_its_lack_weighs():
+    english = replace(WORK, language="en")
+    speaks = fitted(replace(PERSON, languages=frozenset({"ja", "en"})), english)
+    assert speaks.reasons[-1] == Reason(Kind.LANGUAGE, name="en")
+    assert fitted(work=english).score == pytest.approx(speaks.score * fit.WITHOUT_LANGUAGE)
+
+
+def test_what_nobody_said_is_neither_reason_nor_gap():
+    result = fitted(Person(), Work())
+    assert (result.reasons, result.missing) == ((), ())
+    assert 0 < result.score < 1
+
+
+def test_nothing_in_common_is_zero():
+    assert fitted(Person(), Work(demands=(Demand("excel", 3),))).score == 0
+
+
+SKILLS = st.sampled_from(["excel", "list", "csv", "mainframe-dba", "database-design", "knots"])
+HELD = st.builds(Held, SKILLS, st.integers(1, 5), st.floats(.1, 1))
+DEMANDS = st.builds(Demand, SKILLS, st.integers(1, 5), st.booleans())
+GRID = st.frozensets(st.integers(0, 83), max_size=20)
+ZONES = st.sampled_from(["Asia/Tokyo", "Asia/Manila", "Asia/Kathmandu", "Europe/Berlin", "America/St_Johns"])
+PEOPLE = st.builds(Person, st.lists(HELD, max_size=5).map(tuple), GRID, ZONES, st.none() | st.integers(1, 40),
+                   st.frozensets(st.sampled_from(["ja", "en"])), st.frozensets(st.sampled_from(["nature", "children"])),
+                   st.frozensets(SKILLS))
+WORKS = st.builds(Work, st.lists(DEMANDS, max_size=5, unique_by=lambda d: d.skill).map(tuple), GRID, ZONES,
+                  st.none() | st.integers(1, 20), st.sampled_from(["ja", "en"]), st.frozensets(st.sampled_from(["nature", "children"])))
+
+
+@given(PEOPLE, WORKS)
+def test_the_score_stays_between_nothing_and_everything(person, work):
+    result = fitted(person, work)
+    assert 0 <= result.score <= 1
+    skills = [r.skill for r in (*result.reasons, *result.missing) if r.kind == Kind.SKILL]
+    assert sorted(skills) == sorted(d.skill for d in work.demands)      # each demand is told exactly once
+
+
+@given(PEOPLE, WORKS, HELD)
+def test_one_more_skill_never_makes_it_worse(person, work, more):
+    assert fitted(replace(person, skills=(*person.skills, more)), work).score >= fitted(person, work).score - 1e-12
+
+
+@given(PEOPLE, WORKS)
+def test_the_order_in_which_skills_were_written_does_not_matter(person, work):
+    assert fitted(replace(person, skills=person.skills[::-1]), work).score == pytest.approx(fitted(person, work).score)
+
+
+@given(GRID, ZONES, GRID, ZONES)
+def test_common_time_is_the_same_from_both_sides(free, zone, contact, other):
+    here = fit.common_minutes(free, zone, contact, other, AT)
+    assert here == fit.common_minutes(contact, other, free, zone, AT)
+    assert here <= 120 * min(len(free), len(contact))

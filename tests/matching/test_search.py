@@ -1,0 +1,203 @@
+"""Words, conditions, order: the same on both databases."""
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.http import QueryDict
+
+from engawa.base.times import today
+from engawa.journey.matching import actions, fulltext, normaliser, queries
+from engawa.journey.matching.asked import Asked
+from engawa.journey.matching.models import SearchRow
+from engawa.journey.matching.vocabulary import vocabulary
+from tests.matching import made
+
+pytestmark = pytest.mark.django_db
+
+TITLES = ["三つに分かれた会員名簿を、一つにまとめたい", "ホームページの更新を自分たちでできるように", "C++で書かれた道具を直したい",
+          "個人情報の漏洩を防ぐきまりを作りたい", "インスタグラムで活動を伝えたい", "見積りの書き方をそろえたい", "C言語の古い道具を見てほしい"]
+
+
+@pytest.fixture
+def shelf():
+    organization = made.organization()
+    return {title: made.posting(title, by=organization, skills=(), need="", age=n) for n, title in enumerate(TITLES)}
+
+
+def ask(address: str = "", person=None):
+    known = vocabulary()
+    return queries.search(Asked.read(QueryDict(address), known), known, person)
+
+
+def titles(found):
+    names = dict(SearchRow.objects.values_list("posting", "posting__title"))
+    return [names[one] for one in found.found]
+
+
+@pytest.mark.parametrize(("words", "numbers"), [
+    ("名簿", [0]), ("住所録", [0]), ("会員 名簿", [0]), ("ｻｲﾄ", [1]), ("Webサイト", [1]), ("ウェブサイト", [1]), ("c++", [2]), ("Ｃ＋＋", [2]),
+    ("C言語", [6]), ("情報漏洩", [3]), ("Instagram", [4]), ("インスタ", [4]), ("見積もり", [5]), ("見積書", [5]), ("道具", [2, 6]),
+    ("里山", [0, 1, 2, 3, 4, 5, 6]), ("こんにゃく", []), ("環境", [0, 1, 2, 3, 4, 5, 6]),
+])
+def test_words_find_postings(shelf, words, numbers):
+    assert sorted(titles(ask(f"q={words.replace('+', '%2B')}"))) == sorted(TITLES[n] for n in numbers)
+
+
+def test_all_words_are_wanted_and_else_any_of_them(shelf):
+    both = ask("q=名簿 会員")
+    assert (titles(both), both.any_word) == ([TITLES[0]], False)
+    either = ask("q=名簿 インスタ")
+    assert (sorted(titles(either)), either.any_word) == (sorted([TITLES[0], TITLES[4]]), True)
+    none = ask("q=こんにゃく 豆腐")
+    assert (none.count, none.any_word) == (0, False)
+
+
+def test_signs_without_a_word_are_looked_up_in_titles(shelf):
+    assert titles(ask("q=を、")) == [TITLES[0]]
+
+
+@pytest.mark.parametrize("nasty", ['"', "'", '" OR "1', "a'b\\c", "NEAR(", "*", "(", "-", "名簿* ^", "\\", "q:名簿", "&|!<->", "%00"])
+def test_signs_of_the_query_languages_mean_nothing(shelf, nasty):
+    found = ask(QueryDict(mutable=True).urlencode() + "q=" + nasty.replace("&", "%26").replace("+", "%2B"))
+    assert found.count in range(len(TITLES) + 1)
+
+
+def test_a_word_in_the_title_weighs_more_than_in_the_text(shelf):
+    organization = shelf[TITLES[0]].organization
+    made.posting("会報の発送を手伝ってほしい", by=organization, need="名簿もあります。", skills=(), age=0)
+    assert titles(ask("q=名簿")) == [TITLES[0], "会報の発送を手伝ってほしい"]
+
+
+def test_other_words_for_a_skill_find_its_postings():
+    from engawa.journey.skills.models import Alias
+    made.vocabulary()
+    Alias.objects.create(skill_id="list-cleaning", text="名寄せ", key="名寄せ")
+    posting = made.posting("住まいの記録を整えたい")
+    assert ask("q=名寄せ").found == [posting.pk]
+
+
+def test_only_open_postings_of_verified_organizations_are_found():
+    posting = made.posting()
+    assert ask().count == 1
+    posting.state = "paused"
+    posting.save()
+    assert actions.index_posting(posting=posting) is None
+    assert ask().count == 0
+    posting.state = "open"
+    posting.save()
+    posting.organization.state = "suspended"
+    posting.organization.save()
+    assert actions.index_organization(organization=posting.organization) == 1
+    assert (ask().count, SearchRow.objects.count()) == (0, 0)
+
+
+def test_the_index_follows_a_change_and_a_deletion():
+    posting = made.posting()
+    posting.title = "寄付の記録を読み解きたい"
+    posting.save()
+    actions.index_posting(posting=posting)
+    assert (ask("q=名簿").count, ask("q=募金").count) == (1, 1)       # the skill still says 名簿
+    posting.skills.all().delete()
+    actions.index_posting(posting=posting)
+    assert ask("q=名簿").count == 0
+    SearchRow.objects.all().delete()
+    assert fulltext.match(("寄付",)) == {}
+
+
+def test_a_posting_past_its_last_day_is_not_shown():
+    made.posting(deadline=today() - timedelta(days=1))
+    open_one = made.posting("今日まで", by=made.organization("ほかの会"), deadline=today())
+    assert ask().found == [open_one.pk]
+
+
+def test_rebuild_writes_what_is_missing_and_drops_what_should_not_be(capsys, monkeypatch):
+    posting, paused = made.posting(indexed=False), made.posting("休み", by=made.organization("ほかの会"))
+    paused.state = "paused"
+    paused.save()
+    monkeypatch.setattr("engawa.journey.matching.management.commands.rebuild-index.STEP", 1, raising=False)
+    call_command("rebuild-index")
+    assert list(SearchRow.objects.values_list("posting", flat=True)) == [posting.pk]
+    assert "1 postings are in the index" in capsys.readouterr().out
+    SearchRow.objects.update(tokenizer="old")
+    assert [actions.rebuild_index(only_stale=True) for _n in (1, 2)] == [1, 0]
+    assert SearchRow.objects.get().tokenizer == normaliser.tokenizer_version()
+
+
+@pytest.fixture
+def varied():
+    nature, welfare = made.organization(), made.organization("ゆうなぎ", "welfare", "children")
+    return {
+        "a": made.posting("a", by=nature, area_id="data", hours_per_week=2, confidentiality="none", contact_times=[4], age=3,
+                          deadline=today() + timedelta(days=9)),
+        "b": made.posting("b", by=welfare, area_id="web-sns", hours_per_week=4, confidentiality="internal", contact_times=[10],
+                          language="en", age=2, deadline=today() + timedelta(days=3)),
+        "c": made.posting("c", by=welfare, area_id="data", hours_per_week=None, confidentiality="sensitive",
+                          contact_times=[5 * 12 + 5], age=1),
+    }
+
+
+@pytest.mark.parametrize(("address", "names"), [
+    ("", "cba"), ("sort=new", "cba"), ("sort=deadline", "bac"), ("sort=fit", "cba"), ("sort=words", "cba"), ("sort=strange", "cba"),
+    ("area=data", "ca"), ("area=data&area=web-sns", "cba"), ("area=nowhere", "cba"),
+    ("hours=2", "a"), ("hours=4", "ba"), ("hours=8", "ba"), ("hours=99", "cba"), ("hours=x", "cba"),
+    ("time=day", "a"), ("time=evening", "b"), ("time=weekend", "c"), ("time=day&time=weekend", "ca"),
+    ("cause=nature", "a"), ("cause=children", "cb"), ("cause=welfare&cause=nature", "cba"),
+    ("lang=en", "b"), ("lang=ja", "ca"), ("lang=xx", "cba"),
+    ("data=none", "a"), ("data=internal", "ba"), ("data=personal", "ba"), ("area=data&hours=4&lang=ja", "a"),
+])
+def test_conditions_and_order(varied, address, names):
+    by_id = {posting.pk: name for name, posting in varied.items()}
+    assert "".join(by_id[one] for one in ask(address).found) == names
+
+
+def test_counts_say_what_each_condition_would_leave(varied):
+    facets = {facet.name: {o.value: o.count for o in (*facet.options, *facet.more)} for facet in ask("area=data").facets}
+    assert facets == {
+        "area": {"web-sns": 1, "data": 2, "systems": 0, "strategy-security": 0}, "hours": {"2": 1, "4": 1, "8": 1},
+        "time": {"day": 1, "evening": 0, "weekend": 1}, "cause": {"welfare": 1, "children": 1, "nature": 1},
+        "lang": {"ja": 2, "en": 0}, "data": {"none": 1, "internal": 1, "personal": 1}}
+    assert [f.name for f in ask("area=data").facets if f.is_chosen] == ["area"]
+
+
+def test_chosen_conditions_can_be_taken_off_one_by_one(varied):
+    known = vocabulary()
+    asked = Asked.read(QueryDict("q=a&area=data&hours=4&time=day&cause=nature&lang=ja&data=none&sort=new"), known)
+    assert [(one.words, one.rest.query) for one in asked.chosen(known)] == [
+        ("「a」", "area=data&hours=4&time=day&cause=nature&lang=ja&data=none&sort=new"),
+        ("データの整理と分析", "q=a&hours=4&time=day&cause=nature&lang=ja&data=none&sort=new"),
+        ("週4時間まで", "q=a&area=data&time=day&cause=nature&lang=ja&data=none&sort=new"),
+        ("平日の昼", "q=a&area=data&hours=4&cause=nature&lang=ja&data=none&sort=new"),
+        ("環境", "q=a&area=data&hours=4&time=day&lang=ja&data=none&sort=new"),
+        ("日本語", "q=a&area=data&hours=4&time=day&cause=nature&data=none&sort=new"),
+        ("公開された情報だけ", "q=a&area=data&hours=4&time=day&cause=nature&lang=ja&sort=new"),
+    ]
+
+
+def test_nothing_found_offers_the_nearest_looser_questions(varied):
+    found = ask("area=web-sns&hours=2&lang=en")
+    assert (found.count, [(one.asked.query, one.count) for one in found.looser]) == (0, [("area=web-sns&lang=en&sort=new", 1)])
+    assert [(one.words, one.count) for one in ask("area=systems&hours=2&time=evening").looser] == [("", 3)]
+    assert [one.asked.query for one in ask("q=こんにゃく&hours=2").looser] == ["hours=2&sort=words"]
+    assert ask("q=こんにゃく").looser[0].count == 3
+
+
+def test_for_a_participant_the_postings_that_suit_come_first():
+    other = made.organization("ほかの会", "welfare")
+    suits, near = made.posting(age=9), made.posting("n", by=other, skills=(("excel", 3, True),), age=5)
+    far = made.posting("f", by=other, skills=(("sns-operation", 3, True),), age=0, contact_times=[])
+    person = queries.person_of(made.participant())
+    assert ask("", person).found == [suits.pk, near.pk, far.pk]
+    assert ask("sort=new", person).found == [far.pk, near.pk, suits.pk]
+    assert ask("q=会", person).asked.sort == "words"
+    assert ask("q=会&sort=fit", person).found == [suits.pk, near.pk, far.pk]
+
+
+def test_the_two_indexes_hold_the_same_words():
+    row = SearchRow(title="c++ 名簿", skills="it's a\\b 名簿", organization="", body="名簿")
+    assert fulltext.vector([row.title, row.skills, row.organization, row.body]) == (
+        "'c++':1A '名簿':2A,5B,6D 'it''s':3B 'a\\\\b':4B")
+
+
+def test_the_database_is_the_one_asked_for():
+    assert fulltext.is_postgres() is (connection.vendor == "postgresql")
