@@ -11,7 +11,7 @@ CSS = (Path(ui.__file__).parent / "static" / "ui" / "engawa.css").read_text(enco
 TEXT = ["ink", "ink-2", "ai", "shu", "link", "visited", "ok", "warn", "err", "info"]
 SURFACES = ["paper", "sheet", "tatami", "pale", "field"]
 OWN_GROUND = [("ok", "ok-bg"), ("warn", "warn-bg"), ("err", "err-bg"), ("info", "info-bg")]
-STARTS = {"light": ":root {", "dark": '[data-theme="dark"] {', "contrast": '[data-theme="contrast"] {'}
+STARTS = {"light": ':root, [data-theme="light"] {', "dark": '[data-theme="dark"] {', "contrast": '[data-theme="contrast"] {'}
 
 
 def palette(theme: str) -> dict[str, str]:

@@ -271,6 +271,12 @@ def test_page_offers_the_present_choice_and_says_when_it_is_kept(client):
     assert "選んだ見え方に変えました。" in text(client.post("/display/", CHOSEN, follow=True))
 
 
+def test_every_answer_shows_itself_in_the_readers_language(client):
+    japanese, english = text(client.get("/display/")), text(client.get("/en/display/"))
+    assert '大 <span class="seen seen--size-large" data-size="large">縁側でお茶を飲む</span>' in japanese
+    assert 'Dark <span class="seen seen--theme-dark" data-theme="dark">Tea on the veranda</span>' in english
+
+
 @pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""])
 def test_return_address_is_checked(client, elsewhere):
     assert client.post("/display/", {**CHOSEN, "next": elsewhere})["Location"] == "/display/"
