@@ -35,7 +35,8 @@ class Mail(models.Model):
         GIVEN_UP = "given_up"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+",
+                             help_text="empty when written to an address without an account")
     notice = models.ForeignKey(Notice, null=True, on_delete=models.SET_NULL)
     kind = models.CharField(max_length=80)
     address = models.EmailField()

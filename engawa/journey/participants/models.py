@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.times import now, today
+from engawa.journey.skills.levels import level
 from engawa.journey.skills.models import Area, CareerRole, Cause, Skill, Tool
 
 
@@ -36,9 +37,10 @@ class LanguageLevel(models.TextChoices):
 class Participant(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participant")
-    prefecture = models.CharField(max_length=40, blank=True)
+    place = models.CharField(max_length=40, blank=True, help_text="a prefecture of Japan or a country code")
     areas = models.ManyToManyField(Area, blank=True, related_name="+")
     causes = models.ManyToManyField(Cause, blank=True, related_name="+")
+    roles = models.ManyToManyField(CareerRole, blank=True, related_name="+")
     wishes = models.ManyToManyField(Skill, blank=True, related_name="+")
     hours_per_week = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(40)])
@@ -99,6 +101,11 @@ class HeldSkill(models.Model):
 
     def __str__(self) -> str:
         return f"{self.skill_id} {self.level}"
+
+    @property
+    def level_words(self) -> str:
+        """The name of the level in the reader's language."""
+        return level(self.level).name
 
 
 class HeldTool(models.Model):

@@ -1,0 +1,96 @@
+"""What waits for the desk, oldest first: the one list from which an officer works.
+
+Each kind of waiting thing is one small function; a new kind is one more function in KINDS.
+"""
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from engawa.base.notices.queries import troubled_mails
+from engawa.base.threads.queries import open_inquiries, open_reports
+from engawa.base.times import now, today
+from engawa.journey.applications import queries as applications
+from engawa.journey.organizations import queries as organizations
+from engawa.journey.postings import queries as postings
+from engawa.journey.projects import queries as projects
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One row of the queue: since when, what kind, about whom, the act and where it is done."""
+
+    since: datetime
+    kind: str
+    title: str
+    whom: str
+    act: str
+    url: str
+
+    @property
+    def days(self) -> int:
+        """Whole days of waiting."""
+        return max(0, (now() - self.since).days)
+
+
+def _organizations() -> Iterator[Waiting]:
+    for row in organizations.waiting_for_desk():
+        yield Waiting(row.asked_at or row.made_at, _("Organization to check"), row.name, row.get_legal_form_display(),
+                      _("Check it"), reverse("desk:organization", kwargs={"pk": row.pk}))
+
+
+def _postings() -> Iterator[Waiting]:
+    for row in postings.waiting_for_desk().select_related("organization"):
+        yield Waiting(row.submitted_at or row.made_at, _("Posting to check"), row.title, row.organization.name,
+                      _("Check it"), reverse("desk:posting", kwargs={"pk": row.pk}))
+
+
+def _overdue() -> Iterator[Waiting]:
+    for row in applications.overdue().select_related("posting__organization"):
+        yield Waiting(row.sent_at, _("Application without an answer"), row.posting.title, row.posting.organization.name,
+                      _("Speak to the organization"), reverse("desk:organization", kwargs={"pk": row.posting.organization_id}))
+
+
+def _undecided() -> Iterator[Waiting]:
+    for row in applications.undecided():
+        yield Waiting(row.starts_at, _("Interview without a decision"), row.application.posting.title,
+                      row.application.posting.organization.name, _("Speak to both sides"),
+                      reverse("desk:organization", kwargs={"pk": row.application.posting.organization_id}))
+
+
+def _silent() -> Iterator[Waiting]:
+    for row in projects.silent():
+        yield Waiting(now() - timedelta(days=(today() - row.report_due).days), _("Project without a report"), row.title, row.organization.name,
+                      _("Ask how it goes"), reverse("desk:projects") + f"#p-{row.pk}")
+
+
+def _inquiries() -> Iterator[Waiting]:
+    for row in open_inquiries():
+        kind = _("Call back") if row.is_call else _("Question")
+        yield Waiting(row.at, kind, row.get_topic_display(), row.name, _("Answer"),
+                      reverse("desk:inquiry", kwargs={"pk": row.pk}))
+
+
+def _reports() -> Iterator[Waiting]:
+    for row in open_reports():
+        yield Waiting(row.at, _("Reported message"), row.reason[:60], "", _("Look into it"),
+                      reverse("desk:report", kwargs={"pk": row.pk}))
+
+
+def _mails() -> Iterator[Waiting]:
+    rows = list(troubled_mails())
+    if rows:
+        yield Waiting(min(row.at for row in rows), _("Mails that do not arrive"),
+                      _("%(count)s mails are waiting for the mail server") % {"count": len(rows)}, "", _("See the log"),
+                      reverse("desk:mails"))
+
+
+KINDS: list[Callable[[], Iterator[Waiting]]] = [
+    _organizations, _postings, _overdue, _undecided, _silent, _inquiries, _reports, _mails]
+
+
+def waiting() -> list[Waiting]:
+    """Return everything that waits for the desk, oldest first."""
+    return sorted((row for kind in KINDS for row in kind()), key=lambda row: row.since)

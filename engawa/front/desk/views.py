@@ -1,0 +1,144 @@
+"""The desk's pages. Each act is one button or one short form."""
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from engawa.base import history
+from engawa.base.threads import actions as threads
+from engawa.base.users.access import desk_only
+from engawa.front.desk import queries, queue
+from engawa.front.desk.forms import ResultForm, WordsForm
+from engawa.journey.organizations import actions as organizations
+from engawa.journey.postings import actions as postings
+
+PER_PAGE = 30
+# What the desk can do to an organization: address part → (action, does it need words).
+ORGANIZATION_ACTS = {
+    "verify": (organizations.verify_organization, False), "more": (organizations.ask_for_more, True),
+    "refuse": (organizations.refuse_organization, True), "suspend": (organizations.suspend_organization, True),
+    "restore": (organizations.restore_organization, False)}
+
+
+@desk_only
+@require_safe
+def work_queue(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/queue.html", {"rows": queue.waiting(), "counts": queries.counts()})
+
+
+@desk_only
+@require_safe
+def organization_list(request: HttpRequest) -> HttpResponse:
+    page = Paginator(queries.organizations(request.GET.get("state", "")), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/organizations.html", {"page": page})
+
+
+@desk_only
+@require_safe
+def organization(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.organizations(), pk=pk)
+    return render(request, "desk/organization.html", {
+        "organization": found, "form": WordsForm(), "events": history.of(found),
+        "owners": found.memberships.select_related("user").order_by("since")})
+
+
+@desk_only
+@require_POST
+def organization_act(request: HttpRequest, pk, act: str) -> HttpResponse:
+    found = get_object_or_404(queries.organizations(), pk=pk)
+    if act not in ORGANIZATION_ACTS:
+        raise Http404
+    action, needs_words = ORGANIZATION_ACTS[act]
+    form = WordsForm(request.POST if needs_words else {"words": "-"})
+    said = {"words": form.cleaned_data["words"]} if form.is_valid() and needs_words else {}
+    if form.is_valid() and form.attempt(action, by=request.user, organization=found, **said):
+        messages.success(request, _("Done. The organization has been told."))
+        return redirect("desk:organization", pk=pk)
+    return render(request, "desk/organization.html", {
+        "organization": found, "form": form, "events": history.of(found), "act": act,
+        "owners": found.memberships.select_related("user").order_by("since")}, status=422)
+
+
+@desk_only
+@require_safe
+def posting_list(request: HttpRequest) -> HttpResponse:
+    page = Paginator(queries.postings(request.GET.get("state", "")), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/postings.html", {"page": page})
+
+
+@desk_only
+@require_safe
+def posting(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.postings(), pk=pk)
+    return _posting_page(request, found, WordsForm())
+
+
+def _posting_page(request: HttpRequest, found, form: WordsForm, status: int = 200) -> HttpResponse:
+    return render(request, "desk/posting.html", {
+        "posting": found, "organization": found.organization, "form": form, "events": history.of(found),
+        "comments": found.comments.select_related("by")}, status=status)
+
+
+@desk_only
+@require_POST
+def publish(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.postings(), pk=pk)
+    postings.publish_posting(by=request.user, posting=found)
+    messages.success(request, _("The posting is open. The organization has been told."))
+    return redirect("desk:queue")
+
+
+@desk_only
+@require_POST
+def return_posting(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.postings(), pk=pk)
+    form = WordsForm(request.POST)
+    if form.is_valid() and form.attempt(postings.return_posting, by=request.user, posting=found, words=form.cleaned_data["words"]):
+        messages.success(request, _("The posting has been returned with your words."))
+        return redirect("desk:queue")
+    return _posting_page(request, found, form, 422)
+
+
+@desk_only
+@require_safe
+def project_list(request: HttpRequest) -> HttpResponse:
+    page = Paginator(queries.projects(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/projects.html", {"page": page})
+
+
+@desk_only
+@require_safe
+def mail_log(request: HttpRequest) -> HttpResponse:
+    page = Paginator(queries.mails(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/mails.html", {"page": page})
+
+
+@desk_only
+@require_safe
+def inquiry_list(request: HttpRequest) -> HttpResponse:
+    page = Paginator(queries.inquiries(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/inquiries.html", {"page": page})
+
+
+@desk_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def inquiry(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.inquiries(), pk=pk)
+    form = ResultForm(request.POST or None)
+    if form.is_valid() and form.attempt(threads.handle_inquiry, by=request.user, inquiry=found, result=form.cleaned_data["result"]):
+        messages.success(request, _("Noted. It is off the queue."))
+        return redirect("desk:queue")
+    return render(request, "desk/inquiry.html", {"inquiry": found, "form": form}, status=422 if form.is_bound else 200)
+
+
+@desk_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.reports(), pk=pk)
+    if request.method == "POST":
+        threads.handle_report(by=request.user, report=found)
+        messages.success(request, _("Noted. It is off the queue."))
+        return redirect("desk:queue")
+    return render(request, "desk/report.html", {"report": found})

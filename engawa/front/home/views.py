@@ -1,0 +1,46 @@
+"""The two home pages and the door for somebody who is neither yet."""
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from engawa.front.home import queries, todo
+from engawa.journey.matching import queries as matching
+from engawa.journey.organizations import queries as organizations
+from engawa.journey.participants import queries as participants
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    participant = participants.participant_of(request.user)
+    if participant is None:
+        if organizations.organization_of(request.user):
+            return redirect("home:organization")
+        if request.user.is_desk:
+            return redirect("desk:queue")
+        return render(request, "home/begin.html")
+    todos = todo.for_participant(participant)
+    return render(request, "home/home.html", {
+        "participant": participant, "first": todos[0] if todos else None, "after": todos[1:3],
+        "applications": queries.applications_of(participant), "given": queries.running_projects(participant=participant),
+        "interview": queries.next_interview(participant=participant), "suggested": _suggested(participant),
+        "certificates": queries.certificates_of(participant), "year": queries.hours_of_year(participant),
+        "also_organization": organizations.organization_of(request.user)})
+
+
+def _suggested(participant) -> list:
+    if participant.inventory_done_at is None:
+        return []
+    return matching.suggestions(participant, limit=3)
+
+
+@require_safe
+def organization(request: HttpRequest) -> HttpResponse:
+    us = organizations.organization_of(request.user)
+    if us is None:
+        raise Http404
+    todos = todo.for_organization(us, request.user) if us.is_verified else []
+    return render(request, "home/organization.html", {
+        "organization": us, "first": todos[0] if todos else None, "after": todos[1:3], "postings": queries.live_postings(us),
+        "applications": queries.waiting_applications(us) if us.is_verified else [],
+        "given": queries.running_projects(organization=us), "interview": queries.next_interview(organization=us),
+        "also_participant": participants.participant_of(request.user)})

@@ -1,0 +1,73 @@
+"""Entries of a working life."""
+from django.db import transaction
+
+from engawa.base import history
+from engawa.base.ui.refusal import refuse_if
+from engawa.base.users.models import User
+from engawa.journey.participants import rules
+from engawa.journey.participants.models import Career, Participant
+from engawa.journey.skills.models import CareerRole
+
+
+@transaction.atomic
+def save_career(*, by: User, participant: Participant, did: str, role: CareerRole | None = None, place: str = "",
+                from_year: int | None = None, to_year: int | None = None, result: str = "",
+                career: Career | None = None) -> Career:
+    """Write a new entry or change one.
+
+    Args:
+        by: the owner.
+        participant: whose working life.
+        did: what the person did, in own words.
+        role: a career role of the vocabulary.
+        place: the kind of organization, not its name.
+        from_year: calendar year it began.
+        to_year: calendar year it ended; None while it lasts.
+        result: what came of it.
+        career: the entry to change; None writes a new one at the end.
+
+    Raises:
+        Refused: not the owner, or 30 entries already.
+    """
+    if career is None:
+        refuse_if(rules.why_not_add_career(by, participant))
+        career = Career(participant=participant, position=participant.careers.count())
+    else:
+        career = Career.objects.select_for_update().get(pk=career.pk)
+        refuse_if(rules.why_not_move(by, career))
+    career.did, career.role, career.place, career.result = did, role, place, result
+    career.from_year, career.to_year = from_year, to_year
+    career.save()
+    history.record(by=by, verb="participants.career_saved", about=career)
+    return career
+
+
+@transaction.atomic
+def remove_career(*, by: User, career: Career) -> None:
+    """Take an entry off; sheets already sent keep it.
+
+    Raises:
+        Refused: not the owner.
+    """
+    refuse_if(rules.why_not_move(by, career))
+    history.record(by=by, verb="participants.career_removed", about=career)
+    career.delete()
+
+
+@transaction.atomic
+def move_career(*, by: User, career: Career, up: bool) -> Career:
+    """Move an entry one place up or down; at the end of the list nothing happens.
+
+    Raises:
+        Refused: not the owner.
+    """
+    refuse_if(rules.why_not_move(by, career))
+    rows = list(career.participant.careers.select_for_update())
+    here = rows.index(career)
+    there = here - 1 if up else here + 1
+    if 0 <= there < len(rows):
+        rows[here], rows[there] = rows[there], rows[here]
+        for position, row in enumerate(rows):
+            Career.objects.filter(pk=row.pk).update(position=position)
+    history.record(by=by, verb="participants.career_moved", about=career)
+    return career

@@ -1,0 +1,191 @@
+"""The questions of the inventory, in the words of the person who answers."""
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from engawa.base.text.places import place_choices
+from engawa.base.times import today
+from engawa.base.ui.dates import year_of
+from engawa.base.ui.forms import DateField, Form, option
+from engawa.journey.participants import rules, week
+from engawa.journey.participants.models import Comfort, LanguageLevel, LastUse
+from engawa.journey.participants.queries import Offered
+from engawa.journey.skills import queries as skills
+from engawa.journey.skills.levels import LEVELS
+from engawa.journey.skills.models import Area, CareerRole, Cause, Skill
+
+HOURS = [(2, _("up to 2 hours")), (4, _("up to 4 hours")), (6, _("up to 6 hours")), (10, _("up to 10 hours"))]
+OTHER_LANGUAGES = {"ja": ("ja", _("Japanese")), "en": ("en", _("English"))}
+
+
+class AreasForm(Form):
+    areas = forms.ModelMultipleChoiceField(label=_("Areas in which you would like to help"), queryset=Area.objects.none(),
+                                           widget=forms.CheckboxSelectMultiple)
+    roles = forms.ModelMultipleChoiceField(label=_("Roles you have had"), queryset=CareerRole.objects.none(), required=False,
+                                           widget=forms.CheckboxSelectMultiple)
+    place = forms.ChoiceField(label=_("Where you live"), choices=place_choices, required=False,
+                              help_text=_("For times and regional matters. Organizations see the prefecture once you apply."))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["areas"].queryset = skills.seed_areas()
+        self.fields["areas"].label_from_instance = lambda area: option(area.name, area.desc)
+        self.fields["roles"].queryset = CareerRole.objects.current()
+
+    def clean_roles(self):
+        roles = list(self.cleaned_data["roles"])
+        if len(roles) > rules.ROLES_MAX:
+            raise forms.ValidationError(_("Please keep to three roles. You can write the others among your experiences."))
+        return roles
+
+
+class SkillsForm(Form):
+    """One pair of fields a skill: the self-check sentence and the last use."""
+
+    find = forms.CharField(label=_("Look for another skill"), required=False, max_length=60,
+                           help_text=_("A word is enough. Katakana, letters and old product names are understood."))
+
+    def __init__(self, *args, offered: list[Offered], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = offered
+        levels = [(str(level.number), level.self_check) for level in LEVELS] + [("0", _("Not my experience"))]
+        for row in offered:
+            self.fields[f"level-{row.skill.pk}"] = forms.ChoiceField(
+                label=row.skill.name, choices=levels, required=False, widget=forms.RadioSelect, initial=str(row.level or ""))
+            self.fields[f"use-{row.skill.pk}"] = forms.ChoiceField(
+                label=_("Last used"), choices=LastUse.choices, required=False, initial=row.last_use)
+
+    def rows(self):
+        """Yield each offered skill with its two bound fields."""
+        for row in self.offered:
+            yield row, self[f"level-{row.skill.pk}"], self[f"use-{row.skill.pk}"]
+
+    def held(self) -> dict[str, tuple[int, str]]:
+        """Return the answers: {slug: (level, last use)} of the skills the person has."""
+        answers = {}
+        for row in self.offered:
+            level = int(self.cleaned_data[f"level-{row.skill.pk}"] or 0)
+            if level:
+                answers[row.skill.pk] = (level, self.cleaned_data[f"use-{row.skill.pk}"] or LastUse.CURRENT)
+        return answers
+
+
+class YearField(forms.CharField):
+    """A calendar year, also as 昭和58年, S58 or 平成元年. Cleans to int or None."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(max_length=12, widget=forms.TextInput(attrs={"class": "input--s", "inputmode": "text"}), **kwargs)
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        year = year_of(text)
+        if year is None or not 1940 <= year <= today().year + 1:
+            raise forms.ValidationError(_("Please write the year like 1983, 昭和58年 or S58."))
+        return year
+
+    def prepare_value(self, value):
+        return "" if value is None else str(value)
+
+
+class CareerForm(Form):
+    from_year = YearField(label=_("From which year"), help_text=_("Eras are fine: 昭和58年, S58."))
+    to_year = YearField(label=_("Until which year"), required=False, help_text=_("Leave it empty if it goes on."))
+    role = forms.ModelChoiceField(label=_("Role"), queryset=CareerRole.objects.none(), required=False,
+                                  empty_label=_("Choose from the list"))
+    place = forms.CharField(label=_("Kind of workplace"), max_length=120, required=False,
+                            help_text=_("For example a bank or a city hall. The name is not needed."))
+    did = forms.CharField(label=_("What you did"), max_length=2000, widget=forms.Textarea)
+    result = forms.CharField(label=_("What came of it"), max_length=1000, required=False, widget=forms.Textarea)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].queryset = CareerRole.objects.current()
+
+    def clean(self):
+        values = super().clean()
+        start, end = values.get("from_year"), values.get("to_year")
+        if start and end and end < start:
+            self.add_error("to_year", _("The last year is before the first. Please look at both again."))
+        return values
+
+
+class ToolsForm(Form):
+    """One row of three answers a tool."""
+
+    def __init__(self, *args, tools, known: dict[str, str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.tools = list(tools)
+        for tool in self.tools:
+            self.fields[f"tool-{tool.pk}"] = forms.ChoiceField(
+                label=tool.name, choices=Comfort.choices, required=False, widget=forms.RadioSelect,
+                initial=known.get(tool.pk, ""))
+
+    def rows(self):
+        """Yield each tool with its bound field."""
+        for tool in self.tools:
+            yield tool, self[f"tool-{tool.pk}"]
+
+    def comfort(self) -> dict[str, str]:
+        """Return {tool slug: code} of the answered rows."""
+        return {tool.pk: self.cleaned_data[f"tool-{tool.pk}"] for tool in self.tools if self.cleaned_data[f"tool-{tool.pk}"]}
+
+
+class TimeForm(Form):
+    hours_per_week = forms.TypedChoiceField(label=_("Hours a week"), choices=HOURS, coerce=int, widget=forms.RadioSelect,
+                                            help_text=_("Choose what would still be easy in a busy week."))
+    parts = forms.MultipleChoiceField(label=_("When you can be reached"), choices=week.part_choices, required=False,
+                                      widget=forms.CheckboxSelectMultiple)
+    grid = forms.TypedMultipleChoiceField(label=_("Hour by hour"), coerce=int, required=False,
+                                          choices=[(n, str(n)) for n in range(week.DAYS * week.ROWS)],
+                                          widget=forms.CheckboxSelectMultiple)
+    causes = forms.ModelMultipleChoiceField(label=_("Causes you care about"), queryset=Cause.objects.none(), required=False,
+                                            widget=forms.CheckboxSelectMultiple)
+    second_language = forms.ChoiceField(label=_("The other language"), required=False,
+                                        choices=[("", _("I do not use it")), *LanguageLevel.choices[1:]])
+    wishes = forms.ModelMultipleChoiceField(label=_("What you would like to learn"), queryset=Skill.objects.none(),
+                                            required=False, widget=forms.CheckboxSelectMultiple)
+    starts_on = DateField(label=_("From when"), required=False, help_text=_("Leave it empty if you can begin at any time."))
+    months_max = forms.TypedChoiceField(
+        label=_("Longest period"), required=False, coerce=int, empty_value=None,
+        choices=[("", _("Any length")), (1, _("1 month")), (3, _("3 months")), (6, _("6 months"))])
+
+    def __init__(self, *args, wishable, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["causes"].queryset = skills.causes()
+        self.fields["causes"].label_from_instance = lambda cause: cause.name
+        self.fields["wishes"].queryset = wishable
+        self.fields["wishes"].label_from_instance = lambda skill: skill.name
+        self.fields["second_language"].label = OTHER_LANGUAGES[second_language()][1]
+
+    def free_times(self) -> list[int]:
+        """Return the grid: single hours and whole parts of the day together."""
+        chosen = set(self.cleaned_data["grid"])
+        for part in self.cleaned_data["parts"]:
+            chosen |= week.indices_of(part)
+        return sorted(chosen)
+
+    def languages(self) -> list[dict[str, str]]:
+        """Return the languages: the reader's own as native, the other as answered."""
+        mine = "en" if second_language() == "ja" else "ja"
+        found = [{"code": mine, "level": "native"}]
+        if level := self.cleaned_data["second_language"]:
+            found.append({"code": second_language(), "level": level})
+        return found
+
+
+def second_language() -> str:
+    """Return the code of the language that is not the reader's own."""
+    return "en" if (get_language() or "ja").startswith("ja") else "ja"
+
+
+class PauseForm(Form):
+    until = DateField(label=_("Rest until"), required=False,
+                      help_text=_("Nothing is suggested to you until that day. You need not say why."))
+
+    def clean_until(self):
+        until = self.cleaned_data["until"]
+        if until and until <= today():
+            raise forms.ValidationError(_("Please choose a day after today, or leave it empty to end the rest."))
+        return until
