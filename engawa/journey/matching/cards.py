@@ -1,16 +1,18 @@
 """A posting as the lists show it: the facts, the reasons, whether it is kept for later."""
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from engawa.base.times import today
 from engawa.base.users.models import User
 from engawa.journey.matching import queries
-from engawa.journey.matching.fit import Fit
+from engawa.journey.matching.models import SavedPosting
 from engawa.journey.matching.queries.suggesting import SHOWN, Suggested, postings_in_order
 from engawa.journey.matching.reasons import sentences
 from engawa.journey.matching.vocabulary import Vocabulary
 from engawa.journey.postings.models import Posting, State
+
+CAUSES = 2
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,7 @@ class Card:
     reasons: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     kept: bool = False
-
-    @property
-    def causes(self) -> str:
-        """The fields of activity of the organization, in one line."""
-        return "・".join(cause.name for cause in self.posting.organization.causes.all()[:2])
+    causes: str = ""
 
     @property
     def days_left(self) -> int | None:
@@ -40,17 +38,32 @@ class Card:
             self.posting.deadline and self.posting.deadline < today())
 
 
-def cards(ids: list[UUID], fits: Mapping[UUID, Fit], known: Vocabulary, user: User | None) -> list[Card]:
-    """Make the cards of one page, in the order of the ids."""
+def cards(ids: list[UUID], found: queries.Search, known: Vocabulary, user: User | None) -> list[Card]:
+    """Make the cards of one page of a search, in the order of the ids. Two queries."""
     kept = queries.saved_ids(user, ids) if user else set()
-    found = []
+    made = []
     for posting in postings_in_order(ids):
-        reasons, missing = sentences(fits[posting.pk], known, SHOWN) if posting.pk in fits else ([], [])
-        found.append(Card(posting, reasons, missing, posting.pk in kept))
-    return found
+        fit = found.fits.get(posting.pk)
+        reasons, missing = sentences(fit, known, SHOWN) if fit else ([], [])
+        causes = _in_one_line(known.cause(slug) for slug in sorted(found.causes[posting.pk]))
+        made.append(Card(posting, reasons, missing, posting.pk in kept, causes))
+    return made
+
+
+def _in_one_line(causes: Iterable[str]) -> str:
+    return "・".join(list(causes)[:CAUSES])
+
+
+def _causes_of(posting: Posting) -> str:
+    return _in_one_line(cause.name for cause in posting.organization.causes.all())
 
 
 def suggested_cards(suggested: list[Suggested], user: User) -> list[Card]:
     """Make the cards of suggestions."""
     kept = queries.saved_ids(user, [one.posting.pk for one in suggested])
-    return [Card(one.posting, one.reasons, one.missing, one.posting.pk in kept) for one in suggested]
+    return [Card(one.posting, one.reasons, one.missing, one.posting.pk in kept, _causes_of(one.posting)) for one in suggested]
+
+
+def kept_cards(saved: Iterable[SavedPosting]) -> list[Card]:
+    """Make the cards of what somebody keeps."""
+    return [Card(one.posting, kept=True, causes=_causes_of(one.posting)) for one in saved]

@@ -38,9 +38,9 @@ def search(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.found, PAGE).get_page(request.GET.get("page"))
     user = request.user if request.user.is_authenticated else None
     return render(request, "matching/search.html", {
-        "found": found, "page": page, "cards": cards.cards(list(page), found.fits, known, user),
+        "found": found, "page": page, "cards": cards.cards(list(page), found, known, user),
         "chosen": asked.chosen(known), "sorts": _sorts(found, participant), "participant": participant,
-        "also": also_searched(asked.words)[:ALSO], "has_skills": bool(person and person.skills)})
+        "also": "".join(_("“%s”") % word for word in also_searched(asked.words)[:ALSO]), "has_skills": bool(person and person.skills)})
 
 
 def _sorts(found: queries.Search, participant: Participant | None) -> list[tuple[str, str, bool]]:
@@ -77,7 +77,7 @@ def unsave(request: HttpRequest, pk) -> HttpResponse:
 def saved(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.saved_by(request.user), PAGE).get_page(request.GET.get("page"))
     return render(request, "matching/saved.html", {
-        "page": page, "cards": [cards.Card(one.posting, kept=True) for one in page]})
+        "page": page, "cards": cards.kept_cards(page)})
 
 
 @require_safe

@@ -75,10 +75,11 @@ class Looser(NamedTuple):
 
 @dataclass(frozen=True)
 class Search:
-    """The answer: postings in order, how many, the facets, and what to try when nothing was found."""
+    """The answer: postings in order with the causes of their organizations, how many, the facets, and what to try when nothing was found."""
 
     asked: Asked
     found: list[UUID]
+    causes: dict[UUID, frozenset[str]]
     fits: dict[UUID, fit.Fit]
     facets: list[Facet]
     looser: list[Looser]
@@ -173,7 +174,8 @@ def search(asked: Asked, known: Vocabulary, person: fit.Person | None = None) ->
     found = _passing(kept, tests)
     fits = fits_of(found, person, known) if person else {}
     asked = asked.by(_sort_of(asked, person))
-    return Search(asked, [line.posting for line in _ordered(found, asked.sort, words, fits)], fits,
+    return Search(asked, [line.posting for line in _ordered(found, asked.sort, words, fits)],
+                  {line.posting: line.causes for line in found}, fits,
                   _facets(asked, kept, tests, known), [] if found else _looser(asked, every, words, tests, known),
                   words.any_word and bool(found), words.terms)
 

@@ -24,9 +24,8 @@ class Suggested:
 
 
 def postings_in_order(ids: list[UUID]) -> list[Posting]:
-    """Return postings in the order of the ids, with what a card shows. Two queries."""
-    rows = Posting.objects.filter(pk__in=ids).select_related("organization", "area").prefetch_related(
-        "organization__causes")
+    """Return postings in the order of the ids, with organization and area. One query."""
+    rows = Posting.objects.filter(pk__in=ids).select_related("organization", "area")
     by_id = {posting.pk: posting for posting in rows}
     return [by_id[one] for one in ids if one in by_id]
 

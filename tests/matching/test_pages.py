@@ -1,0 +1,225 @@
+"""The pages of the search: who sees what, and that nobody sees a number that compares people."""
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from engawa.base.users.models import User
+from engawa.journey.matching import actions, queries
+from engawa.journey.matching.models import SavedPosting
+from tests.matching import made
+
+pytestmark = pytest.mark.django_db
+SEARCH = "/postings/"
+REASON = "「名簿の整理」の経験が、そのまま生きます"
+
+
+def text_of(response) -> str:
+    return re.sub(r"<[^>]+>", " ", response.content.decode())
+
+
+def test_a_visitor_finds_postings_without_reasons(client):
+    posting = made.posting()
+    answer = client.get(SEARCH, {"q": "住所録"})
+    assert (answer.status_code, [card.posting for card in answer.context["cards"]]) == (200, [posting])
+    words = text_of(answer)
+    assert "募集をさがす　1件" in words
+    assert "「名簿」「会員リスト」「連絡先」も、いっしょにさがしました。" in words
+    assert "あなたと一致する点" not in words
+    assert "おすすめ順" not in words
+
+
+def test_a_participant_reads_the_reasons(client):
+    made.posting()
+    client.force_login(made.participant().user)
+    words = text_of(client.get(SEARCH))
+    assert REASON in words
+    assert "「一致する点」は、点数ではありません" in words
+    assert "おすすめ順" in words
+
+
+def test_a_participant_without_skills_is_told_where_to_write_them(client):
+    made.posting()
+    client.force_login(made.participant(skills=()).user)
+    words = text_of(client.get(SEARCH))
+    assert "あなたに合う募集を知りたいときは" in words
+    assert "あなたと一致する点" not in words
+
+
+def test_twenty_on_a_page(client):
+    organization = made.organization()
+    for n in range(21):
+        made.posting(f"{n}番目", by=organization, age=n)
+    first, second = client.get(SEARCH), client.get(SEARCH, {"page": "2"})
+    assert (len(first.context["cards"]), len(second.context["cards"])) == (20, 1)
+    assert client.get(SEARCH, {"page": "nonsense"}).status_code == 200
+
+
+def test_nothing_found_offers_looser_questions(client):
+    made.posting()
+    words = text_of(client.get(SEARCH, {"area": "data", "lang": "en"}))
+    assert "すべての条件に合う募集は、いまはありません" in words
+    assert "英語をはずす　1件" in words
+    assert "いま出ている募集はありません" not in words
+    assert "条件をすべてはずす　1件" in text_of(client.get(SEARCH, {"q": "名簿", "area": "web-sns", "lang": "en", "hours": "2"}))
+
+
+def test_an_empty_house_says_so(client):
+    assert "いま出ている募集はありません" in text_of(client.get(SEARCH))
+
+
+def test_any_word_is_said(client):
+    made.posting()
+    assert "どれか一つを含む募集を表示しています" in text_of(client.get(SEARCH, {"q": "名簿 こんにゃく"}))
+
+
+def test_in_english(client):
+    made.posting()
+    assert "Find a posting" in text_of(client.get("/en/postings/"))
+
+
+def test_look_at_later_and_take_it_out(client):
+    posting = made.posting()
+    user = made.user("someone@example.jp")
+    client.force_login(user)
+    back = SEARCH + "?q=x"
+    answer = client.post(reverse("matching:save", args=[posting.pk]), {"next": back})
+    assert (answer.status_code, answer["Location"]) == (302, back)
+    assert "あとで見るに入っています" in text_of(client.get(SEARCH))
+    assert posting.title in text_of(client.get("/saved/"))
+    client.post(reverse("matching:save", args=[posting.pk]), {"next": "https://example.com/"})
+    assert SavedPosting.objects.count() == 1
+    answer = client.post(reverse("matching:unsave", args=[posting.pk]), {"next": "//example.com/"})
+    assert (answer["Location"], SavedPosting.objects.count()) == ("/saved/", 0)
+    assert "まだ何も入っていません" in text_of(client.get("/saved/"))
+
+
+def test_a_closed_posting_cannot_be_kept_and_a_stranger_takes_nothing_out(client):
+    posting = made.posting()
+    keeper, stranger = made.user("keeper@example.jp"), made.user("stranger@example.jp")
+    actions.save_posting(by=keeper, posting=posting)
+    client.force_login(stranger)
+    assert client.post(reverse("matching:unsave", args=[posting.pk])).status_code == 404
+    posting.state = "closed"
+    posting.save()
+    refused = client.post(reverse("matching:save", args=[posting.pk]))
+    assert (refused.status_code, "いま公開されていません" in text_of(refused)) == (409, True)
+    posting.state, posting.published_at = "draft", None
+    posting.save()
+    assert client.post(reverse("matching:save", args=[posting.pk])).status_code == 404
+    client.force_login(keeper)
+    assert "この募集は終わりました" in text_of(client.get("/saved/"))
+    actions.unsave_posting(by=keeper, posting=posting)
+    actions.unsave_posting(by=keeper, posting=posting)
+    assert queries.saved_by(keeper).count() == 0
+
+
+@pytest.mark.parametrize("path", ["/saved/", "/suggestions/"])
+def test_a_visitor_signs_in_first(client, path):
+    assert client.get(path).status_code == 302
+
+
+def test_suggestions_say_why(client):
+    participant = made.participant()
+    client.force_login(participant.user)
+    assert "いまは、おすすめがありません" in text_of(client.get("/suggestions/"))
+    made.posting()
+    own = made.organization("自分の会")
+    made.Membership.objects.create(organization=own, user=participant.user, role="owner")
+    made.posting("自分の募集", by=own)
+    words = text_of(client.get("/suggestions/"))
+    assert REASON in words
+    assert "自分の募集" not in words
+    client.force_login(made.user("no-inventory@example.jp"))
+    assert "まず、経験とスキルの棚卸しを" in text_of(client.get("/suggestions/"))
+
+
+def test_reasons_for_one_posting_name_what_is_missing():
+    posting = made.posting(skills=(("list-cleaning", 3, True), ("sns-operation", 3, False), ("database-design", 3, True)),
+                           hours_per_week=6, language="en", contact_times=[80])
+    found = queries.reasons_for(made.participant(), posting)
+    assert found.reasons == [REASON, "「環境」に関心があると書いています"]
+    assert found.missing == [
+        "データベース設計：団体が望んでいます。面談で相談できます。", "SNSの更新：あれば助かりますが、なくてもかまいません。",
+        "連絡のつく時間が重なっていません。面談で相談できます。", "週6時間のめやすは、希望の週4時間より長めです。", "英語でのやりとりになります。"]
+
+
+def test_every_kind_of_reason_is_a_sentence():
+    posting = made.posting(skills=(("database-design", 3, True), ("excel", 3, False), ("list-cleaning", 5, True)), language="en",
+                           contact_times=[4])
+    participant = made.participant(skills=(("mainframe-dba", 5, "current"), ("list-cleaning", 4, "within5")), wishes=("excel",),
+                                   languages=[{"code": "en", "level": "business"}], causes=("welfare",))
+    assert queries.reasons_for(participant, posting).reasons == [
+        "「汎用機のDB管理」の経験が、「データベース設計」に生きます",
+        "「名簿の整理」の経験が生きます。求められる深さには、少し届かないかもしれません",
+        "「名簿の整理」の経験は、「Excel」に近いものです", "連絡のつく時間が、週に2時間重なります",
+        "週3時間は、希望の「週4時間まで」に収まります", "「Excel」は「学びたいこと」に入っています", "団体のことば（英語）でやりとりできます"]
+    posting.contact_times = [0]
+    participant.free_times = [83]
+    participant.user.time_zone = "Asia/Kathmandu"       # 22-24 on Sunday there is 1:15-3:15 on Monday here
+    assert "連絡のつく時間が、週に一度は重なります" in queries.reasons_for(participant, posting).reasons
+
+
+def ask_pages(client):
+    return [client.get(path, {"sort": sort} if sort else {}) for path, sort in (
+        (SEARCH, "fit"), (SEARCH, "new"), ("/suggestions/", ""), ("/saved/", ""))]
+
+
+def test_no_page_shows_a_score(client):
+    posting, participant = made.posting(), made.participant()
+    actions.save_posting(by=participant.user, posting=posting)
+    client.force_login(participant.user)
+    score = queries.fit_of(participant, posting).score
+    shown = {f"{score:.{n}f}" for n in (1, 2, 3)} | {str(score), f"{score * 100:.0f}%", f"{score * 100:.0f}点"}
+    for answer in ask_pages(client):
+        words = text_of(answer)
+        assert not [number for number in shown if re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])", words)]
+        assert not re.search(r"\d\s*[%％点](?!は)|マッチング率|スコア|score", words)
+
+
+def count_queries(client, address):
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address).status_code == 200
+    return len(seen)
+
+
+def test_the_number_of_queries_does_not_grow(client):
+    organization = made.organization()
+    client.force_login(made.participant().user)
+    for n in range(10):
+        made.posting(f"名簿の{n}番目", by=organization)
+    address = SEARCH + "?q=名簿&area=data&sort=fit"
+    few = count_queries(client, address)
+    made.Posting.objects.bulk_create(
+        made.Posting(organization=organization, title=f"名簿 {n}", area_id="data", state="open", published_at=made.now(),
+                     hours_per_week=2) for n in range(990))
+    many = list(made.Posting.objects.filter(search_row=None))
+    made.PostingSkill.objects.bulk_create(
+        made.PostingSkill(posting=posting, skill_id="excel", level=2, is_required=True) for posting in many)
+    words = {"skills": "excel", "body": "", "organization": "里山", "tokenizer": "x"}
+    rows = queries.searching.SearchRow.objects.bulk_create(
+        queries.searching.SearchRow(posting=posting, title="名簿 整理", **words) for posting in many)
+    for row in rows:
+        actions.index.fulltext.note_vector(row)
+    assert (count_queries(client, address), few <= 15) == (few, True)
+
+
+def test_the_reasons_tag_prints_nothing_for_people_without_an_inventory(rf):
+    from django.template import Context, Template
+    posting = made.posting()
+    template = Template("{% load matching %}{% match_reasons posting %}{% is_kept posting as kept %}{{ kept }}")
+
+    def printed(user):
+        request = rf.get("/")
+        request.user = user
+        return " ".join(re.sub(r"<[^>]+>", " ", template.render(Context({"request": request, "posting": posting}))).split())
+    from django.contrib.auth.models import AnonymousUser
+    assert printed(AnonymousUser()) == "False"
+    assert printed(User.objects.create_user(email="x@example.jp")) == "False"
+    participant = made.participant()
+    actions.save_posting(by=participant.user, posting=posting)
+    assert REASON in printed(participant.user)
+    assert printed(participant.user).endswith("True")
+    assert template.render(Context({"posting": posting})).strip() == "False"
