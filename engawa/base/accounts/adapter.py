@@ -1,4 +1,6 @@
 """What the sign-in library asks us: which words, which mail, where to go next, how to keep secrets."""
+from dataclasses import asdict
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -8,7 +10,9 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.accounts import actions, door, queries, rules, sealing
+from engawa.base.ui import display
 from engawa.base.ui.navigation import safe_reverse
+from engawa.base.users.actions import save_display
 
 # The library tells of a changed account by mail; we tell through the outbox, so that no page waits for a mail server.
 TOLD = {
@@ -61,10 +65,17 @@ class DoorAdapter(DefaultAccountAdapter):
         super().login(request, user)
         actions.note_sign_in(by=user, method=(door.records(request) or [{"method": "unknown"}])[-1]["method"])
         door.note_fresh_sign_in(request)
+        self._bring_display(request, user)
         if queries.has_basics(user):
             request.session[door.BASICS] = door.terms_stamp()
         if user.needs_second_factor:
             request.session.set_expiry(rules.DESK_SESSION_SECONDS)
+
+    def _bring_display(self, request: HttpRequest, user) -> None:
+        """Large letters that a visitor chose stay large after coming in, unless the account says otherwise."""
+        chosen = display.from_cookie(request)
+        if display.of(request) == display.Display() != chosen:
+            save_display(by=user, **asdict(chosen))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         with translation.override(request.user.language):

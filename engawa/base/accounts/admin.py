@@ -1,16 +1,8 @@
-"""Looking people up, read only. Secrets of the door are not shown to anybody, so the library's own pages are taken off."""
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
+"""Looking people up, read only."""
 from django.contrib import admin
-from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from engawa.base.users.models import User
-
-for model in (EmailAddress, Authenticator, UserSession, Group):
-    if admin.site.is_registered(model):
-        admin.site.unregister(model)
 
 
 @admin.register(User)

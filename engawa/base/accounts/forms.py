@@ -67,7 +67,7 @@ class NewPasswordField(PasswordField):
 class RegisterForm(Form):
     """A1: what somebody wants to do here, and a mail address."""
 
-    role = forms.ChoiceField(label=_("How would you like to take part?"), widget=forms.RadioSelect, choices=[
+    role = forms.ChoiceField(label=_("How you take part"), widget=forms.RadioSelect, choices=[
         (door.PARTICIPANT, option(_("Help with my experience (participant)"),
                                   _("You find a posting that fits what you have done at work."))),
         (door.ORGANIZATION, option(_("Ask for help for our organization"),

@@ -12,6 +12,7 @@ from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 
+
 @transaction.atomic
 def make_desk_officer(*, email: str, superuser: bool = False, language: str = "ja") -> User:
     """Make a person a desk officer, or with `superuser` one who looks after the installation; twice is harmless.

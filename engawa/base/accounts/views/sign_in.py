@@ -58,7 +58,8 @@ def _status(form: Form) -> int:
 def _begin(request: HttpRequest, form: Form, template: str) -> HttpResponse:
     """Show A1 or A4, with a way back to a code that is already on its way."""
     return render(request, template, {
-        "form": form, "next": door.checked_next(request), "pending": get_pending_stage(request)}, status=_status(form))
+        "form": form, "next": door.checked_next(request), "pending": get_pending_stage(request),
+        "persons": safe_reverse("demo:persons") if settings.DEMO else ""}, status=_status(form))
 
 
 @public
