@@ -202,6 +202,9 @@ STORAGES = {
                     else "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# ------------------------------------------------------------------ meetings
+JITSI_HOST = env("ENGAWA_JITSI_HOST", default="meet.jit.si")
+
 # ------------------------------------------------------------------ security
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
     "default-src": [NONE], "script-src": [SELF], "style-src": [SELF], "img-src": [SELF, "data:"], "font-src": [SELF],

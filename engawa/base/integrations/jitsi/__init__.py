@@ -1,0 +1,1 @@
+"""Jitsi Meet: links to meetings, and rooms of our own."""

@@ -1,0 +1,1 @@
+"""Google Meet: links to meetings."""
