@@ -1,0 +1,66 @@
+"""Keeping files and noting who opened them."""
+import hashlib
+import secrets
+from collections.abc import Container
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from engawa.base import history
+from engawa.base.files import looking, queries, rules
+from engawa.base.files.models import DataClass, FileOpening, StoredFile
+from engawa.base.times import now
+from engawa.base.users.models import User
+
+# How old a file without a row must be before the sweep takes it: longer than any upload.
+ORPHAN_AGE = timedelta(hours=24)
+
+
+@transaction.atomic
+def store(*, by: User, upload: UploadedFile, allowed: Container[str] = rules.ALLOWED,
+          data_class: str = DataClass.INTERNAL) -> StoredFile:
+    """Look at a file somebody sent and keep it; the owning app keeps the key.
+
+    Args:
+        allowed: extensions that this place takes, some of `rules.ALLOWED`.
+        data_class: what kind of data is in it.
+
+    Raises:
+        Refused: not an accepted kind, too large, not what its name says, or with a program in it.
+    """
+    seen = looking.look_at(upload, allowed)
+    secret = secrets.token_hex(20)
+    path = default_storage.save(f"{secret[:2]}/{secret[2:]}", ContentFile(seen.content))
+    file = StoredFile.objects.create(
+        name=seen.name, content_type=rules.CONTENT_TYPES[seen.extension], size=len(seen.content),
+        sha256=hashlib.sha256(seen.content).hexdigest(), path=path, data_class=DataClass(data_class), by=by, at=now())
+    history.record(by=by, verb="files.stored", about=file, kind=seen.extension, size=file.size)
+    return file
+
+
+@transaction.atomic
+def note_opening(*, by: User, file: StoredFile) -> FileOpening:
+    """Note that a person was sent a file."""
+    return FileOpening.objects.create(file=file, by=by, at=now())
+
+
+@transaction.atomic
+def delete_file(*, by: User, file: StoredFile) -> None:
+    """Delete a file, row and bytes; the log says that it was there."""
+    history.record(by=by, verb="files.deleted", about=file, sha256=file.sha256)
+    path = file.path
+    file.delete()
+    transaction.on_commit(lambda: default_storage.delete(path))
+
+
+def sweep_orphans() -> int:
+    """Delete bytes that no row knows: an upload that was cut off or undone; return how many."""
+    known, swept = queries.known_paths(), 0
+    for path in queries.paths_on_disk():
+        if path not in known and now() - default_storage.get_modified_time(path) > ORPHAN_AGE:
+            default_storage.delete(path)
+            swept += 1
+    return swept

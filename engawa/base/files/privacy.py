@@ -1,0 +1,8 @@
+"""What files keep."""
+from engawa.base.files.models import FileOpening, StoredFile
+from engawa.base.privacy import register
+
+register(StoredFile, owner="by", keeps="Files a person sent, as part of the project or papers they belong to.",
+         erase="anonymise")
+register(FileOpening, owner="by", keeps="Which files a person opened, so that an organization can see it.", days=3 * 365,
+         erase="anonymise")
