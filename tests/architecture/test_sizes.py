@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tests.architecture import house
 
-FILE, FUNCTION, VIEW, TEMPLATE, ACTIONS, WIDTH = 400, 60, 45, 200, 15, 130
+FILE, FUNCTION, VIEW, TEMPLATE, ACTIONS, WIDTH = 400, 60, 45, 200, 15, 160
+TEST_FILE = 500  # a list of cases is read one by one
 # start.py must be one file: it runs before anything is installed.
 ONE_FILE = {house.ROOT / "start.py": 600}
 
@@ -32,7 +33,8 @@ def python() -> list[Path]:
 
 
 def test_python_files():
-    assert [f"{house.say(p)}: {lines(p)}" for p in python() if lines(p) > ONE_FILE.get(p, FILE)] == []
+    long = [p for p in python() if lines(p) > ONE_FILE.get(p, TEST_FILE if "tests" in p.parts else FILE)]
+    assert [f"{house.say(p)}: {lines(p)}" for p in long] == []
 
 
 def wide(path: Path) -> Iterator[str]:

@@ -6,6 +6,8 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
 
+from engawa.demo import queries
+
 
 class Command(BaseCommand):
     help = "Migrate, create the cache table, load the reference data; in production collect static files."
@@ -30,9 +32,5 @@ class Command(BaseCommand):
 
     def introduce(self) -> None:
         """One line for each person of the story that one may come in as."""
-        try:
-            from engawa.demo.queries import persons
-        except ImportError:
-            return
-        for person in persons():
-            self.stdout.write(f"  {person}")
+        for persona in queries.persons():
+            self.stdout.write(f"  {persona}")
