@@ -28,7 +28,9 @@ def add_persona(*, user: User, line_ja: str, line_en: str, position: int = 0) ->
 @transaction.atomic
 def keep_mail(*, message: EmailMessage) -> MailboxMail:
     """Keep a mail instead of sending it; a mail with HTML only is kept as text."""
-    body = strip_tags(unescape(message.body)) if message.content_subtype == "html" else message.body
+    body = str(message.body)
+    if message.content_subtype == "html":
+        body = strip_tags(unescape(body))
     return MailboxMail.objects.create(
         at=now(), to=", ".join(message.recipients())[:300], sender=message.from_email[:300],
         subject=message.subject[:300], text=body, message_id=message.extra_headers.get("Message-ID", ""),

@@ -35,7 +35,7 @@ def has_basics(user: User) -> bool:
 
 def has_app(user: User) -> bool:
     """Say whether a person has set up the app of the second factor."""
-    return Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists())
 
 
 def find_link(token: str) -> OneTimeLink | None:

@@ -3,6 +3,7 @@ import hashlib
 import secrets
 from collections.abc import Container
 from datetime import timedelta
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -20,7 +21,7 @@ ORPHAN_AGE = timedelta(hours=24)
 
 
 @transaction.atomic
-def store(*, by: User, upload: UploadedFile, allowed: Container[str] = rules.ALLOWED,
+def store(*, by: User, upload: "UploadedFile[Any]", allowed: Container[str] = rules.ALLOWED,
           data_class: str = DataClass.INTERNAL) -> StoredFile:
     """Look at a file somebody sent and keep it; the owning app keeps the key.
 

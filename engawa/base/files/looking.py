@@ -5,8 +5,10 @@ do not understand is refused, with a sentence.
 """
 import io
 import re
+import struct
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Container
 from dataclasses import dataclass
 
@@ -108,14 +110,15 @@ def _look_at_archive(content: bytes, extension: str) -> None:
                 raise too_much
             names = [entry.filename for entry in entries]
             _need(_is_document(archive, names, extension))
+            _need(all(entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries))
             _need(not any(entry.flag_bits & 0x1 or ".." in entry.filename or entry.filename.startswith("/")
                           for entry in entries))
             if any(PROGRAM.search(name) for name in names) or any(
                     FETCHED.search(archive.read(name)) for name in names if name.endswith((".rels", "[Content_Types].xml"))):
                 raise Refused(_("There is a program (macro) in this file. Please save it without macros and send that."))
             _need(archive.testzip() is None)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError, KeyError, EOFError, OSError,
-            RuntimeError, UnicodeError):
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError, ValueError, KeyError,
+            EOFError, OSError, RuntimeError, UnicodeError):
         _need(False)
 
 

@@ -1,11 +1,14 @@
 """Telling, reading, delivering."""
+import smtplib
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -15,14 +18,18 @@ from engawa.base.notices.models import Mail, Notice
 from engawa.base.times import now
 from engawa.base.users.models import User
 
-# Minutes to wait after the first, second, … failure; after the last one the desk is shown the mail.
-BACK_OFF = (1, 2, 5, 10, 15, 15, 30, 60, 120, 240, 480, 720, 1440)
+# Minutes to wait after the first, second, … failure; after the last one the desk is shown the mail. A server that is
+# down is asked every 15 minutes for two days; one that refuses this very mail (5xx) is asked four times more.
+WHEN_DOWN = (1, 2, 5, 10, *[15] * 190)
+WHEN_REFUSED = (15, 60, 240, 1440)
 LEASE = timedelta(minutes=5)
+# The server is well but does not take this mail: the others go on. Any other trouble of the line ends the round.
+ABOUT_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError)
 
 
 @transaction.atomic
-def tell(*, to: Iterable[User], kind: str, link: tuple[str, dict], by: User | None = None,
-         attach: Sequence[dict] = (), mail_to: str = "", **context: object) -> list[Notice]:
+def tell(*, to: Iterable[User], kind: str, link: tuple[str, dict[str, Any]], by: User | None = None,
+         attach: Sequence[dict[str, str]] = (), mail_to: str = "", **context: object) -> list[Notice]:
     """Write a notice and a mail for each person, in the transaction of the caller.
 
     Args:
@@ -48,7 +55,7 @@ def tell(*, to: Iterable[User], kind: str, link: tuple[str, dict], by: User | No
 
 
 @transaction.atomic
-def tell_address(*, address: str, language: str, kind: str, link: tuple[str, dict], by: User | None = None,
+def tell_address(*, address: str, language: str, kind: str, link: tuple[str, dict[str, Any]], by: User | None = None,
                  **context: object) -> Mail:
     """Write to a mail address that may belong to nobody here (an invitation).
 
@@ -60,7 +67,7 @@ def tell_address(*, address: str, language: str, kind: str, link: tuple[str, dic
 
 
 def _put_in_outbox(address: str, kind: str, path: str, said: words.Words, *, user: User | None = None,
-                   notice: Notice | None = None, attach: Sequence[dict] = ()) -> Mail:
+                   notice: Notice | None = None, attach: Sequence[dict[str, str]] = ()) -> Mail:
     key, url, name = uuid.uuid4(), settings.SITE_URL + path, user.name if user else ""
     return Mail.objects.create(
         id=key, user=user, notice=notice, kind=kind, address=address, subject=said.subject[:200],
@@ -84,7 +91,7 @@ def read_all_notices(*, by: User) -> int:
     return Notice.objects.filter(user=by, read_at=None).update(read_at=now())
 
 
-def _claim(moment) -> Mail | None:
+def _claim(moment: datetime) -> Mail | None:
     """Take the next due mail under a lease, so that two workers do not send the same one."""
     with transaction.atomic():
         due = Mail.objects.select_for_update(skip_locked=True) if settings.DATABASES["default"]["ENGINE"].endswith(
@@ -111,7 +118,7 @@ def deliver_due() -> int:
             connection.send_messages([_message(mail, connection)])
         except Exception as error:
             _note_failure(mail, error)
-            if isinstance(error, OSError):
+            if isinstance(error, OSError) and not isinstance(error, ABOUT_ONE_MAIL):
                 break
             continue
         mail.state, mail.sent_at, mail.last_error = Mail.State.SENT, now(), ""
@@ -121,7 +128,7 @@ def deliver_due() -> int:
     return sent
 
 
-def _message(mail: Mail, connection) -> EmailMultiAlternatives:
+def _message(mail: Mail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.address], connection=connection,
                                      headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"})
     message.attach_alternative(mail.html, "text/html")
@@ -130,12 +137,20 @@ def _message(mail: Mail, connection) -> EmailMultiAlternatives:
     return message
 
 
+def _is_refusal(error: Exception) -> bool:
+    """Say whether the server will not take this mail, however often it is asked (a wrong address, a full mailbox)."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _words in error.recipients.values())
+    return isinstance(error, ABOUT_ONE_MAIL) and error.smtp_code >= 500
+
+
 def _note_failure(mail: Mail, error: Exception) -> None:
     mail.last_error = f"{type(error).__name__}: {error}"[:300]
-    if mail.attempts > len(BACK_OFF):
+    waits = WHEN_REFUSED if _is_refusal(error) else WHEN_DOWN
+    if mail.attempts > len(waits):
         mail.state = Mail.State.GIVEN_UP
     else:
-        mail.next_try = now() + timedelta(minutes=BACK_OFF[mail.attempts - 1])
+        mail.next_try = now() + timedelta(minutes=waits[mail.attempts - 1])
     mail.save(update_fields=["last_error", "state", "next_try"])
 
 

@@ -2,11 +2,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.template import Template
 from django.template.context import Context
 from django.template.loader import get_template, render_to_string
 from django.template.loader_tags import BlockNode
-from django.utils.html import linebreaks
 
 PARTS = ("subject", "line", "body")
 
@@ -35,10 +35,11 @@ def words_for(kind: str, context: Mapping[str, object]) -> Words:
 
 def mail_text(words: Words, *, name: str, url: str) -> str:
     """Return the plain text of the mail: greeting, paragraphs, the one link, who sends it."""
-    return render_to_string("notices/mail.txt", {"name": name, "body": words.body, "url": url})
+    return render_to_string("notices/mail.txt", {"name": name, "body": words.body, "url": url,
+                                                 "operator": settings.OPERATOR})
 
 
 def mail_html(words: Words, *, name: str, url: str) -> str:
     """Return the quiet HTML of the mail. The words of people are escaped and never turned into links."""
-    body = linebreaks(words.body, autoescape=True)
-    return render_to_string("notices/mail.html", {"name": name, "body": body, "url": url, "subject": words.subject})
+    return render_to_string("notices/mail.html", {"name": name, "body": words.body, "url": url, "subject": words.subject,
+                                                  "operator": settings.OPERATOR})
