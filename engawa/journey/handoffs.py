@@ -4,7 +4,60 @@ Going down the house needs no signal: a later step calls an earlier one's action
 step announces, and here it is decided who hears it. Every receiver runs in the transaction of the announcement,
 so an error undoes both.
 """
+from django.contrib.auth.signals import user_logged_in
+from django.http import HttpRequest
+
+from engawa.base.users.models import User
+from engawa.journey.agreements import actions as agreements
+from engawa.journey.agreements.models import Agreement
+from engawa.journey.agreements.signals import agreement_concluded
+from engawa.journey.applications import actions as applications
+from engawa.journey.applications.models import Application
+from engawa.journey.applications.signals import application_accepted
+from engawa.journey.diagnosis import actions as diagnosis
+from engawa.journey.matching import actions as matching
+from engawa.journey.organizations.models import Organization
+from engawa.journey.organizations.signals import organization_changed
+from engawa.journey.postings.models import Posting
+from engawa.journey.postings.signals import posting_changed, posting_closed
+from engawa.journey.projects import actions as projects
+
+
+def organization_changed_index(organization: Organization, **_: object) -> None:
+    """An organization was renamed, verified or suspended: its postings are found by the new words, or not at all."""
+    matching.index_organization(organization=organization)
+
+
+def posting_changed_index(posting: Posting, **_: object) -> None:
+    """A posting changed: search knows it in the same transaction."""
+    matching.index_posting(posting=posting)
+
+
+def posting_closed_applications(posting: Posting, words: str, by: User | None, **_: object) -> None:
+    """A posting closed: those who wait are told."""
+    applications.close_applications(by=by, posting=posting, words=words)
+
+
+def signed_in_check_ups(request: HttpRequest, user: User, **_: object) -> None:
+    """A visitor signed in: the check-ups of the visit become theirs."""
+    diagnosis.adopt_check_ups(by=user, session_key=request.session.get("check_up_visitor", "") if request else "")
+
+
+def application_accepted_sheet(application: Application, by: User | None, **_: object) -> None:
+    """Both sides wish to go on: the alignment sheet is laid out."""
+    agreements.open_sheet(by=by, application=application)
+
+
+def agreement_concluded_room(agreement: Agreement, **_: object) -> None:
+    """All agreed to the same version: the project room opens."""
+    projects.open_project(by=None, agreement=agreement)
 
 
 def connect() -> None:
     """Connect every hand-off. Called once, when all apps are loaded."""
+    organization_changed.connect(organization_changed_index)
+    posting_changed.connect(posting_changed_index)
+    posting_closed.connect(posting_closed_applications)
+    user_logged_in.connect(signed_in_check_ups)
+    application_accepted.connect(application_accepted_sheet)
+    agreement_concluded.connect(agreement_concluded_room)

@@ -2,6 +2,6 @@
 
 Everything that asks for the time asks here, so that a test or the told story can set the day.
 """
-from engawa.base.times.clock import add_working_days, at_moment, now, today, working_days_between
+from engawa.base.times.clock import add_working_days, at_moment, is_working_day, now, today, working_days_between
 
-__all__ = ["add_working_days", "at_moment", "now", "today", "working_days_between"]
+__all__ = ["add_working_days", "at_moment", "is_working_day", "now", "today", "working_days_between"]

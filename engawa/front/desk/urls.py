@@ -1,23 +1,20 @@
 from django.urls import path
 
+from engawa.front.desk import views
+
 app_name = "desk"
-urlpatterns = []
-try:
-    from engawa.front.desk import views
-    urlpatterns = [
-        path("desk/", views.work_queue, name="queue"),
-        path("desk/organizations/", views.organization_list, name="organizations"),
-        path("desk/organizations/<uuid:pk>/", views.organization, name="organization"),
-        path("desk/organizations/<uuid:pk>/<slug:act>/", views.organization_act, name="organization_act"),
-        path("desk/postings/", views.posting_list, name="postings"),
-        path("desk/postings/<uuid:pk>/", views.posting, name="posting"),
-        path("desk/postings/<uuid:pk>/publish/", views.publish, name="publish"),
-        path("desk/postings/<uuid:pk>/return/", views.return_posting, name="return"),
-        path("desk/projects/", views.project_list, name="projects"),
-        path("desk/calls/", views.inquiry_list, name="inquiries"),
-        path("desk/calls/<uuid:pk>/", views.inquiry, name="inquiry"),
-        path("desk/reports/<uuid:pk>/", views.report, name="report"),
-        path("desk/mails/", views.mail_log, name="mails"),
-    ]
-except ImportError:
-    pass
+urlpatterns = [
+    path("desk/", views.work_queue, name="queue"),
+    path("desk/organizations/", views.organization_list, name="organizations"),
+    path("desk/organizations/<uuid:pk>/", views.organization, name="organization"),
+    path("desk/organizations/<uuid:pk>/<slug:act>/", views.organization_act, name="organization_act"),
+    path("desk/postings/", views.posting_list, name="postings"),
+    path("desk/postings/<uuid:pk>/", views.posting, name="posting"),
+    path("desk/postings/<uuid:pk>/publish/", views.publish, name="publish"),
+    path("desk/postings/<uuid:pk>/return/", views.return_posting, name="return"),
+    path("desk/projects/", views.project_list, name="projects"),
+    path("desk/calls/", views.inquiry_list, name="inquiries"),
+    path("desk/calls/<uuid:pk>/", views.inquiry, name="inquiry"),
+    path("desk/reports/<uuid:pk>/", views.report, name="report"),
+    path("desk/mails/", views.mail_log, name="mails"),
+]

@@ -1,12 +1,9 @@
 from django.urls import path
 
+from engawa.front.home import views
+
 app_name = "home"
-urlpatterns = []
-try:
-    from engawa.front.home import views
-    urlpatterns = [
-        path("home/", views.home, name="home"),
-        path("organization/", views.organization, name="organization"),
-    ]
-except ImportError:
-    pass
+urlpatterns = [
+    path("home/", views.home, name="home"),
+    path("organization/", views.organization, name="organization"),
+]

@@ -1,5 +1,5 @@
-"""すり合わせ: the alignment sheet that both sides write until all agree to the same version (then 合意書).
+"""すり合わせ: the sheet both sides write together, and the agreement it becomes.
 
-States: draft → agreed → (ended). Every change is a new version with its own hash; a consent names the version.
-Nothing starts until every party has consented to the same one. Versions are never changed or deleted.
+Fifteen sections in five groups, prefilled. Every change is a new version that never changes again; all parties
+agree to one and the same version, named by its digest, or nothing starts.
 """

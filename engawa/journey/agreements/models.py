@@ -11,6 +11,7 @@ from engawa.journey.organizations.models import Organization
 from engawa.journey.participants.models import Participant
 
 USER = settings.AUTH_USER_MODEL
+HERE = "here"  # the value of a tool field that means: the messages and files of this site
 
 
 class State(models.TextChoices):
@@ -35,6 +36,8 @@ class Agreement(models.Model):
     opened_at = models.DateTimeField(default=now)
     agreed_at = models.DateTimeField(null=True, blank=True)
     agreed_version = models.ForeignKey("Version", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_words = models.TextField(blank=True, help_text="what the side that ended it wrote, shown to the other")
 
     class Meta:
         ordering = ["-opened_at"]
@@ -71,7 +74,10 @@ class Version(models.Model):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     content = models.JSONField(help_text="{section slug: {fields: {slug: value}, clauses: [slug]}}")
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the canonical content")
+    edition = models.PositiveSmallIntegerField(default=1, help_text="edition of the form it was written on")
+    parties = models.JSONField(default=list, help_text="names of the parties as they stood, organization first")
+    wording = models.JSONField(default=dict, help_text="{ja: [...], en: [...]}: the sheet written out, as agreed")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the canonical form (written.py)")
     by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=now)
     words = models.CharField(max_length=300, blank=True, help_text="why it was changed")

@@ -1,5 +1,4 @@
 """Reads of the check-up: whose it is, what is asked, what the answers come to."""
-from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -13,6 +12,8 @@ from engawa.journey.skills import queries as vocabulary
 from engawa.journey.skills.models import Area
 
 MOST_RECOMMENDED = 3
+MOST_SHOWN = 10
+PRESSING = 1
 
 
 def visible_to(user: User | AnonymousUser, session_key: str = "") -> QuerySet[CheckUp]:
@@ -21,6 +22,25 @@ def visible_to(user: User | AnonymousUser, session_key: str = "") -> QuerySet[Ch
     if user.is_authenticated:
         own |= Q(user=user)
     return CheckUp.objects.filter(own)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A check-up of the reader: the areas it is about, and the number of its first open question (None: done)."""
+
+    check_up: CheckUp
+    areas: tuple[Area, ...]
+    first_open: int | None
+
+
+def begun(user: User | AnonymousUser, session_key: str = "") -> list[Begun]:
+    """The reader's latest check-ups, newest first: to be gone on with, or looked at again."""
+    named = {area.pk: area for area in vocabulary.seed_areas()}
+    return [
+        Begun(one, tuple(named[slug] for slug in one.areas if slug in named),
+              None if one.is_finished else first_open(one))
+        for one in visible_to(user, session_key)[:MOST_SHOWN]
+    ]
 
 
 # --------------------------------------------------------------- what is asked
@@ -65,34 +85,41 @@ class AreaResult:
 
 
 @dataclass(frozen=True)
-class Recommended:
-    """A template and the questions whose answers name it, the most pressing first."""
-
-    template: Template
-    questions: tuple[Question, ...]
-    is_pressing: bool
-
-
-@dataclass(frozen=True)
 class Line:
-    """One question with the words that were chosen."""
+    """One question with the words that were chosen, their points, and the templates they name."""
 
     number: int
     question: Question
     chosen: str
-    score: int | None
+    points: int
+    names: tuple[str, ...]
+    is_unknown: bool
+
+    @property
+    def is_pressing(self) -> bool:
+        """A low answer to a question of safety: what it leads to comes first."""
+        return self.question.priority and self.points <= PRESSING
+
+
+@dataclass(frozen=True)
+class Recommended:
+    """A template and the answers that name it, the most pressing first."""
+
+    template: Template
+    because: tuple[Line, ...]
+    is_pressing: bool
 
 
 def area_results(check_up: CheckUp) -> list[AreaResult]:
     """Each chosen area: sum of the scores over three times the number of its answered questions."""
+    answered = lines(check_up)
     results = []
-    asked = [question for question in questions_of(check_up) if question.pk in check_up.answers]
     for area in vocabulary.seed_areas().filter(pk__in=check_up.areas):
-        scores = [check_up.answers[question.pk] for question in asked if question.area_id == area.pk]
-        if scores:
-            points = sum(UNKNOWN.score if score is None else score for score in scores)
-            possible = BEST * len(scores)
-            results.append(AreaResult(area, points, possible, scores.count(None), band_for(100 * points / possible)))
+        own = [line for line in answered if line.question.area_id == area.pk]
+        if own:
+            points, possible = sum(line.points for line in own), BEST * len(own)
+            unknown = sum(line.is_unknown for line in own)
+            results.append(AreaResult(area, points, possible, unknown, band_for(100 * points / possible)))
     return results
 
 
@@ -102,34 +129,33 @@ def recommended(check_up: CheckUp) -> list[Recommended]:
     First those named by a priority question answered 0 or 1, then those named by more answers, then those that
     take fewer hours. 分からない counts as 0 and names the look at everything together.
     """
-    named: dict[str, list[Question]] = {}
+    named: dict[str, list[Line]] = {}
     pressing: set[str] = set()
-    for question in questions_of(check_up):
-        if question.pk not in check_up.answers:
-            continue
-        score = check_up.answers[question.pk]
-        answer = next((one for one in question.answers.all() if one.score == score), None)
-        for slug in UNKNOWN.templates if score is None else _templates_of(answer):
-            named.setdefault(slug, []).append(question)
-            if question.priority and (UNKNOWN.score if score is None else score) <= 1:
+    for line in lines(check_up):
+        for slug in line.names:
+            named.setdefault(slug, []).append(line)
+            if line.is_pressing:
                 pressing.add(slug)
-    counts = Counter({slug: len(questions) for slug, questions in named.items()})
     templates = Template.objects.filter(pk__in=named, retired_at__isnull=True).select_related("area")
-    ordered = sorted(templates, key=lambda t: (t.pk not in pressing, -counts[t.pk], t.hours_typical, t.position))
-    return [Recommended(t, tuple(named[t.pk]), t.pk in pressing) for t in ordered[:MOST_RECOMMENDED]]
-
-
-def _templates_of(answer: Answer | None) -> list[str]:
-    """Slugs an answer names; none when the answer has left the file since."""
-    return [template.pk for template in answer.templates.all()] if answer else []
+    ordered = sorted(templates, key=lambda t: (t.pk not in pressing, -len(named[t.pk]), t.hours_typical, t.position))
+    return [
+        Recommended(template, tuple(sorted(named[template.pk], key=lambda line: not line.is_pressing)),
+                    template.pk in pressing)
+        for template in ordered[:MOST_RECOMMENDED]
+    ]
 
 
 def lines(check_up: CheckUp) -> list[Line]:
-    """Every answered question with the chosen words, for the reader to look over."""
+    """Every answered question with the chosen words and the templates they name, in the order of asking."""
     found = []
     for number, question in enumerate(questions_of(check_up), start=1):
-        if question.pk in check_up.answers:
-            score = check_up.answers[question.pk]
-            words = next((a.name for a in question.answers.all() if a.score == score), UNKNOWN.name)
-            found.append(Line(number, question, words, score))
+        if question.pk not in check_up.answers:
+            continue
+        score = check_up.answers[question.pk]
+        # An answer that has left the file since is still counted; it only has no words of its own any more.
+        answer = next((one for one in question.answers.all() if one.score == score), None)
+        names = tuple(one.pk for one in answer.templates.all()) if answer else ()
+        found.append(
+            Line(number, question, UNKNOWN.name, UNKNOWN.score, UNKNOWN.templates, True) if score is None else
+            Line(number, question, answer.name if answer else "", score, names, False))
     return found

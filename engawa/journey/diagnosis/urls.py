@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from engawa.journey.diagnosis import views
 
 app_name = "diagnosis"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("check-up/", views.start, name="start"),
+    path("check-up/<uuid:pk>/<int:number>/", views.question, name="question"),
+    path("check-up/<uuid:pk>/result/", views.result, name="result"),
+]

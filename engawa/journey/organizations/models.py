@@ -1,14 +1,17 @@
 """Tables of the organization, its members and its verification."""
 import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.times import now
+from engawa.journey.organizations.places import place_words
 from engawa.journey.skills.models import Cause
 
 USER = settings.AUTH_USER_MODEL
+INVITATION_LASTS = timedelta(days=14)
 
 
 class State(models.TextChoices):
@@ -49,6 +52,8 @@ class Role(models.TextChoices):
 class Organization(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
+    name_key = models.CharField(max_length=120, blank=True, editable=False, db_index=True,
+                                help_text="the name without legal form and spaces, to find a similar one")
     legal_form = models.CharField(max_length=10, choices=LegalForm.choices)
     corporate_number = models.CharField(max_length=13, blank=True)
     prefecture = models.CharField(max_length=40, blank=True)
@@ -69,13 +74,20 @@ class Organization(models.Model):
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     desk_words = models.TextField(blank=True, help_text="what the desk asks for or why it refuses, shown to the organization")
+    answer_words = models.TextField(blank=True, help_text="what the organization wrote when it asked again")
     members = models.ManyToManyField(USER, through="Membership", related_name="organizations")
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.CheckConstraint(
-            name="verified_has_when",
-            condition=~models.Q(state__in=["verified", "suspended"]) | models.Q(verified_at__isnull=False))]
+        constraints = [
+            models.CheckConstraint(
+                name="verified_has_when",
+                condition=~models.Q(state__in=["verified", "suspended"]) | models.Q(verified_at__isnull=False)),
+            # A refused organization does not keep the number from the one it belongs to.
+            models.UniqueConstraint(
+                fields=["corporate_number"], name="one_organization_per_number",
+                condition=~models.Q(corporate_number="") & ~models.Q(state="refused")),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -83,6 +95,15 @@ class Organization(models.Model):
     @property
     def is_verified(self) -> bool:
         return self.state == State.VERIFIED
+
+    @property
+    def place(self) -> str:
+        """Prefecture, or country when it is not Japan, in the reader's language."""
+        return place_words(self.prefecture, self.country)
+
+    @property
+    def is_overseas(self) -> bool:
+        return self.country != "JP"
 
 
 class Membership(models.Model):
@@ -109,5 +130,19 @@ class Invitation(models.Model):
     at = models.DateTimeField(default=now)
     answered_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        ordering = ["-at"]
+        constraints = [models.UniqueConstraint(
+            fields=["organization", "email"], name="one_open_invitation_an_address",
+            condition=models.Q(answered_at__isnull=True))]
+
     def __str__(self) -> str:
         return f"{self.organization_id} {self.role}"
+
+    @property
+    def expires_at(self) -> datetime:
+        return self.at + INVITATION_LASTS
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= now()

@@ -18,12 +18,21 @@ class Completion(models.Model):
     asked_at = models.DateTimeField(default=now)
     delivered = models.JSONField(default=list, help_text="deliverables ticked as handed over")
     data_returned = models.BooleanField(default=False)
+    data_confirmed = models.BooleanField(default=False, help_text="the other side saw to the data too")
     words = models.TextField(blank=True)
+    not_yet_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    not_yet_at = models.DateTimeField(null=True, blank=True)
+    not_yet_words = models.TextField(blank=True, help_text="what is still missing, in the words of the side that was asked")
     confirmed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return str(self.project_id)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for the other side."""
+        return self.confirmed_at is None and self.not_yet_at is None
 
 
 class Thanks(models.Model):
@@ -56,6 +65,8 @@ class Certificate(models.Model):
     organization_name = models.CharField(max_length=120)
     title = models.CharField(max_length=120)
     role = models.CharField(max_length=200, blank=True)
+    deliverables = models.JSONField(default=list, help_text="what was handed over, as confirmed")
+    language = models.CharField(max_length=5, default="ja", help_text="language of the project's words")
     starts_on = models.DateField()
     ends_on = models.DateField()
     minutes = models.PositiveIntegerField()

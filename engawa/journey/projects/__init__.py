@@ -1,4 +1,4 @@
-"""プロジェクト: the room where agreed work runs: reports on the agreed days, hours, messages, end date.
+"""プロジェクト: the room of a running project, from the agreement to its end.
 
-States: running ⇄ paused; running → finished (by outcomes, when both sides confirm) or stopped.
+Reports on the agreed days, hours, messages, the end date, a pause, stopping without blame.
 """

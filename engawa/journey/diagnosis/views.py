@@ -1,0 +1,77 @@
+"""The check-up, open to visitors: choose areas, one question a page, the result."""
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from engawa.base.users.access import public
+from engawa.base.users.models import User
+from engawa.journey.diagnosis import actions, bands, queries
+from engawa.journey.diagnosis.forms import AnswerForm, AreasForm
+from engawa.journey.diagnosis.models import CheckUp
+from engawa.journey.diagnosis.visitors import key_of, make_key
+
+
+def _reader(request: HttpRequest) -> User | None:
+    return request.user if request.user.is_authenticated else None
+
+
+def _check_up(request: HttpRequest, pk: UUID) -> CheckUp:
+    return get_object_or_404(queries.visible_to(request.user, key_of(request)), pk=pk)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Choose the areas; what was begun before can be taken up again."""
+    form = AreasForm(request.POST or None)
+    if form.is_valid():
+        reader = _reader(request)
+        key = "" if reader else make_key(request)
+        check_up = form.attempt(
+            actions.start_check_up, by=reader, session_key=key, areas=form.cleaned_data["areas"])
+        if check_up:
+            return redirect("diagnosis:question", pk=check_up.pk, number=1)
+    return render(request, "diagnosis/start.html", {
+        "form": form, "intro": bands.intro(), "begun": queries.begun(request.user, key_of(request)),
+    }, status=422 if form.errors else 200)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """One question. A given answer is shown when one comes back to it."""
+    check_up = _check_up(request, pk)
+    questions = queries.questions_of(check_up)
+    if not 1 <= number <= len(questions):
+        raise Http404
+    asked = questions[number - 1]
+    form = AnswerForm(request.POST or None, question=asked, given=check_up.answers)
+    if form.is_valid() and (kept := form.attempt(
+            actions.answer_question, by=_reader(request), check_up=check_up, question=asked,
+            score=form.cleaned_data["answer"])):
+        # Who came from the result to mend one answer goes back to it; everybody else goes on.
+        following = number + 1 if number < len(questions) else queries.first_open(kept)
+        if kept.is_finished or following is None:
+            return redirect("diagnosis:result", pk=pk)
+        return redirect("diagnosis:question", pk=pk, number=following)
+    return render(request, "diagnosis/question.html", {
+        "check_up": check_up, "question": asked, "number": number, "count": len(questions), "form": form,
+        "previous": number - 1, "is_last": number == len(questions),
+    }, status=422 if form.errors else 200)
+
+
+@public
+@require_safe
+def result(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the answers come to: words for each area, and at most three things to begin with."""
+    check_up = _check_up(request, pk)
+    if not check_up.is_finished:
+        return redirect("diagnosis:question", pk=pk, number=queries.first_open(check_up) or 1)
+    results = queries.area_results(check_up)
+    return render(request, "diagnosis/result.html", {
+        "check_up": check_up, "results": results, "lowest": min(results, key=lambda one: one.percent, default=None),
+        "recommended": queries.recommended(check_up), "lines": queries.lines(check_up), "unknown": bands.UNKNOWN,
+        "has_unknown": any(one.unknown for one in results),
+    })

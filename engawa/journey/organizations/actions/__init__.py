@@ -1,0 +1,15 @@
+"""The only writes of this step."""
+from engawa.journey.organizations.actions.members import (
+    accept_invitation, change_role, invite_member, leave_organization, remove_member, take_back_invitation,
+)
+from engawa.journey.organizations.actions.organizations import register_organization, save_organization
+from engawa.journey.organizations.actions.verification import (
+    ask_for_more, ask_verification, refuse_organization, restore_organization, suspend_organization,
+    verify_organization,
+)
+
+__all__ = [
+    "accept_invitation", "ask_for_more", "ask_verification", "change_role", "invite_member", "leave_organization",
+    "refuse_organization", "register_organization", "remove_member", "restore_organization", "save_organization",
+    "suspend_organization", "take_back_invitation", "verify_organization",
+]

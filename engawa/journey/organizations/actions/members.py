@@ -1,0 +1,92 @@
+"""The people of an organization: invited, joined, changed, gone."""
+from django.db import transaction
+
+from engawa.base import history, notices
+from engawa.base.notices.actions import tell_address
+from engawa.base.times import now
+from engawa.base.ui.refusal import refuse_if
+from engawa.base.users.models import User
+from engawa.journey.organizations import queries, rules
+from engawa.journey.organizations.models import Invitation, Membership, Organization, Role
+
+PAGE = ("organizations:members", {})
+
+
+@transaction.atomic
+def invite_member(*, by: User, organization: Organization, email: str, role: str = Role.MEMBER) -> Invitation:
+    """Invite a mail address. The mail is the same whether or not somebody here has this address."""
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    email = email.strip().lower()
+    refuse_if(rules.why_not_invite(by, organization, email=email))
+    queries.open_invitations_of(organization).filter(email=email).delete()  # only an expired one can be left
+    invitation = Invitation.objects.create(organization=organization, email=email, role=role, invited_by=by)
+    history.record(by=by, verb="organizations.invited", about=organization, invitation=str(invitation.pk), role=role)
+    tell_address(address=email, language=organization.language, kind="organizations/invited",
+                 link=("organizations:invitation", {"pk": invitation.pk}), by=by, organization=organization,
+                 invitation=invitation)
+    return invitation
+
+
+@transaction.atomic
+def take_back_invitation(*, by: User, invitation: Invitation) -> None:
+    """Make an invitation that was not used yet worthless."""
+    invitation = Invitation.objects.select_for_update().select_related("organization").get(pk=invitation.pk)
+    refuse_if(rules.why_not_take_back(by, invitation))
+    history.record(by=by, verb="organizations.invitation_taken_back", about=invitation.organization)
+    invitation.delete()
+
+
+@transaction.atomic
+def accept_invitation(*, by: User, invitation: Invitation) -> Membership:
+    """Join the organization by an invitation to one's own address. Who is in already keeps the higher role."""
+    invitation = Invitation.objects.select_for_update().select_related("organization").get(pk=invitation.pk)
+    refuse_if(rules.why_not_accept(by, invitation))
+    invitation.answered_at = now()
+    invitation.save(update_fields=["answered_at"])
+    organization = invitation.organization
+    membership, _new = Membership.objects.get_or_create(
+        organization=organization, user=by, defaults={"role": invitation.role})
+    history.record(by=by, verb="organizations.joined", about=organization, role=membership.role)
+    notices.tell(to=queries.owners_of(organization), kind="organizations/joined", link=PAGE, by=by,
+                 organization=organization)
+    return membership
+
+
+def _locked(membership: Membership) -> Membership:
+    """The lock is on the organization, so that two representatives cannot step down at the same moment."""
+    Organization.objects.select_for_update().get(pk=membership.organization_id)
+    return Membership.objects.select_related("organization", "user").get(pk=membership.pk)
+
+
+@transaction.atomic
+def change_role(*, by: User, membership: Membership, role: str) -> Membership:
+    """Make a member a representative or the other way round."""
+    membership = _locked(membership)
+    refuse_if(rules.why_not_change_role(by, membership, role))
+    membership.role = role
+    membership.save(update_fields=["role"])
+    history.record(by=by, verb="organizations.role_changed", about=membership.organization, role=role)
+    notices.tell(to=[membership.user], kind="organizations/role_changed", link=PAGE, by=by,
+                 organization=membership.organization, membership=membership)
+    return membership
+
+
+@transaction.atomic
+def remove_member(*, by: User, membership: Membership) -> None:
+    """Take somebody's rights away; they end with the next page that person opens."""
+    membership = _locked(membership)
+    refuse_if(rules.why_not_remove(by, membership))
+    organization, user = membership.organization, membership.user
+    membership.delete()
+    history.record(by=by, verb="organizations.member_removed", about=organization)
+    notices.tell(to=[user], kind="organizations/removed", link=("notices:list", {}), by=by, organization=organization)
+
+
+@transaction.atomic
+def leave_organization(*, by: User, organization: Organization) -> None:
+    """Leave; the last representative cannot."""
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    refuse_if(rules.why_not_leave(by, organization))
+    organization.memberships.filter(user=by).delete()
+    history.record(by=by, verb="organizations.left", about=organization)
+    notices.tell(to=queries.owners_of(organization), kind="organizations/left", link=PAGE, by=by, organization=organization)

@@ -1,0 +1,98 @@
+"""Reads of organizations. Rights are read from the memberships at each request, never kept in a session."""
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from engawa.base.times import add_working_days
+from engawa.base.users.models import User
+from engawa.journey.organizations.models import Invitation, Membership, Organization, Role, State
+from engawa.journey.organizations.names import name_key
+
+ANSWER_WORKING_DAYS = 2
+BEFORE_THE_DESK = (State.ASKED, State.MORE_WANTED, State.REFUSED, State.SUSPENDED)
+
+
+def public() -> QuerySet[Organization]:
+    """Organizations everybody may see: the verified ones."""
+    return Organization.objects.filter(state=State.VERIFIED).prefetch_related("causes")
+
+
+def visible_to(user: User) -> QuerySet[Organization]:
+    """Own organizations in any state, verified ones for everybody, for the desk all that were ever shown to it."""
+    seen = Q(state=State.VERIFIED)
+    if user.is_authenticated:
+        seen |= Q(pk__in=Membership.objects.filter(user=user).values("organization"))
+        if user.is_desk:
+            seen |= Q(state__in=BEFORE_THE_DESK)
+    return Organization.objects.filter(seen).prefetch_related("causes")
+
+
+def of_user(user: User) -> QuerySet[Organization]:
+    """The organizations a person belongs to, the earliest membership first."""
+    return Organization.objects.filter(memberships__user=user).order_by("memberships__since", "memberships__pk")
+
+
+def organization_of(user: User) -> Organization | None:
+    """The organization a person works for here: the one joined first."""
+    return of_user(user).first() if user.is_authenticated else None
+
+
+def memberships_of(organization: Organization) -> QuerySet[Membership]:
+    """Who works for it, representatives first, then in the order of joining."""
+    return organization.memberships.select_related("user").order_by("-role", "since", "pk")
+
+
+def people_of(organization: Organization) -> QuerySet[User]:
+    """The people to tell about something: its members with a living account."""
+    return User.objects.filter(memberships__organization=organization, is_active=True).order_by("memberships__since")
+
+
+def owners_of(organization: Organization) -> QuerySet[User]:
+    """Its representatives."""
+    return User.objects.filter(memberships__in=organization.memberships.filter(role=Role.OWNER), is_active=True)
+
+
+def is_member(user: User, organization: Organization) -> bool:
+    """Whether a person works for it."""
+    return user.is_authenticated and Membership.objects.filter(user=user, organization=organization).exists()
+
+
+def is_owner(user: User, organization: Organization) -> bool:
+    """Whether a person is one of its representatives."""
+    return user.is_authenticated and Membership.objects.filter(
+        user=user, organization=organization, role=Role.OWNER).exists()
+
+
+def waiting_for_desk() -> QuerySet[Organization]:
+    """Organizations whose verification the desk owes an answer, the longest waiting first."""
+    members = Prefetch("memberships", Membership.objects.select_related("user"))
+    return Organization.objects.filter(state=State.ASKED).prefetch_related("causes", members).order_by("asked_at")
+
+
+def answer_due(organization: Organization) -> date | None:
+    """The day by which the desk promised to answer: two working days after it was asked."""
+    if organization.asked_at is None or organization.state != State.ASKED:
+        return None
+    return add_working_days(organization.asked_at.date(), ANSWER_WORKING_DAYS)
+
+
+def with_number(number: str) -> QuerySet[Organization]:
+    """Organizations that already carry a corporate number; a refused one does not keep it."""
+    return Organization.objects.filter(corporate_number=number).exclude(state=State.REFUSED)
+
+
+def similar_to(name: str) -> QuerySet[Organization]:
+    """Verified organizations with (nearly) the same name. Others are not shown to a stranger."""
+    wanted = name_key(name)
+    near = Q(name_key=wanted) | Q(name_key__contains=wanted) if len(wanted) >= 4 else Q(name_key=wanted)
+    return public().filter(near)[:3]
+
+
+def open_invitations_of(organization: Organization) -> QuerySet[Invitation]:
+    """Invitations that were not answered yet."""
+    return organization.invitations.filter(answered_at=None)
+
+
+def invitations_visible_to(user: User) -> QuerySet[Invitation]:
+    """Invitations sent to this person's own mail address."""
+    return Invitation.objects.filter(email=user.email).select_related("organization", "invited_by")

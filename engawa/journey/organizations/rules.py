@@ -1,0 +1,176 @@
+"""Who may do what with an organization, each refusal as a sentence for the person."""
+from django.utils.translation import gettext as _
+
+from engawa.base.users.models import User
+from engawa.journey.organizations import queries
+from engawa.journey.organizations.models import Invitation, Membership, Organization, Role, State
+
+UNVERIFIED_LIMIT = 3
+OPEN_INVITATIONS_LIMIT = 10
+# What the desk verified; a change of it would make the verification untrue.
+IDENTITY = ("name", "legal_form", "corporate_number", "prefecture", "country")
+NEEDED_TO_ASK = ("name", "summary", "phone")
+
+
+def why_not_register(user: User, *, corporate_number: str = "") -> str | None:
+    """Refuse a number that somebody registered before, and piles of unverified organizations."""
+    if corporate_number and queries.with_number(corporate_number).exists():
+        return _("An organization with this corporate number is registered already. "
+                 "Please ask your colleagues to invite you. If you do not know who it is, we help by phone.")
+    if queries.of_user(user).exclude(state__in=[State.VERIFIED, State.SUSPENDED]).count() >= UNVERIFIED_LIMIT:
+        return _("You have registered three organizations that are not verified yet. "
+                 "Please finish one of them first, or talk to us by phone.")
+    return None
+
+
+def why_not_work(user: User, organization: Organization) -> str | None:
+    """Refuse strangers, and everybody while the organization is suspended."""
+    if not queries.is_member(user, organization):
+        return _("You are not a member of this organization.")
+    if organization.state == State.SUSPENDED:
+        return _("The coordinator team has suspended this organization. You can read everything. Please call us.")
+    return None
+
+
+def why_not_manage(user: User, organization: Organization) -> str | None:
+    """Refuse what only a representative may do."""
+    if reason := why_not_work(user, organization):
+        return reason
+    if not queries.is_owner(user, organization):
+        return _("Only a representative of the organization can do this.")
+    return None
+
+
+def why_not_save(user: User, organization: Organization, *, changes: tuple[str, ...] = ()) -> str | None:
+    """Refuse a change of what was verified, besides what only representatives may do."""
+    if reason := why_not_manage(user, organization):
+        return reason
+    if organization.state in (State.VERIFIED, State.ASKED) and set(changes) & set(IDENTITY):
+        return _("Name, legal form, number and place are part of the verification. Please call us to change them.")
+    return None
+
+
+def why_not_ask(user: User, organization: Organization) -> str | None:
+    """Refuse to ask for the verification twice, or with gaps."""
+    if reason := why_not_manage(user, organization):
+        return reason
+    if organization.state == State.ASKED:
+        return _("You have asked for the verification already. The coordinator team answers within two working days.")
+    if organization.state == State.VERIFIED:
+        return _("The organization is verified already.")
+    if [name for name in NEEDED_TO_ASK if not getattr(organization, name)] or not organization.causes.exists():
+        return _("Please fill in the name, the fields of activity, the summary and the phone number first.")
+    number = organization.corporate_number
+    if number and queries.with_number(number).exclude(pk=organization.pk).exists():
+        return _("Another organization with this corporate number is registered. Please call us.")
+    return None
+
+
+def _why_not_desk(user: User, organization: Organization) -> str | None:
+    if not user.is_desk:
+        return _("Only the coordinator team can do this.")
+    if queries.is_member(user, organization):
+        return _("You are a member of this organization, so a colleague at the desk has to decide.")
+    return None
+
+
+def why_not_verify(user: User, organization: Organization) -> str | None:
+    """Only the desk verifies, never its own organization, and only what is being asked."""
+    if reason := _why_not_desk(user, organization):
+        return reason
+    if organization.state != State.ASKED:
+        return _("This organization is not waiting for a verification.")
+    return None
+
+
+def why_not_ask_for_more(user: User, organization: Organization) -> str | None:
+    """The same conditions as for verifying."""
+    return why_not_verify(user, organization)
+
+
+def why_not_refuse(user: User, organization: Organization) -> str | None:
+    """The desk refuses what is asked, or what never came after it asked for more."""
+    if reason := _why_not_desk(user, organization):
+        return reason
+    if organization.state not in (State.ASKED, State.MORE_WANTED):
+        return _("This organization is not waiting for a verification.")
+    return None
+
+
+def why_not_suspend(user: User, organization: Organization) -> str | None:
+    """Only a verified organization can be suspended."""
+    if reason := _why_not_desk(user, organization):
+        return reason
+    return None if organization.state == State.VERIFIED else _("Only a verified organization can be suspended.")
+
+
+def why_not_restore(user: User, organization: Organization) -> str | None:
+    """Only a suspended organization can be restored."""
+    if reason := _why_not_desk(user, organization):
+        return reason
+    return None if organization.state == State.SUSPENDED else _("This organization is not suspended.")
+
+
+def why_not_invite(user: User, organization: Organization, *, email: str = "") -> str | None:
+    """Refuse an address that is invited or in already, and too many open invitations."""
+    if reason := why_not_manage(user, organization):
+        return reason
+    if email and organization.memberships.filter(user__email=email).exists():
+        return _("The person with this mail address is a member already.")
+    open_ones = [one for one in queries.open_invitations_of(organization) if not one.is_expired]
+    if email and any(one.email == email for one in open_ones):
+        return _("You have invited this mail address already. The invitation is still open.")
+    if len(open_ones) >= OPEN_INVITATIONS_LIMIT:
+        return _("Ten invitations are open. Please wait for an answer or take one back.")
+    return None
+
+
+def why_not_take_back(user: User, invitation: Invitation) -> str | None:
+    """Refuse to take back an invitation that was answered."""
+    if reason := why_not_manage(user, invitation.organization):
+        return reason
+    return _("This invitation was used already.") if invitation.answered_at else None
+
+
+def why_not_accept(user: User, invitation: Invitation) -> str | None:
+    """An invitation holds for one address, once, for two weeks."""
+    if user.email != invitation.email:
+        return _("This invitation was sent to another mail address.")
+    if invitation.answered_at:
+        return _("This invitation was used already.")
+    if invitation.is_expired:
+        return _("This invitation is older than two weeks. Please ask for a new one.")
+    return None
+
+
+def _is_last_owner(membership: Membership) -> bool:
+    others = membership.organization.memberships.filter(role=Role.OWNER).exclude(pk=membership.pk)
+    return membership.role == Role.OWNER and not others.exists()
+
+
+def why_not_change_role(user: User, membership: Membership, role: str) -> str | None:
+    """Representatives change roles; one of them has to remain."""
+    if reason := why_not_manage(user, membership.organization):
+        return reason
+    if role != Role.OWNER and _is_last_owner(membership):
+        return _("One representative has to remain. Please make somebody else a representative first.")
+    return None
+
+
+def why_not_remove(user: User, membership: Membership) -> str | None:
+    """Representatives remove others; nobody removes themselves this way."""
+    if reason := why_not_manage(user, membership.organization):
+        return reason
+    if membership.user_id == user.pk:
+        return _("To leave the organization yourself, use “Leave this organization”.")
+    return None
+
+
+def why_not_leave(user: User, organization: Organization) -> str | None:
+    """Everybody may leave, except the last representative."""
+    membership = organization.memberships.filter(user=user).first()
+    if membership is None:
+        return _("You are not a member of this organization.")
+    if _is_last_owner(membership):
+        return _("You are the only representative. Please make somebody else a representative before you leave.")
+    return None

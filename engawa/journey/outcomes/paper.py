@@ -1,0 +1,64 @@
+"""The certificate as a PDF: one A4 page."""
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from engawa.base.files.pdf import build_pdf
+from engawa.base.text.language import reads_english
+from engawa.journey.outcomes import queries
+from engawa.journey.outcomes.models import Certificate
+
+SOURCE = Path(__file__).parent / "pdf" / "certificate.typ"
+
+
+def plain_day(day: date) -> str:
+    """Return a day as certificates write it, without the weekday."""
+    return f"{day.day} {day:%B} {day.year}" if reads_english() else f"{day.year}年{day.month}月{day.day}日"
+
+
+def check_address() -> str:
+    """Return the address at which codes are checked, as people type it."""
+    parts = urlsplit(settings.SITE_URL)
+    return f"{parts.netloc}{reverse('outcomes:check')}"
+
+
+def rows_of(certificate: Certificate) -> list[tuple[str, str]]:
+    """Return what the certificate lists: (label, words)."""
+    hours = f"{certificate.minutes / 60:.1f}".removesuffix(".0")
+    said = queries.thanks_for(certificate.project).filter(from_organization=True).first()
+    rows = [
+        (_("Role"), certificate.role),
+        (_("Period"), _("%(start)s to %(end)s") % {"start": plain_day(certificate.starts_on), "end": plain_day(certificate.ends_on)}),
+        (_("Time given"), _("%(hours)s hours") % {"hours": hours} if certificate.minutes else ""),
+        (_("Deliverables"), _(", ").join(certificate.deliverables)),
+        (_("Words of the organization"), _("“%(words)s”") % {"words": said.words} if said and len(said.words) <= 160 else ""),
+    ]
+    return [(label, words) for label, words in rows if words]
+
+
+def body_of(certificate: Certificate) -> str:
+    """Return the sentence that certifies."""
+    return _("In the project “%(title)s” of %(organization)s you did the following work as a volunteer, putting your experience "
+             "to use, and handed over what was promised. We are deeply grateful and certify this.") % {
+        "title": certificate.title, "organization": certificate.organization_name}
+
+
+def certificate_pdf(certificate: Certificate, language: str) -> bytes:
+    """Return the PDF of a certificate in Japanese or English."""
+    with translation.override(language):
+        data: dict[str, Any] = {
+            "language": language, "heading": _("Certificate of activity"), "to": _("%(name)s") % {"name": certificate.name},
+            "body": body_of(certificate), "rows": rows_of(certificate), "issued": plain_day(certificate.issued_at.date()),
+            "organization": certificate.organization_name,
+            "house": _("%(name)s (coordinator team of Engawa)") % {"name": settings.OPERATOR["name"]},
+            "code_label": _("Check code"), "code": certificate.code,
+            "check": _("Anybody can check that this certificate is genuine by entering the code at %(address)s.") % {
+                "address": check_address()}}
+    return build_pdf(SOURCE, data, must_show=[data["heading"], certificate.name, certificate.title, certificate.code],
+                     at=certificate.issued_at)

@@ -1,0 +1,5 @@
+"""What postings announce to later steps, in the transaction of the change."""
+from django.dispatch import Signal
+
+posting_changed = Signal()  # posting: its words or its state changed
+posting_closed = Signal()  # posting, words, by: it is closed for good
