@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 DATA = Path(tempfile.mkdtemp(prefix="engawa-test-"))
+(DATA / "static").mkdir()
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 # Before Django is loaded: settings are read from the environment once. DATABASE_URL is left as it is.
 os.environ["ENGAWA_MODE"] = "test"

@@ -3,7 +3,9 @@ import ast
 import re
 from collections.abc import Iterator
 
+import pytest
 from django.apps import apps
+from django.core.management import call_command
 
 from engawa.base.privacy import registry
 from tests.architecture import house
@@ -95,6 +97,11 @@ def test_every_package_says_what_it_is():
     silent = [house.say(config) for app in apps.get_app_configs() if app.name.startswith("engawa.")
               if not ast.get_docstring(house.tree(config := house.ROOT / app.name.replace(".", "/") / "__init__.py"))]
     assert silent == []
+
+
+@pytest.mark.django_db
+def test_every_change_of_a_table_has_its_migration():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=1)
 
 
 def test_every_model_says_what_it_keeps():

@@ -16,8 +16,8 @@ class Command(BaseCommand):
         parser.add_argument("--story", action="store_true", help="demo mode: tell the story if the database is empty")
 
     def handle(self, *, story: bool, **options: Any) -> None:
-        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-        settings.FILES_ROOT.mkdir(parents=True, exist_ok=True)
+        for folder in (settings.DATA_DIR, settings.FILES_ROOT, settings.STATIC_ROOT):
+            folder.mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         known = get_commands()
