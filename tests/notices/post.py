@@ -17,13 +17,13 @@ class Postbox:
         self.refuse: dict[str, str] = {}
         self.slow = 0.0
 
-    async def handle_RCPT(self, server, session, envelope, address, options) -> str:  # noqa: N802 -- aiosmtpd's name
+    async def handle_RCPT(self, server, session, envelope, address, options) -> str:
         if address in self.refuse:
             return self.refuse[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802 -- aiosmtpd's name
+    async def handle_DATA(self, server, session, envelope) -> str:
         self.mails.append(message_from_bytes(envelope.content))
         time.sleep(self.slow)
         return "250 OK"

@@ -53,9 +53,13 @@ def test_nobody_is_told_twice_or_of_their_own_act_or_after_leaving(kazuo, alice)
 
 
 def test_an_act_that_is_undone_tells_nobody(kazuo):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    @transaction.atomic
+    def act() -> None:
         tell(kazuo)
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        act()
     assert Notice.objects.count() == Mail.objects.count() == 0
 
 

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from engawa.base.history.models import FormKey
-from engawa.base.ui.errors import refused
+from engawa.base.ui.errors import bad_request, refused
 from engawa.base.ui.refusal import Refused
 
 
@@ -46,9 +46,11 @@ class OneTimeKeys:
             return refused(request, refusal)
         except IntegrityError:
             first = FormKey.objects.filter(key=key, user=request.user, path=request.path[:300]).first()
-            if first is None:
-                raise
-            return HttpResponseRedirect(first.result)
+            if first is not None:
+                return HttpResponseRedirect(first.result)
+            if FormKey.objects.filter(key=key).exists():  # somebody else's key, or one of another page
+                return bad_request(request)
+            raise
 
     @staticmethod
     def _keep_or_undo(row: FormKey, response: HttpResponse) -> None:
