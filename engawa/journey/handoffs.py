@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from engawa.base.users.models import User
 from engawa.journey.agreements import actions as agreements
 from engawa.journey.agreements.models import Agreement
-from engawa.journey.agreements.signals import agreement_concluded
+from engawa.journey.agreements.signals import agreement_concluded, agreement_revised
 from engawa.journey.applications import actions as applications
 from engawa.journey.applications.models import Application
 from engawa.journey.applications.signals import application_accepted
@@ -53,6 +53,11 @@ def agreement_concluded_room(agreement: Agreement, **_: object) -> None:
     projects.open_project(by=None, agreement=agreement)
 
 
+def agreement_revised_room(agreement: Agreement, **_: object) -> None:
+    """All agreed to a later version: the running project takes its dates, hours and rhythm over."""
+    projects.follow_agreement(by=None, agreement=agreement)
+
+
 def connect() -> None:
     """Connect every hand-off. Called once, when all apps are loaded."""
     organization_changed.connect(organization_changed_index)
@@ -61,3 +66,4 @@ def connect() -> None:
     user_logged_in.connect(signed_in_check_ups)
     application_accepted.connect(application_accepted_sheet)
     agreement_concluded.connect(agreement_concluded_room)
+    agreement_revised.connect(agreement_revised_room)

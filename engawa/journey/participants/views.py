@@ -21,7 +21,7 @@ def _me(request: HttpRequest) -> Participant:
 
 
 def _steps(participant: Participant) -> list[dict]:
-    names = {"areas": _("Areas"), "skills": _("Skills"), "career": _("Experience"), "tools": _("Tools"), "time": _("Time"),
+    names = {"areas": _("Areas"), "skills": _("Skills"), "career": _("Experience"), "tools": _("Tools"), "time": _("Time you have"),
              "check": _("Check")}
     done = queries.done_steps(participant)
     return [{"key": step, "label": names[step], "url": reverse(f"participants:{step}"), "done": done[step]} for step in STEPS]
