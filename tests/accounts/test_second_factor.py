@@ -226,3 +226,10 @@ def test_mail_down_while_confirming_is_said(visitor, person, clock, settings):
     settings.EMAIL_BACKEND, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", 1
     answer = visitor.post(reverse("accounts:again_by_mail"), {"send": "1"}, follow=True)
     assert "いま、メールを送れません" in answer.content.decode()
+
+
+def test_codes_that_confirm_have_a_limit_too(visitor, person, clock):
+    visitor.sign_in(person)
+    for _n in range(4):
+        answer = visitor.post(reverse("accounts:again_by_mail"), {"send": "1"}, follow=True)
+    assert "続けて" in answer.content.decode()

@@ -203,6 +203,20 @@ def test_another_address_while_registering_leads_back_to_registering(visitor):
     assert visitor.post(reverse("accounts:other_address"))["Location"] == REGISTER
 
 
+def test_whoever_is_in_has_no_other_address_to_choose(visitor, person):
+    visitor.sign_in(person)
+    assert visitor.post(reverse("accounts:other_address")).status_code == 302
+    assert is_in(visitor)
+
+
+def test_a_suspended_account_gets_no_further_by_registering_again(visitor, person):
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    visitor.post(REGISTER, {**NEW, "email": person.email})
+    assert visitor.enter(newest_code())["Location"] == "/account/inactive/"
+    assert not is_in(visitor)
+    assert User.objects.count() == 1
+
+
 def test_while_a_code_is_on_its_way_the_page_leads_back_to_it(visitor, person):
     visitor.ask_for_code(person.email)
     assert f'href="{CODE}"' in page(visitor.get(SIGN_IN))

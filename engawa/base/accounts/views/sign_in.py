@@ -134,6 +134,8 @@ def send_again(request: HttpRequest) -> HttpResponse:
 @require_POST
 def other_address(request: HttpRequest) -> HttpResponse:
     """Let go of the pending code and go back to the page where the address is typed."""
+    if request.user.is_authenticated:
+        return redirect(safe_reverse("home:home") or "/")
     stage = get_pending_stage(request)
     registering = stage is not None and stage.state.get("way") == codes.REGISTER
     clear_login(request)
