@@ -50,6 +50,7 @@ class Project(models.Model):
     report_every = models.PositiveSmallIntegerField(default=7, help_text="days between reports")
     report_due = models.DateField(null=True, blank=True, help_text="the day of the next report")
     reminded_for = models.DateField(null=True, blank=True, help_text="the report day a reminder went out for")
+    desk_told_for = models.DateField(null=True, blank=True, help_text="the report day whose silence the desk was told of")
     opened_at = models.DateTimeField(default=now)
     ended_at = models.DateTimeField(null=True, blank=True)
 

@@ -13,3 +13,9 @@ def remind_report_days() -> int:
     """Remind of reports in the daytime of the installation."""
     hour = now().astimezone(timezone.get_default_timezone()).hour
     return actions.remind_reports() if FROM_HOUR <= hour < TO_HOUR else 0
+
+
+@every(minutes=60)
+def tell_desk_of_silence() -> int:
+    """Tell the coordinator team where no report comes."""
+    return actions.tell_desk()

@@ -2,8 +2,9 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
-from engawa.base import history
+from engawa.base import history, notices
 from engawa.base.threads import actions as threads
 from engawa.base.threads.models import Message
 from engawa.base.times import now, today
@@ -122,3 +123,16 @@ def _remind(project: Project) -> bool:
     tell(project, "report_day", by=None, to=[p.user for p in project.participants.select_related("user")],
          page="projects:report")
     return True
+
+
+@transaction.atomic
+def tell_desk() -> int:
+    """Tell the coordinator team of reports that stay out for three days, once a report day; return how many."""
+    late = list(queries.silent().exclude(desk_told_for__isnull=False, desk_told_for__gte=F("report_due")))
+    for project in late:
+        project.desk_told_for = project.report_due
+        project.save(update_fields=["desk_told_for"])
+        history.record(by=None, verb="projects.desk_told", about=project)
+        notices.tell(to=User.objects.filter(is_desk=True, is_active=True), kind="projects/silent", link=("desk:queue", {}),
+                     project=project)
+    return len(late)
