@@ -1,15 +1,16 @@
-"""People in front of the door."""
+"""People in front of the door. Imports stand inside: this file is read before the apps are loaded."""
 import pytest
-
-from engawa.base.users.models import User
-from tests.accounts.doorway import Visitor, make_person
 
 
 @pytest.fixture
-def visitor(db) -> Visitor:
+def visitor(db):
+    """A browser in which nobody is signed in."""
+    from tests.accounts.doorway import Visitor
     return Visitor()
 
 
 @pytest.fixture
-def person(db) -> User:
+def person(db):
+    """Somebody who has registered."""
+    from tests.accounts.doorway import make_person
     return make_person()

@@ -1,9 +1,8 @@
-"""A kind of notice of our own, and a mail server's address."""
+"""A kind of notice of our own, and a mail server's address. Imports stand inside: this is read before the apps are loaded."""
 from pathlib import Path
 
 import pytest
 
-from engawa.base.users.models import User
 from tests.notices.post import free_port
 
 KIND = """{% load i18n %}{% block subject %}{% if reader.language == "en" %}Hello{% else %}こんにちは{% endif %}
@@ -25,12 +24,14 @@ def kind(tmp_path: Path, settings):
 
 
 @pytest.fixture
-def kazuo(db) -> User:
+def kazuo(db):
+    from engawa.base.users.models import User
     return User.objects.create_user("kazuo@example.jp", name="佐伯 和夫")
 
 
 @pytest.fixture
-def alice(db) -> User:
+def alice(db):
+    from engawa.base.users.models import User
     return User.objects.create_user("alice@example.org", name="Alice", language="en", time_zone="Europe/Berlin")
 
 
