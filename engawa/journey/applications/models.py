@@ -1,5 +1,6 @@
 """Tables of applications, dated slots and interviews."""
 import uuid
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,8 +26,9 @@ MOVES: dict[str, dict[str, str]] = {
                  State.WITHDRAWN: "participant", State.CLOSED: "posting"},
     State.OFFERING: {State.MEETING: "participant", State.OFFERING: "organization", State.SENT: "participant",
                      State.DECLINED: "organization", State.WITHDRAWN: "participant", State.CLOSED: "posting"},
-    State.MEETING: {State.ACCEPTED: "both answers", State.DECLINED: "either side", State.OFFERING: "either side, new time",
-                    State.WITHDRAWN: "participant until the interview starts", State.CLOSED: "posting"},
+    State.MEETING: {State.ACCEPTED: "both answers", State.DECLINED: "either side", State.OFFERING: "organization, new time",
+                    State.SENT: "participant, new time", State.WITHDRAWN: "participant until the interview starts",
+                    State.CLOSED: "posting"},
 }
 OPEN_STATES = (State.SENT, State.OFFERING, State.MEETING)
 
@@ -36,7 +38,7 @@ class Answer(models.TextChoices):
 
     GO_ON = "go_on", _("I wish to go on")
     TALK = "talk", _("I wish to talk it over")
-    NOT_NOW = "not_now", _("Not this time")
+    NOT_NOW = "not_now", _("I would rather not this time")
 
 
 class Slot(models.Model):
@@ -69,7 +71,8 @@ class Application(models.Model):
     answer_due = models.DateField(help_text="the day by which the side that is asked answers")
     ended_at = models.DateTimeField(null=True, blank=True)
     kind_words = models.TextField(blank=True, help_text="what the declining side wrote, shown to the other")
-    desk_told_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True, help_text="when the side that is asked was reminded of this step")
+    desk_told_at = models.DateTimeField(null=True, blank=True, help_text="when the desk was told that this step stands still")
 
     class Meta:
         ordering = ["-sent_at"]
@@ -79,6 +82,11 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return self.receipt
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to act before a decision."""
+        return self.state in OPEN_STATES
 
 
 class Candidate(models.Model):
@@ -122,3 +130,11 @@ class Interview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def has_started(self) -> bool:
+        return self.starts_at <= now()

@@ -14,7 +14,7 @@ LONGEST = 100
 HOURS = (2, 4, 8)
 LANGUAGES = {"ja": gettext_lazy("Japanese"), "en": gettext_lazy("English")}
 DATA = {
-    "none": (gettext_lazy("Public information only"), ("none",)),
+    "none": (gettext_lazy("Only public information"), ("none",)),
     "internal": (gettext_lazy("No personal data"), ("none", "internal")),
     "personal": (gettext_lazy("No sensitive data"), ("none", "internal", "personal")),
 }

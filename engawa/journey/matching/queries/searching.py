@@ -218,7 +218,7 @@ def _facets(asked: Asked, kept: list[Line], tests: dict[str, Test], known: Vocab
     return [
         Facet("area", _("Area"), True, [Option(slug, known.area(slug), sum(slug == line.area for line in areas),
                                                slug in asked.areas) for slug in known.areas], []),
-        Facet("hours", _("Hours a week"), False, [
+        Facet("hours", _("Weekly hours"), False, [
             Option(str(n), _("Up to %s hours") % n, sum(line.hours is not None and line.hours <= n for line in hours),
                    n == asked.hours) for n in HOURS], []),
         Facet("time", _("When you can be reached"), True, [

@@ -1,0 +1,56 @@
+"""Nobody is left in silence: reminders to the side that is asked, and the desk is told when something stands still."""
+from django.db import transaction
+
+from engawa.base import history, notices
+from engawa.base.times import now
+from engawa.base.users.models import User
+from engawa.journey.applications import queries
+from engawa.journey.applications.actions import _times
+from engawa.journey.applications.models import Application, State
+
+
+def _asked_side(application: Application) -> tuple[str, list[User]]:
+    if application.state == State.SENT:
+        return "remind_organization", _times.people_of(application)
+    return "remind_participant", [application.participant.user]
+
+
+@transaction.atomic
+def remind_late() -> int:
+    """Remind the side whose answer is due tomorrow or earlier, once a step; return how many applications."""
+    found = list(queries.due_soon())
+    for application in found:
+        kind, people = _asked_side(application)
+        _mark(application, "reminded_at", verb="applications.reminded")
+        _times.tell(application, kind, to=people, by=None)
+    return len(found)
+
+
+@transaction.atomic
+def ask_after_interviews() -> int:
+    """Ask both sides how the interview was, once, when it is over; return how many applications."""
+    found = [interview.application for interview in queries.to_be_asked()]
+    for application in found:
+        _mark(application, "reminded_at", verb="applications.asked_after_interview")
+        notices.tell(to=[application.participant.user, *_times.people_of(application)], kind="applications/how_was_it",
+                     link=("applications:notes", {"pk": application.pk}), application=application, posting=application.posting)
+    return len(found)
+
+
+@transaction.atomic
+def tell_desk() -> int:
+    """Tell the coordinator team, once a step, of answers that are overdue and interviews that stay undecided."""
+    officers = list(queries.desk_officers())
+    late = [(one, "overdue") for one in queries.overdue().filter(desk_told_at=None)]
+    late += [(one.application, "undecided") for one in queries.undecided() if one.application.desk_told_at is None]
+    for application, kind in late:
+        _mark(application, "desk_told_at", verb="applications.desk_told")
+        notices.tell(to=officers, kind=f"applications/{kind}", link=("desk:queue", {}), application=application,
+                     posting=application.posting)
+    return len(late)
+
+
+def _mark(application: Application, stamp: str, *, verb: str) -> None:
+    setattr(application, stamp, now())
+    application.save(update_fields=[stamp])
+    history.record(by=None, verb=verb, about=application)

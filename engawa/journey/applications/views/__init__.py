@@ -1,0 +1,1 @@
+"""Pages of applications and interviews, by who uses them."""
