@@ -422,6 +422,9 @@ def test_furigana_in_any_kana(newcomer, furigana):
 # ------------------------------------------------------------------ in English
 def test_the_whole_way_in_english():
     client = Visitor()
+    first = page(client.get("/en/account/register/"))
+    assert "Help with my experience (participant)<small>You find a posting" in first
+    assert not re.search("[ぁ-ん]", re.sub("日本語|運営|<footer.*", "", first, flags=re.DOTALL))
     answer = client.post("/en/account/register/", NEW)
     assert answer["Location"] == "/en/account/code/"
     assert "Thank you for registering" in mail.outbox[-1].body

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,9 +14,17 @@ from engawa.base.ui import dates
 from engawa.base.ui.wording import tidy, tidy_code
 
 
-def option(label: object, hint: object = "") -> SafeString:
-    """Return a choice label with a small second line, for radio and checkbox rows."""
+def _with_hint(label: object, hint: object) -> SafeString:
     return format_html("{}<small>{}</small>", label, hint) if hint else format_html("{}", label)
+
+
+# Put together when it is shown: the choices of a form are read once, its readers have two languages.
+_option: Any = lazy(_with_hint, SafeString)
+
+
+def option(label: object, hint: object = "") -> SafeString:
+    """Return a choice label with a small second line, for radio and checkbox rows, in the reader's language."""
+    return _option(label, hint)
 
 
 class DateParts(forms.Widget):
