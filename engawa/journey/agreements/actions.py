@@ -31,7 +31,7 @@ def _lock(agreement: Agreement) -> Agreement:
 
 
 def _add_version(agreement: Agreement, content: Content, *, number: int, by: User | None, words: str = "") -> Version:
-    parties = list(agreement.parties.order_by("-participant__isnull", "pk"))
+    parties = list(agreement.parties.order_by("pk"))
     names = {"npo_name": next(p.name for p in parties if p.is_organization),
              "volunteer_name": "・".join(p.name for p in parties if not p.is_organization)}
     version = Version(agreement=agreement, number=number, content=content, parties=[p.name for p in parties],

@@ -57,7 +57,10 @@ class Party(models.Model):
     name = models.CharField(max_length=120)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agreement", "participant"], nulls_distinct=False, name="one_row_a_party")]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "participant"], name="one_row_a_participant"),
+            models.UniqueConstraint(fields=["agreement"], condition=models.Q(participant=None), name="one_organization_an_agreement"),
+        ]
 
     def __str__(self) -> str:
         return self.name

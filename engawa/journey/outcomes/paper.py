@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from engawa.base.files.pdf import build_pdf
 from engawa.base.text.language import reads_english
@@ -42,6 +43,11 @@ def rows_of(certificate: Certificate) -> list[tuple[str, str]]:
     return [(label, words) for label, words in rows if words]
 
 
+def to_of(certificate: Certificate) -> str:
+    """Return the name as the certificate addresses it."""
+    return pgettext("on a certificate", "%(name)s") % {"name": certificate.name}
+
+
 def body_of(certificate: Certificate) -> str:
     """Return the sentence that certifies."""
     return _("In the project “%(title)s” of %(organization)s you did the following work as a volunteer, putting your experience "
@@ -53,7 +59,7 @@ def certificate_pdf(certificate: Certificate, language: str) -> bytes:
     """Return the PDF of a certificate in Japanese or English."""
     with translation.override(language):
         data: dict[str, Any] = {
-            "language": language, "heading": _("Certificate of activity"), "to": _("%(name)s") % {"name": certificate.name},
+            "language": language, "heading": _("Certificate of activity"), "to": to_of(certificate),
             "body": body_of(certificate), "rows": rows_of(certificate), "issued": plain_day(certificate.issued_at.date()),
             "organization": certificate.organization_name,
             "house": _("%(name)s (coordinator team of Engawa)") % {"name": settings.OPERATOR["name"]},

@@ -115,7 +115,8 @@ def certificate(request: HttpRequest, pk: Any) -> HttpResponse:
     """The certificate as a page that prints on one sheet."""
     shown = get_object_or_404(queries.visible_to(request.user), pk=pk)
     return render(request, "outcomes/certificate.html", {
-        "certificate": shown, "rows": paper.rows_of(shown), "body": paper.body_of(shown), "address": paper.check_address(),
+        "certificate": shown, "rows": paper.rows_of(shown), "body": paper.body_of(shown), "to": paper.to_of(shown),
+        "address": paper.check_address(),
         "issued": paper.plain_day(shown.issued_at.date())})
 
 
