@@ -1,0 +1,103 @@
+"""Who walks and what they meet: one small world in which every address has something to show.
+
+Everything is built by the builders, so by actions. Kazuo takes part in what Ichiro (owner) and Yumi (member) need;
+the stranger is a participant who has nothing to do with any of it.
+"""
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import Any
+
+from django.core.management import call_command
+from django.test import Client
+
+from engawa.base.notices.models import Notice
+from engawa.base.threads import actions as threads
+from engawa.base.users.models import User
+from engawa.demo.builders import agreements, applications, outcomes, postings, projects
+from engawa.demo.builders.organizations import make_organization
+from engawa.demo.builders.participants import make_participant
+from engawa.demo.builders.people import make_desk, make_superuser, make_user
+from engawa.journey.matching import actions as matching_actions
+from engawa.journey.organizations import actions as organization_actions
+from engawa.journey.postings import actions as posting_actions
+from engawa.journey.projects import actions as project_actions
+from tests import people
+
+
+@dataclass
+class World:
+    """Clients by role, and what fills an address by the name that permissions.toml uses."""
+    users: dict[str, User | None] = field(default_factory=dict)
+    things: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def clients(self) -> dict[str, Client]:
+        """One browser for each role; signed in, in test mode with everything proved."""
+        clients = {}
+        for role, user in self.users.items():
+            clients[role] = Client(raise_request_exception=False)
+            if user:
+                clients[role].force_login(user)
+        return clients
+
+
+def build() -> World:
+    """Make the world; a few seconds."""
+    call_command("loaddomain", verbosity=0, stdout=StringIO())
+    world = World()
+    desk, keeper = make_desk(), make_superuser()
+    kazuo = make_participant()
+    stranger = make_participant(**people.STRANGER)
+    ichiro, yumi = make_user(**people.TAKADA), make_user(**people.KOBAYASHI)
+    organization = make_organization(owner=ichiro)
+    for person in (yumi, stranger.user):
+        invitation = organization_actions.invite_member(by=ichiro, organization=organization, email=person.email)
+        if person == yumi:
+            organization_actions.accept_invitation(by=yumi, invitation=invitation)
+    world.users = {"visitor": None, "participant": kazuo.user, "member": yumi, "owner": ichiro, "desk": desk,
+                   "superuser": keeper, "stranger": stranger.user}
+    world.things = {
+        "area": {"slug": "data"}, "lesson": {"slug": "tools"}, "organization": {"pk": organization.pk},
+        "invitation": {"pk": invitation.pk}, "career": {"pk": kazuo.careers.get().pk},
+        "career up": {"pk": kazuo.careers.get().pk, "way": "up"},
+    }
+    before_the_desk(world, desk)
+    steps(world, organization, kazuo)
+    return world
+
+
+def before_the_desk(world: World, desk: User) -> None:
+    """What waits for the desk: an organization, a posting, a question."""
+    new = make_organization("みなとの食卓", owner=make_user("new@example.jp", "新野 明"), verified=False)
+    world.things["new organization"] = {"pk": new.pk}
+    world.things["act on new organization"] = {"pk": new.pk, "act": "verify"}
+    inquiry = threads.send_inquiry(by=None, name="たずねる 人", topic="other", body="はじめてです。")
+    world.things["inquiry"] = {"pk": inquiry.pk}
+
+
+def steps(world: World, organization: Any, kazuo: Any) -> None:
+    """One thing for each step of the journey, all between Kazuo and the organization."""
+    facts = {"organization": organization, "participant": kazuo}
+    in_review = postings.make_posting(organization)
+    posting_actions.submit_posting(by=world.users["owner"], posting=in_review)
+    open_posting = postings.make_open_posting(organization)
+    meeting = applications.make_interview(**facts)
+    matching_actions.save_posting(by=kazuo.user, posting=open_posting)
+    slot = applications.make_slots(organization, count=5)[-1]
+    sheet = agreements.make_ready_sheet(**facts)
+    project = projects.make_project(reports=2, **facts)
+    hours = project_actions.log_hours(by=kazuo.user, project=project, minutes=30)
+    message = threads.post_message(by=world.users["owner"], thread=project.thread, body="よろしくお願いします。")
+    report = threads.report_message(by=kazuo.user, message=message, reason="相談したいです。")
+    certificate = outcomes.make_certificate(**facts)
+    world.things |= {
+        "posting in review": {"pk": in_review.pk}, "open posting": {"pk": open_posting.pk},
+        "saved posting": {"pk": open_posting.pk},
+        "posting with applications": {"pk": meeting.posting.pk}, "application": {"pk": meeting.pk}, "slot": {"pk": slot.pk},
+        "sheet": {"pk": sheet.pk}, "group of sheet": {"pk": sheet.pk, "group": "who"},
+        "version": {"pk": sheet.pk, "number": 1}, "two versions": {"pk": sheet.pk, "before": 1, "after": 2},
+        "agreement": {"pk": project.agreement.pk}, "project": {"pk": project.pk},
+        "report of project": {"pk": project.pk, "number": 1}, "hours": {"pk": project.pk, "row": hours.pk},
+        "reported message": {"pk": report.pk}, "finished project": {"pk": certificate.project.pk},
+        "certificate": {"pk": certificate.pk}, "code": {"code": certificate.code},
+        "notice of participant": {"pk": Notice.objects.filter(user=kazuo.user).latest("at").pk},
+    }
