@@ -141,7 +141,7 @@ def _is_refusal(error: Exception) -> bool:
     """Say whether the server will not take this mail, however often it is asked (a wrong address, a full mailbox)."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _words in error.recipients.values())
-    return isinstance(error, ABOUT_ONE_MAIL) and error.smtp_code >= 500
+    return isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPDataError) and error.smtp_code >= 500
 
 
 def _note_failure(mail: Mail, error: Exception) -> None:

@@ -18,4 +18,4 @@ def to_html(text: str) -> SafeString:
     html = _parser.render(_STRONG.sub(rf"**{_JOINER}\1{_JOINER}**", text)).replace(_JOINER, "")
     clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"https", "mailto", "tel"},
                       link_rel="nofollow ugc noopener")
-    return mark_safe(clean)  # noqa: S308 -- because nh3 has just cleaned it
+    return mark_safe(clean)

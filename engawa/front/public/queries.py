@@ -1,7 +1,8 @@
 """Reads for the public pages: only what is public anyway."""
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import median
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -44,8 +45,8 @@ def figures() -> Figures:
         open_postings=postings.open_postings().count())
 
 
-def _hours(since) -> QuerySet:
-    return Hours.objects.filter(on__gte=since.date()).values("participant", "on", "minutes")
+def _hours(since: datetime) -> list[dict[str, Any]]:
+    return [{**row} for row in Hours.objects.filter(on__gte=since.date()).values("participant", "on", "minutes")]
 
 
 def newest_postings(count: int = 3) -> QuerySet[Posting]:

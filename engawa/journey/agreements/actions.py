@@ -114,9 +114,10 @@ def agree_to_version(*, by: User, agreement: Agreement, digest: str) -> Agreemen
     agreement = _lock(agreement)
     refuse_if(rules.why_not_agree(by, agreement) or rules.why_not_digest(agreement, digest))
     version, party = queries.latest(agreement), queries.side_of(by, agreement)
+    assert party is not None  # the rule has refused everybody who is not of a side
     Consent.objects.create(version=version, party=party, by=by, at=now())
     history.record(by=by, verb="agreements.consented", about=agreement, number=version.number, digest=version.digest,
-                   party=party.pk if party else None)
+                   party=party.pk)
     if not queries.all_agree(agreement, version):
         _tell_others(agreement, by, "agreements/consented", version=version)
         return agreement

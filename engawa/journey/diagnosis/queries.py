@@ -49,7 +49,7 @@ def areas() -> QuerySet[Area]:
     counts = dict(Question.objects.current().order_by().values_list("area").annotate(Count("pk")))
     found = vocabulary.seed_areas()
     for area in found:
-        area.questions_count = counts.get(area.pk, 0)
+        area.questions_count = counts.get(area.pk, 0)  # type: ignore[attr-defined]  # because pages read it from the area
     return found
 
 

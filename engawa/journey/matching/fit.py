@@ -172,13 +172,14 @@ ORDER = {way: place for place, way in enumerate(Way)}
 
 def cover(demand: Demand, within: Reach) -> Reason:
     """Find the best held skill for one demand; among equals the fullest way. Share 0 and no `by` when none serves."""
-    best, share = None, 0.0
+    best: tuple[Way, str] | None = None
+    share = 0.0
     for level, way, held in within.get(demand.skill, ()):
         reached = min(level, demand.level) / demand.level
         if best is None or (reached, -ORDER[way]) > (share, -ORDER[best[0]]):
             best, share = (way, held), reached
-    way, by = best or (None, "")
-    return Reason(Kind.SKILL, demand.skill, by, way, share, demand.required)
+    found, by = best or (None, "")
+    return Reason(Kind.SKILL, demand.skill, by, found, share, demand.required)
 
 
 @lru_cache(maxsize=4096)

@@ -3,8 +3,8 @@ from django.db.models import Q, QuerySet
 
 from engawa.base.users.models import User
 from engawa.journey.agreements import queries as agreements
-from engawa.journey.agreements.written import fields_of, level_of
 from engawa.journey.agreements.form import the_form
+from engawa.journey.agreements.written import fields_of, level_of
 from engawa.journey.organizations.models import Organization
 from engawa.journey.outcomes.codes import tidy
 from engawa.journey.outcomes.models import Certificate, Completion, Thanks

@@ -12,7 +12,7 @@ WEEKDAYS = (gettext_lazy("Mon"), gettext_lazy("Tue"), gettext_lazy("Wed"), gette
             gettext_lazy("Sat"), gettext_lazy("Sun"))
 # Parts of the day: name → rows (two-hour steps of the day).
 PARTS = {"morning": range(4, 6), "day": range(6, 9), "evening": range(9, 11)}
-WEEK, WEEKEND = range(0, 5), range(5, 7)
+WEEK, WEEKEND = range(5), range(5, 7)
 
 
 def part_choices() -> list[tuple[str, str]]:
@@ -41,9 +41,31 @@ def clean(indices: Iterable[int]) -> list[int]:
     return sorted({index for index in indices if 0 <= index < DAYS * ROWS})
 
 
-def grid() -> list[tuple[str, list[int]]]:
-    """Return the rows of the table from 6 to 24 o'clock: (words, seven indices)."""
-    return [(f"{row * 2}:00～{row * 2 + 2}:00", [day * ROWS + row for day in range(DAYS)]) for row in range(3, ROWS)]
+def merged(held: Iterable[int], cells: Iterable[int], parts: Iterable[str]) -> list[int]:
+    """Return the new grid from what was ticked: single cells of the table and whole parts of the day.
+
+    A part that was ticked anew adds its hours; a part that was unticked takes away its saved hours; a cell counts
+    as it stands. So both ways of answering work together, also without a script that keeps them equal.
+    """
+    before, cells = set(held), set(cells)
+    was, now = set(parts_of(before)), set(parts)
+    added = {index for part in now - was for index in indices_of(part)}
+    taken = {index for part in was - now for index in indices_of(part)} & before
+    return clean((cells - taken) | added)
+
+
+def day_names() -> list[str]:
+    """Return the seven heads of the table, Monday first."""
+    return [str(name) for name in WEEKDAYS]
+
+
+def grid() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the rows of the table, the small hours last: (hours, seven cells of (index, day and hours in words))."""
+    rows = []
+    for row in (*range(3, ROWS), *range(3)):
+        hours = _("%(start)s:00 to %(end)s:00") % {"start": row * 2, "end": row * 2 + 2}
+        rows.append((hours, [(str(day * ROWS + row), f"{name} {hours}") for day, name in enumerate(day_names())]))
+    return rows
 
 
 def in_words(indices: Iterable[int]) -> str:

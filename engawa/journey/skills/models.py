@@ -1,14 +1,18 @@
 """Tables of the vocabulary. Rows come from `data/*.yaml` only; see `actions.load_vocabulary`."""
+from typing import Self, TypeVar
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from engawa.base.text.language import in_reader_language
 
+T = TypeVar("T", bound=models.Model, covariant=True)
 
-class TermQuerySet(models.QuerySet):
+
+class TermQuerySet(models.QuerySet[T]):
     """Reads that every list of words shares."""
 
-    def current(self):
+    def current(self) -> Self:
         """Words in use now. Retired words stay readable where somebody already chose them."""
         return self.filter(retired_at__isnull=True)
 

@@ -8,7 +8,16 @@ from django.db.models import Prefetch, Q, QuerySet
 from engawa.base.text.normal import katakana, key, sound
 from engawa.journey.skills.in_text import Finder, Found, Term
 from engawa.journey.skills.models import (
-    Alias, Area, CareerRole, Cause, Relation, RoleFamily, RoleSkill, Skill, Tool, ToolKind,
+    Alias,
+    Area,
+    CareerRole,
+    Cause,
+    Relation,
+    RoleFamily,
+    RoleSkill,
+    Skill,
+    Tool,
+    ToolKind,
 )
 from engawa.journey.skills.reference import read_data
 

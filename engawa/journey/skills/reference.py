@@ -10,4 +10,4 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def read_data(package: str, name: str) -> Any:
     """The content of `<package>/data/<name>`, parsed anew at each call: keep it yourself if you need it often."""
-    return yaml.load(files(package).joinpath("data", name).read_text(encoding="utf-8"), Loader=Loader)
+    return yaml.load(files(package).joinpath("data", name).read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506  # one of the two safe loaders

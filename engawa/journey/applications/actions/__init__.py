@@ -1,7 +1,10 @@
 """The use cases of applications and interviews, by noun."""
 from engawa.journey.applications.actions.answering import decline_application, offer_times, set_interview
 from engawa.journey.applications.actions.applying import (
-    choose_time, propose_times, submit_application, withdraw_application,
+    choose_time,
+    propose_times,
+    submit_application,
+    withdraw_application,
 )
 from engawa.journey.applications.actions.closing import close_applications
 from engawa.journey.applications.actions.interviews import answer_interview, change_link

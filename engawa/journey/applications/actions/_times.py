@@ -52,7 +52,7 @@ def fix_time(application: Application, candidate: Candidate, *, by: User, link: 
     interview.organization_answer = interview.participant_answer = ""
     interview.organization_answered_at = interview.participant_answered_at = None
     interview.save()
-    application.interview = interview  # type: ignore[misc]  # because the reverse side may not have been loaded
+    application.interview = interview
     move(application, State.MEETING, moves=MOVES)
     begin_step(application)
     application.save(update_fields=["state", "answer_due", "reminded_at", "desk_told_at"])

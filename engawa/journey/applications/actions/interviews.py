@@ -12,6 +12,7 @@ from engawa.journey.applications.actions import _times
 from engawa.journey.applications.models import MOVES, Answer, Application, Interview, State
 from engawa.journey.applications.signals import application_accepted
 from engawa.journey.postings import actions as postings
+from engawa.journey.postings.models import Posting
 
 
 @transaction.atomic
@@ -63,6 +64,8 @@ def answer_interview(*, by: User, application: Application, answer: str, words: 
 
 
 def _accept(application: Application, *, by: User) -> None:
+    # Locked, so that two last answers at one moment do not share one seat.
+    refuse_if(rules.why_not_accept(Posting.objects.select_for_update().get(pk=application.posting_id)))
     move(application, State.ACCEPTED, moves=MOVES)
     application.ended_at = now()
     application.save(update_fields=["state", "ended_at"])

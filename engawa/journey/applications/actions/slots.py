@@ -26,7 +26,7 @@ def add_slots(*, by: User, organization: Organization, times: Sequence[datetime]
     refuse_if(rules.why_not_add_slots(by, organization, times))
     slots = []
     for time in sorted(set(times)):
-        slot, made = Slot.objects.get_or_create(organization=organization, starts_at=time, defaults={"minutes": MINUTES})
+        slot, _made = Slot.objects.get_or_create(organization=organization, starts_at=time, defaults={"minutes": MINUTES})
         if slot.removed_at:
             slot.removed_at = None
             slot.save(update_fields=["removed_at"])

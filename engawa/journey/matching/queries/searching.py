@@ -46,7 +46,7 @@ class Option(NamedTuple):
 
     value: str
     words: str
-    count: int
+    count: int  # type: ignore[assignment]  # because tuples have a method of that name, which nobody calls here
     chosen: bool
 
 
@@ -70,7 +70,7 @@ class Looser(NamedTuple):
 
     words: str
     asked: Asked
-    count: int
+    count: int  # type: ignore[assignment]  # as above
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,19 @@
 """The only writes of this step."""
 from engawa.journey.organizations.actions.members import (
-    accept_invitation, change_role, invite_member, leave_organization, remove_member, take_back_invitation,
+    accept_invitation,
+    change_role,
+    invite_member,
+    leave_organization,
+    remove_member,
+    take_back_invitation,
 )
 from engawa.journey.organizations.actions.organizations import register_organization, save_organization
 from engawa.journey.organizations.actions.verification import (
-    ask_for_more, ask_verification, refuse_organization, restore_organization, suspend_organization,
+    ask_for_more,
+    ask_verification,
+    refuse_organization,
+    restore_organization,
+    suspend_organization,
     verify_organization,
 )
 

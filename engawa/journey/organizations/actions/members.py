@@ -9,7 +9,7 @@ from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
 from engawa.journey.organizations.models import Invitation, Membership, Organization, Role
 
-PAGE = ("organizations:members", {})
+PAGE: tuple[str, dict[str, object]] = ("organizations:members", {})
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from engawa.journey.organizations import queries, rules
 from engawa.journey.organizations.models import MOVES, Organization, State
 from engawa.journey.organizations.signals import organization_changed
 
-PAGE = ("organizations:verification", {})
+PAGE: tuple[str, dict[str, object]] = ("organizations:verification", {})
 
 
 def _locked(organization: Organization) -> Organization:

@@ -33,7 +33,7 @@ def upsert_terms(*, model: type[models.Model], rows: Mapping[str, Mapping[str, A
     New slugs are created, differing rows changed, missing slugs retired, returning ones un-retired.
     A table with a `version` counts it up when a row's own words change (a new place in the list is no new version).
     """
-    existing = {one.pk: one for one in model._default_manager.all()}
+    existing: dict[str, Any] = {one.pk: one for one in model._default_manager.all()}
     new, touched = [], []
     for slug, fields in rows.items():
         term = existing.get(slug)

@@ -7,7 +7,17 @@ from django.db import transaction
 from engawa.base.text import normal, tokens
 from engawa.journey.skills.actions.loading import Loaded, replace_links, upsert_terms
 from engawa.journey.skills.models import (
-    Alias, Area, CareerRole, Cause, Group, Relation, RoleFamily, RoleSkill, Skill, Tool, ToolKind,
+    Alias,
+    Area,
+    CareerRole,
+    Cause,
+    Group,
+    Relation,
+    RoleFamily,
+    RoleSkill,
+    Skill,
+    Tool,
+    ToolKind,
 )
 from engawa.journey.skills.reference import read_data
 
