@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.text.language import in_reader_language
-from engawa.base.times import now
+from engawa.base.times import now, today
 from engawa.journey.organizations.models import Organization
 from engawa.journey.skills.models import Area, Skill, Tool
 
@@ -37,8 +37,9 @@ MOVES: dict[str, dict[str, str]] = {
     State.IN_REVIEW: {State.OPEN: "desk", State.DRAFT: "desk or organization"},
     State.OPEN: {State.PAUSED: "organization or desk", State.FILLED: "an agreed application", State.CLOSED: "organization or desk",
                  State.IN_REVIEW: "a material change"},
-    State.PAUSED: {State.OPEN: "organization or desk", State.CLOSED: "organization or desk"},
-    State.FILLED: {State.OPEN: "organization", State.CLOSED: "organization or desk"},
+    State.PAUSED: {State.OPEN: "organization or desk", State.CLOSED: "organization or desk",
+                   State.FILLED: "an agreed application", State.IN_REVIEW: "a material change"},
+    State.FILLED: {State.OPEN: "organization, with one more seat", State.CLOSED: "organization or desk"},
 }
 
 
@@ -138,6 +139,23 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_full(self) -> bool:
+        return self.seats_taken >= self.seats
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the closing day has passed."""
+        return self.deadline is not None and self.deadline < today()
+
+    @property
+    def seats_left(self) -> int:
+        return max(0, self.seats - self.seats_taken)
+
+    @property
+    def longest_step(self) -> int:
+        return max([step.get("hours") or 0 for step in self.steps], default=0)
 
 
 class PostingSkill(models.Model):

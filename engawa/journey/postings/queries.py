@@ -1,11 +1,16 @@
 """Reads of templates and postings."""
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, Q, QuerySet
 
 from engawa.base.times import today
 from engawa.base.users.models import User
 from engawa.journey.organizations.models import Membership, Organization
 from engawa.journey.organizations.models import State as OrganizationState
-from engawa.journey.postings.models import Posting, State, Template
+from engawa.journey.postings.models import (
+    Confidentiality, Posting, PostingSkill, ReviewComment, State, Template, TemplateSkill,
+)
+from engawa.journey.skills.models import Skill, Tool
 
 SEEN_BY_ALL = (State.OPEN, State.PAUSED, State.FILLED, State.CLOSED)
 
@@ -38,23 +43,58 @@ def of_organization(organization: Organization) -> QuerySet[Posting]:
 
 def waiting_for_desk() -> QuerySet[Posting]:
     """Postings the desk has to look at, oldest first."""
-    return Posting.objects.filter(state=State.IN_REVIEW).order_by("submitted_at")
+    return Posting.objects.filter(state=State.IN_REVIEW).select_related("organization", "area").order_by("submitted_at")
+
+
+def whole(postings: QuerySet[Posting]) -> QuerySet[Posting]:
+    """Postings with everything their page shows, in a fixed number of queries."""
+    skills = Prefetch("skills", PostingSkill.objects.select_related("skill").order_by("-is_required", "skill__position"))
+    comments = Prefetch("comments", ReviewComment.objects.select_related("by"))
+    return postings.select_related("organization", "area", "template").prefetch_related(skills, "tools", comments)
 
 
 def templates(*, area: str = "", size: str = "") -> QuerySet[Template]:
-    """Templates in use now, optionally of one area and size, shortest first."""
+    """Templates in use now, optionally of one area and size, by area, shortest first."""
     found = Template.objects.filter(retired_at=None).select_related("area")
     if area:
         found = found.filter(area=area)
     if size:
         found = found.filter(size=size)
-    return found.order_by("hours_typical", "position")
+    return found.order_by("area__position", "hours_typical", "position")
+
+
+def template_with_parts(slug: str) -> QuerySet[Template]:
+    """The template of a slug, if it is in use, with its skills and tools."""
+    skills = Prefetch("skills", TemplateSkill.objects.select_related("skill").order_by("-is_required", "skill__position"))
+    return templates().filter(pk=slug).prefetch_related(skills, "tools")
 
 
 def missing(posting: Posting) -> list[str]:
     """Return the sections that still lack something a reader needs, in order."""
-    checks = {
+    careful = posting.confidentiality in (Confidentiality.PERSONAL, Confidentiality.SENSITIVE)
+    complete = {
         "need": posting.title and posting.need, "task": posting.task, "deliverables": posting.deliverables,
-        "time": posting.hours_per_week and posting.hours_total and posting.weeks, "contact": posting.contact_person,
+        "time": posting.hours_per_week and posting.hours_total and posting.weeks and not posting.is_over,
+        "contact": posting.contact_person and posting.contact_words, "data": posting.data_words or not careful,
     }
-    return [section for section, there in checks.items() if not there]
+    return [section for section, there in complete.items() if not there]
+
+
+def last_comment(posting: Posting) -> ReviewComment | None:
+    """The comment of the desk that a returned draft still has to answer."""
+    return posting.comments.select_related("by").order_by("at").last() if posting.state == State.DRAFT else None
+
+
+def offered_skills(posting: Posting, more: Iterable[Skill] = ()) -> list[tuple[Skill, str]]:
+    """Skills to choose from, each with how it is wished ("need", "nice" or ""): held ones, the template's, found ones."""
+    held = posting.skills.select_related("skill").order_by("-is_required", "pk")
+    seen = {row.skill_id: (row.skill, "need" if row.is_required else "nice") for row in held}
+    suggested = [row.skill for row in posting.template.skills.select_related("skill")] if posting.template else []
+    for skill in [*suggested, *more]:
+        seen.setdefault(skill.pk, (skill, ""))
+    return list(seen.values())
+
+
+def offered_tools(posting: Posting) -> QuerySet[Tool]:
+    """Tools to choose from: the seven everybody can learn here, and those the posting names."""
+    return Tool.objects.current().filter(Q(in_article=True) | Q(pk__in=posting.tools.values("pk"))).distinct()

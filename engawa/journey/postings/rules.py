@@ -1,8 +1,11 @@
 """Who may do what with a posting, each refusal as a sentence for the person."""
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from engawa.base.times import today
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations import rules as organization_rules
@@ -10,11 +13,13 @@ from engawa.journey.organizations.models import Organization
 from engawa.journey.postings import queries
 from engawa.journey.postings.models import Posting, State
 
-WEEKLY_MAX, WEEKS_MAX = 10, 26
+WEEKLY_MAX, WEEKS_MAX, AHEAD_DAYS, DRAFTS_BEFORE_VERIFIED = 10, 26, 182, 3
 # A change of one of these makes an open posting another one: it returns to review (security.md T6).
-MATERIAL = ("title", "need", "task", "deliverables", "hours_per_week", "hours_total", "weeks", "confidentiality")
+MATERIAL = ("title", "need", "task", "area", "deliverables", "out_of_scope", "hours_per_week", "hours_total", "weeks",
+            "confidentiality", "data_words")
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "need": ("title", "need"), "task": ("task",), "deliverables": ("deliverables", "out_of_scope", "npo_prepares"),
+    "need": ("title", "need", "area"), "task": ("task", "steps"),
+    "deliverables": ("deliverables", "out_of_scope", "npo_prepares", "acceptance"),
     "time": ("hours_per_week", "hours_total", "weeks", "starts_on", "deadline", "seats"),
     "contact": ("contact_person", "contact_words", "contact_times"), "data": ("confidentiality", "data_words"),
 }
@@ -22,34 +27,66 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 
 def why_not_start(user: User, organization: Organization) -> str | None:
     """Say why a person may not begin a posting for an organization, or None. Drafting is free before verification."""
-    return organization_rules.why_not_work(user, organization)
+    if reason := organization_rules.why_not_work(user, organization):
+        return reason
+    if not organization.is_verified and queries.of_organization(organization).count() >= DRAFTS_BEFORE_VERIFIED:
+        return _("Three drafts are ready. You can make more as soon as the coordinator team has verified your organization.")
+    return None
 
 
-def why_not_edit(user: User, posting: Posting, values: dict[str, Any] | None = None) -> str | None:
-    """Say why a posting may not be changed like this, or None: no hidden staffing (security.md T2)."""
+def why_not_edit(user: User, posting: Posting, changed: Iterable[str] = ()) -> str | None:
+    """Say why a posting may not be changed, or not in these fields, or None."""
     if reason := organization_rules.why_not_work(user, posting.organization):
         return reason
     if posting.state == State.CLOSED:
         return _("This posting is closed. You can copy it and begin anew.")
-    values = values or {}
+    if posting.state == State.IN_REVIEW:
+        return _("The coordinator team is reading this posting. Take it back first if you want to change it.")
+    if posting.state == State.FILLED and set(changed) & set(MATERIAL):
+        return _("The people for this posting are found, so its words stay as they agreed to them. "
+                 "You can copy it and begin anew.")
+    return None
+
+
+def why_not_values(posting: Posting, values: dict[str, Any]) -> str | None:
+    """Say why a posting may not ask for this, or None: no hidden staffing (security.md T2), no lost seats."""
     if (values.get("hours_per_week") or 0) > WEEKLY_MAX:
         return _("A posting asks for at most 10 hours a week. Please divide the work or talk to the coordinator team.")
     if (values.get("weeks") or 0) > WEEKS_MAX:
         return _("A posting runs for at most 26 weeks. Please divide the work or talk to the coordinator team.")
+    if values.get("seats", posting.seats) < posting.seats_taken:
+        return _("%(n)s people have been found already. The number of people cannot be smaller.") % {"n": posting.seats_taken}
+    deadline = values.get("deadline")
+    return why_not_deadline(deadline) if deadline and deadline != posting.deadline else None
+
+
+def why_not_deadline(deadline: date) -> str | None:
+    """Say why a day may not be the closing day, or None."""
+    if deadline < today():
+        return _("The closing day has passed already. Please choose today or a later day.")
+    if deadline > today() + timedelta(days=AHEAD_DAYS):
+        return _("The closing day can be half a year ahead at most. You can move it later.")
     return None
 
 
 def why_not_submit(user: User, posting: Posting) -> str | None:
     """Say why a posting may not be submitted to the desk, or None."""
-    if reason := why_not_edit(user, posting):
+    if reason := organization_rules.why_not_work(user, posting.organization):
         return reason
-    if not posting.organization.is_verified:
-        return _("The coordinator team is still checking your organization. Your draft is kept; submit it after that.")
     if posting.state != State.DRAFT:
         return _("This posting has been submitted already.")
+    if not posting.organization.is_verified:
+        return _("The coordinator team is still checking your organization. Your draft is kept; submit it after that.")
     if queries.missing(posting):
         return _("Something is still missing. The list shows where; everything else is kept.")
     return None
+
+
+def why_not_take_back(user: User, posting: Posting) -> str | None:
+    """Say why a submitted posting may not become a draft again, or None."""
+    if reason := organization_rules.why_not_work(user, posting.organization):
+        return reason
+    return None if posting.state == State.IN_REVIEW else _("This posting is not waiting for a check.")
 
 
 def _why_not_desk(user: User, posting: Posting) -> str | None:
@@ -60,19 +97,24 @@ def _why_not_desk(user: User, posting: Posting) -> str | None:
     return None
 
 
-def why_not_publish(user: User, posting: Posting) -> str | None:
-    """Say why the desk may not publish or return a posting, or None."""
+def why_not_return(user: User, posting: Posting) -> str | None:
+    """Say why the desk may not return a posting, or None."""
     if reason := _why_not_desk(user, posting):
         return reason
-    if posting.state != State.IN_REVIEW:
-        return _("This posting is not waiting for a check.")
+    return None if posting.state == State.IN_REVIEW else _("This posting is not waiting for a check.")
+
+
+def why_not_publish(user: User, posting: Posting) -> str | None:
+    """Say why the desk may not publish a posting, or None."""
+    if reason := why_not_return(user, posting):
+        return reason
+    if not posting.organization.is_verified:
+        return _("The organization is not verified now, so its posting cannot be opened.")
     return None
 
 
 def _why_not_life(user: User, posting: Posting) -> str | None:
-    if user.is_desk:
-        return _why_not_desk(user, posting)
-    return organization_rules.why_not_work(user, posting.organization)
+    return _why_not_desk(user, posting) if user.is_desk else organization_rules.why_not_work(user, posting.organization)
 
 
 def why_not_pause(user: User, posting: Posting) -> str | None:
@@ -87,6 +129,15 @@ def why_not_resume(user: User, posting: Posting) -> str | None:
     if reason := _why_not_life(user, posting):
         return reason
     return None if posting.state == State.PAUSED else _("Only a paused posting can be opened again.")
+
+
+def why_not_extend(user: User, posting: Posting, deadline: date | None = None) -> str | None:
+    """Say why the closing day may not be moved (to this day), or None."""
+    if reason := organization_rules.why_not_work(user, posting.organization):
+        return reason
+    if posting.state not in (State.OPEN, State.PAUSED):
+        return _("The closing day can be moved only while a posting is open or paused.")
+    return why_not_deadline(deadline) if deadline else None
 
 
 def why_not_close(user: User, posting: Posting) -> str | None:

@@ -1,6 +1,7 @@
-"""What the desk decides, and the life of a published posting."""
+"""The life of a published posting: paused, opened again, filled, its closing day moved, closed."""
+from datetime import date
+
 from django.db import transaction
-from django.db.models import Max
 
 from engawa.base import history, notices
 from engawa.base.history.states import move
@@ -10,52 +11,28 @@ from engawa.base.users.models import User
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.postings import rules
 from engawa.journey.postings.actions.postings import locked
-from engawa.journey.postings.models import MOVES, Posting, ReviewComment, State
+from engawa.journey.postings.models import MOVES, Posting, State
 from engawa.journey.postings.signals import posting_changed, posting_closed
 
 
-def _announce(by: User | None, posting: Posting, verb: str) -> Posting:
+def announce(by: User | None, posting: Posting, verb: str) -> Posting:
+    """Note what happened and let later steps hear it."""
     history.record(by=by, verb=f"postings.{verb}", about=posting)
     posting_changed.send(sender=Posting, posting=posting)
     return posting
 
 
-def _tell(by: User, posting: Posting, kind: str, page: str) -> None:
+def tell_organization(by: User | None, posting: Posting, kind: str, page: str) -> None:
+    """Tell everybody of the organization, except who did it."""
     notices.tell(to=organizations.people_of(posting.organization), by=by, kind=f"postings/{kind}",
                  link=(page, {"pk": posting.pk}), title=posting.title)
 
 
-@transaction.atomic
-def publish_posting(*, by: User, posting: Posting) -> Posting:
-    """The desk opens a posting to everybody; the first time it gets the number people say on the phone.
-
-    Raises:
-        Refused: not a desk officer, a member of the organization, or not waiting for a check.
-    """
-    posting = locked(posting)
-    refuse_if(rules.why_not_publish(by, posting))
+def open_or_filled(posting: Posting) -> None:
+    """Open a posting; one whose seats are all taken is filled at once."""
     move(posting, State.OPEN, moves=MOVES)
-    posting.number = posting.number or (Posting.objects.aggregate(last=Max("number"))["last"] or 100) + 1
-    posting.published_at, posting.reviewed_by = posting.published_at or now(), by
-    posting.save(update_fields=["state", "number", "published_at", "reviewed_by"])
-    _tell(by, posting, "published", "public:posting")
-    return _announce(by, posting, "published")
-
-
-@transaction.atomic
-def return_posting(*, by: User, posting: Posting, words: str) -> Posting:
-    """The desk returns a posting with a comment, which is never deleted.
-
-    Raises:
-        Refused: not a desk officer, a member of the organization, or not waiting for a check.
-    """
-    posting = locked(posting)
-    refuse_if(rules.why_not_publish(by, posting))
-    ReviewComment.objects.create(posting=posting, by=by, text=words, at=now())
-    move(posting, State.DRAFT, moves=MOVES)
-    posting.save(update_fields=["state"])
-    _tell(by, posting, "returned", "postings:check")
-    return _announce(by, posting, "returned")
+    if posting.is_full:
+        move(posting, State.FILLED, moves=MOVES)
 
 
 @transaction.atomic
@@ -69,7 +46,8 @@ def pause_posting(*, by: User, posting: Posting) -> Posting:
     refuse_if(rules.why_not_pause(by, posting))
     move(posting, State.PAUSED, moves=MOVES)
     posting.save(update_fields=["state"])
-    return _announce(by, posting, "paused")
+    tell_organization(by, posting, "paused", "postings:check")
+    return announce(by, posting, "paused")
 
 
 @transaction.atomic
@@ -81,9 +59,24 @@ def resume_posting(*, by: User, posting: Posting) -> Posting:
     """
     posting = locked(posting)
     refuse_if(rules.why_not_resume(by, posting))
-    move(posting, State.OPEN, moves=MOVES)
+    open_or_filled(posting)
     posting.save(update_fields=["state"])
-    return _announce(by, posting, "resumed")
+    tell_organization(by, posting, "resumed", "public:posting")
+    return announce(by, posting, "resumed")
+
+
+@transaction.atomic
+def extend_deadline(*, by: User, posting: Posting, deadline: date) -> Posting:
+    """Move the closing day of an open or paused posting.
+
+    Raises:
+        Refused: not a member, neither open nor paused, a day that has passed or is more than half a year ahead.
+    """
+    posting = locked(posting)
+    refuse_if(rules.why_not_extend(by, posting, deadline))
+    posting.deadline = deadline
+    posting.save(update_fields=["deadline"])
+    return announce(by, posting, "extended")
 
 
 @transaction.atomic
@@ -101,7 +94,8 @@ def close_posting(*, by: User, posting: Posting, words: str = "") -> Posting:
     posting.closed_at = now()
     posting.save(update_fields=["state", "closed_at"])
     posting_closed.send(sender=Posting, posting=posting, words=words, by=by)
-    return _announce(by, posting, "closed")
+    tell_organization(by, posting, "closed", "postings:check")
+    return announce(by, posting, "closed")
 
 
 @transaction.atomic
@@ -109,7 +103,8 @@ def take_seat(*, by: User | None, posting: Posting) -> Posting:
     """Count one more person; the last seat fills the posting. Called when an application is accepted."""
     posting = locked(posting)
     posting.seats_taken = min(posting.seats, posting.seats_taken + 1)
-    if posting.seats_taken == posting.seats and posting.state == State.OPEN:
+    if posting.is_full and posting.state in (State.OPEN, State.PAUSED):
         move(posting, State.FILLED, moves=MOVES)
+        tell_organization(by, posting, "filled", "postings:check")
     posting.save(update_fields=["seats_taken", "state"])
-    return _announce(by, posting, "seat_taken")
+    return announce(by, posting, "seat_taken")

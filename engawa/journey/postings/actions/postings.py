@@ -1,4 +1,5 @@
 """Beginning, writing and submitting a posting."""
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -9,10 +10,14 @@ from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations.models import Organization
-from engawa.journey.postings import rules
+from engawa.journey.postings import prefill, rules
 from engawa.journey.postings.models import MOVES, Posting, PostingSkill, State, Template
 from engawa.journey.postings.signals import posting_changed
 from engawa.journey.skills.models import Area
+
+USUAL_LEVEL = 3  # what a wished skill asks for when no template says: done alone as a part of one's work
+OF_ITS_OWN = ("id", "number", "state", "seats_taken", "deadline", "made_by", "made_at", "saved_at", "submitted_at",
+              "published_at", "reviewed_by", "closed_at")  # never copied
 
 
 def locked(posting: Posting) -> Posting:
@@ -25,65 +30,70 @@ def desk_officers() -> list[User]:
     return list(User.objects.filter(is_desk=True, is_active=True))
 
 
-def _prefilled(template: Template, language: str) -> dict[str, Any]:
-    """Return what a template says, in one language, as fields of a posting."""
-    content, title = template.content, template.title_ja if language == "ja" else template.title_en
-    lines = {name: [row[language] for row in content.get(name, [])]
-             for name in ("deliverables", "out_of_scope", "npo_prepares", "acceptance")}
-    steps = [{"text": row[language], "hours": row["hours"]} for row in content.get("steps", [])]
-    return {
-        **lines, "steps": steps, "title": title, "task": "\n".join(step["text"] for step in steps), "area": template.area,
-        "hours_total": template.hours_typical, "weeks": template.weeks, "confidentiality": template.confidentiality,
-        "hours_per_week": min(rules.WEEKLY_MAX, max(1, -(-template.hours_typical // template.weeks)))}
-
-
 @transaction.atomic
-def start_posting(*, by: User, organization: Organization, template: Template | None = None) -> Posting:
-    """Begin a draft, prefilled from a template in the organization's language.
+def start_posting(*, by: User, organization: Organization, template: Template | None = None, title: str = "",
+                  area: Area | None = None) -> Posting:
+    """Begin a draft in the organization's language, prefilled from a template, or from nothing with a title and an area.
 
     Raises:
-        Refused: not a member, or the organization is suspended.
+        Refused: not a member, the organization is suspended, or it is unverified and has three drafts.
     """
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
     refuse_if(rules.why_not_start(by, organization))
-    values = _prefilled(template, organization.language) if template else {
-        "title": "", "area": Area.objects.filter(is_seed=True).order_by("position")[0]}
-    posting = Posting.objects.create(organization=organization, template=template, language=organization.language,
+    language = organization.language
+    values = prefill.from_template(template, language) if template else {
+        **prefill.from_nothing(language), "area": area or Area.objects.filter(is_seed=True).order_by("position")[0]}
+    values["title"] = title or values.get("title", "")
+    posting = Posting.objects.create(organization=organization, template=template, language=language,
                                      contact_person=by.name, made_by=by, made_at=now(), saved_at=now(), **values)
     if template:
         posting.tools.set(template.tools.all())
-        for row in template.skills.all():
-            PostingSkill.objects.create(posting=posting, skill_id=row.skill_id, level=row.level, is_required=row.is_required)
+        _copy_skills(template.skills.all(), posting)
     history.record(by=by, verb="postings.started", about=posting)
     return posting
 
 
 @transaction.atomic
-def save_section(*, by: User, posting: Posting, section: str, values: dict[str, Any]) -> Posting:
-    """Keep one section of a posting. A material change of an open posting sends it back to the desk.
+def save_section(*, by: User, posting: Posting, section: str, values: Mapping[str, Any]) -> Posting:
+    """Keep one section of a posting. A material change of a published posting sends it back to the desk.
 
     Args:
         by: a member of the organization.
-        posting: any posting that is not closed.
+        posting: a draft, or a published posting that is not closed.
         section: a key of `rules.SECTIONS`.
-        values: the fields of that section; others are left alone.
+        values: the fields of that section, with the task also `skills` {slug: is it required}, with the contact also
+            `tools`; what is not given is left alone.
 
     Raises:
-        Refused: not a member, closed, more than 10 hours a week or 26 weeks.
+        Refused: not a member, closed, being read by the desk, or asking for too much.
     """
     posting = locked(posting)
-    refuse_if(rules.why_not_edit(by, posting, values))
-    fields = [name for name in rules.SECTIONS[section] if name in values]
-    changed = [name for name in fields if getattr(posting, name) != values[name]]
+    given = {name: values[name] for name in rules.SECTIONS[section] if name in values}
+    changed = [name for name, value in given.items() if getattr(posting, name) != value]
+    refuse_if(rules.why_not_edit(by, posting, changed))
+    refuse_if(rules.why_not_values(posting, given))
     for name in changed:
-        setattr(posting, name, values[name])
+        setattr(posting, name, given[name])
+    if section == "task" and "skills" in values:
+        _set_skills(posting, values["skills"])
+    if section == "contact" and "tools" in values:
+        posting.tools.set(values["tools"])
     posting.saved_at = now()
-    if posting.state == State.OPEN and set(changed) & set(rules.MATERIAL):
-        move(posting, State.IN_REVIEW, moves=MOVES)
-        posting.submitted_at = now()
+    _move_after(by, posting, changed)
     posting.save()
-    history.record(by=by, verb="postings.saved", about=posting, fields=changed)
+    history.record(by=by, verb="postings.saved", about=posting, section=section, fields=changed)
     posting_changed.send(sender=Posting, posting=posting)
     return posting
+
+
+def _move_after(by: User, posting: Posting, changed: Iterable[str]) -> None:
+    """What a change means for a published posting: another check, or open again because a seat was added."""
+    if posting.state == State.FILLED and not posting.is_full:
+        move(posting, State.OPEN, moves=MOVES)
+    if posting.state in (State.OPEN, State.PAUSED) and set(changed) & set(rules.MATERIAL):
+        move(posting, State.IN_REVIEW, moves=MOVES)
+        posting.submitted_at = now()
+        _tell_desk(by, posting, "changed")
 
 
 @transaction.atomic
@@ -99,29 +109,58 @@ def submit_posting(*, by: User, posting: Posting) -> Posting:
     posting.submitted_at = now()
     posting.save(update_fields=["state", "submitted_at"])
     history.record(by=by, verb="postings.submitted", about=posting)
-    notices.tell(to=desk_officers(), by=by, kind="postings/submitted", link=("desk:posting", {"pk": posting.pk}),
-                 title=posting.title, organization=posting.organization.name)
+    _tell_desk(by, posting, "submitted")
+    return posting
+
+
+@transaction.atomic
+def take_back_posting(*, by: User, posting: Posting) -> Posting:
+    """Make a submitted posting a draft again, so that it can be changed; the desk never publishes unread words.
+
+    Raises:
+        Refused: not a member, or not waiting for a check.
+    """
+    posting = locked(posting)
+    refuse_if(rules.why_not_take_back(by, posting))
+    move(posting, State.DRAFT, moves=MOVES)
+    posting.save(update_fields=["state"])
+    history.record(by=by, verb="postings.taken_back", about=posting)
+    posting_changed.send(sender=Posting, posting=posting)
     return posting
 
 
 @transaction.atomic
 def copy_posting(*, by: User, posting: Posting) -> Posting:
-    """Begin a new draft with the words of an earlier posting.
+    """Begin a new draft with the words of an earlier posting of the same organization.
 
     Raises:
-        Refused: not a member, or the organization is suspended.
+        Refused: not a member, the organization is suspended, or it is unverified and has three drafts.
     """
     refuse_if(rules.why_not_start(by, posting.organization))
-    skills, tools = list(posting.skills.all()), list(posting.tools.all())
-    copy = Posting.objects.get(pk=posting.pk)
-    copy.pk, copy.number, copy.state, copy.seats_taken = None, None, State.DRAFT, 0
-    copy.submitted_at = copy.published_at = copy.closed_at = copy.deadline = copy.reviewed_by = None
-    copy.made_by, copy.made_at, copy.saved_at = by, now(), now()
-    copy = Posting(**{field.attname: getattr(copy, field.attname) for field in Posting._meta.concrete_fields
-                      if field.attname != "id"})
-    copy.save(force_insert=True)
-    copy.tools.set(tools)
-    for row in skills:
-        PostingSkill.objects.create(posting=copy, skill_id=row.skill_id, level=row.level, is_required=row.is_required)
-    history.record(by=by, verb="postings.copied", about=copy)
+    kept = {field.name: getattr(posting, field.name) for field in Posting._meta.concrete_fields
+            if field.name not in OF_ITS_OWN}
+    days = {name: value for name, value in prefill.from_nothing(posting.language).items() if name in ("deadline", "starts_on")}
+    copy = Posting.objects.create(**{**kept, **days}, made_by=by, made_at=now(), saved_at=now())
+    copy.tools.set(posting.tools.all())
+    _copy_skills(posting.skills.all(), copy)
+    history.record(by=by, verb="postings.copied", about=copy, of=str(posting.pk))
     return copy
+
+
+def _copy_skills(rows: Iterable[Any], posting: Posting) -> None:
+    for row in rows:
+        PostingSkill.objects.create(posting=posting, skill_id=row.skill_id, level=row.level, is_required=row.is_required)
+
+
+def _set_skills(posting: Posting, wished: Mapping[str, bool]) -> None:
+    """Make the wished experience exactly this; levels that a template asked for stay."""
+    levels = dict(posting.skills.values_list("skill", "level"))
+    posting.skills.all().delete()
+    PostingSkill.objects.bulk_create(
+        PostingSkill(posting=posting, skill_id=slug, level=levels.get(slug, USUAL_LEVEL), is_required=is_required)
+        for slug, is_required in wished.items())
+
+
+def _tell_desk(by: User, posting: Posting, kind: str) -> None:
+    notices.tell(to=desk_officers(), by=by, kind=f"postings/{kind}", link=("desk:posting", {"pk": posting.pk}),
+                 title=posting.title, organization=posting.organization.name)

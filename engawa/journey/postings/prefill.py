@@ -1,0 +1,50 @@
+"""The first words of a posting: what a template says, in the organization's language, so that little is left to type."""
+from datetime import timedelta
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from engawa.base.times import today
+from engawa.journey.participants import week
+from engawa.journey.postings import rules
+from engawa.journey.postings.models import Confidentiality, Template
+
+OPEN_DAYS, DAYS_TO_START = 28, 14
+LISTS = ("deliverables", "out_of_scope", "npo_prepares", "acceptance")
+
+
+def from_nothing(language: str) -> dict[str, Any]:
+    """Return what every posting begins with: days, contact, the usual care with information."""
+    deadline = today() + timedelta(days=OPEN_DAYS)
+    with translation.override(language):
+        return {"deadline": deadline, "starts_on": deadline + timedelta(days=DAYS_TO_START),
+                "contact_words": _("Once a week, 30 minutes"), "contact_times": sorted(week.indices_of("week-day")),
+                "data_words": data_words(Confidentiality.INTERNAL)}
+
+
+def from_template(template: Template, language: str) -> dict[str, Any]:
+    """Return what a template says, in one language, as fields of a posting."""
+    content, title = template.content, template.title_ja if language == "ja" else template.title_en
+    lines = {name: [row[language] for row in content.get(name, [])] for name in LISTS}
+    with translation.override(language):
+        task = "\n".join([_("Please help us with this: %(title)s.") % {"title": title}, _("When it is done:"),
+                          *[_("- %(line)s") % {"line": line} for line in lines["acceptance"]]])
+        return {
+            **from_nothing(language), **lines, "title": title, "task": task, "area": template.area,
+            "steps": [{"text": row[language], "hours": row["hours"]} for row in content.get("steps", [])],
+            "hours_total": template.hours_typical, "weeks": min(rules.WEEKS_MAX, template.weeks),
+            "hours_per_week": min(rules.WEEKLY_MAX, max(1, -(-template.hours_typical // template.weeks))),
+            "confidentiality": template.confidentiality, "data_words": data_words(template.confidentiality)}
+
+
+def data_words(confidentiality: str) -> str:
+    """Return the usual sentences about a class of information, in the active language."""
+    return {
+        Confidentiality.NONE: _("Only what is public already is used."),
+        Confidentiality.INTERNAL: _("Files stay in the storage of the organization and are not passed on."),
+        Confidentiality.PERSONAL: _("The work is done only inside the storage of the organization. Nothing is kept on a "
+                                    "computer at home. It is deleted when the project ends."),
+        Confidentiality.SENSITIVE: _("Only the people we name may look, and only inside the storage of the organization. "
+                                     "Names are hidden wherever possible. It is deleted when the project ends."),
+    }[Confidentiality(confidentiality)]

@@ -1,0 +1,220 @@
+"""Pages of the organization's own postings: the list, the templates, six sections, the check, the life afterwards."""
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from engawa.base import history
+from engawa.base.times import add_working_days, now
+from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations.models import Organization
+from engawa.journey.participants import week
+from engawa.journey.postings import actions, forms, hints, queries, rules
+from engawa.journey.postings.models import Posting, State
+from engawa.journey.skills import queries as skills
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+DESK_WORKING_DAYS = 2
+SHELVES = (State.DRAFT, State.IN_REVIEW, State.OPEN, State.PAUSED, State.FILLED, State.CLOSED)
+LISTS = ("deliverables", "out_of_scope", "npo_prepares", "acceptance")
+
+
+def _ours(request: HttpRequest) -> Organization:
+    organization = organizations.organization_of(request.user)
+    if organization is None:
+        raise Http404
+    return organization
+
+
+def _own(request: HttpRequest, pk: UUID) -> Posting:
+    return get_object_or_404(queries.whole(queries.editable_by(request.user)), pk=pk)
+
+
+def section_names() -> dict[str, str]:
+    """Return the words of the six sections, in order."""
+    return {"need": _("What troubles you"), "task": _("What you ask for"), "deliverables": _("What is delivered"),
+            "time": _("Time and period"), "contact": _("Contact"), "data": _("Confidentiality")}
+
+
+# ------------------------------------------------------------------ the shelves
+@require_safe
+def posting_list(request: HttpRequest) -> HttpResponse:
+    ours = _ours(request)
+    rows = list(queries.of_organization(ours))
+    shelves = [(state.label, [row for row in rows if row.state == state]) for state in SHELVES]
+    return render(request, "postings/list.html", {
+        "organization": ours, "shelves": [shelf for shelf in shelves if shelf[1]],
+        "reason": rules.why_not_start(request.user, ours)})
+
+
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    ours, form = _ours(request), forms.TemplatesForm(request.GET)
+    found = queries.templates(**form.conditions())
+    return render(request, "postings/choose.html", {
+        "form": form, "templates": found, "organization": ours, "reason": rules.why_not_start(request.user, ours)})
+
+
+@FORM
+def template(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a template; its button begins a draft."""
+    ours, found = _ours(request), get_object_or_404(queries.template_with_parts(slug))
+    if request.method == "POST":
+        made = actions.start_posting(by=request.user, organization=ours, template=found)
+        return redirect("postings:edit", pk=made.pk, section="need")
+    language = "ja" if (get_language() or "ja").startswith("ja") else "en"
+    lines = {name: [row[language] for row in found.content.get(name, [])] for name in LISTS}
+    steps = [{"text": row[language], "hours": row["hours"]} for row in found.content.get("steps", [])]
+    return render(request, "postings/template.html", {
+        "template": found, "lines": lines, "steps": steps, "longest": max((step["hours"] for step in steps), default=1),
+        "organization": ours, "reason": rules.why_not_start(request.user, ours)})
+
+
+@FORM
+def blank(request: HttpRequest) -> HttpResponse:
+    """Begin without a template: a title and an area are enough."""
+    ours, form = _ours(request), forms.StartForm(request.POST or None)
+    if form.is_valid() and (made := form.attempt(
+            actions.start_posting, by=request.user, organization=ours, **form.cleaned_data)):
+        return redirect("postings:edit", pk=made.pk, section="need")
+    return render(request, "postings/blank.html", {
+        "form": form, "organization": ours, "reason": rules.why_not_start(request.user, ours)},
+        status=422 if form.is_bound else 200)
+
+
+# ------------------------------------------------------------------ writing
+@FORM
+def edit(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
+    found = _own(request, pk)
+    if section not in rules.SECTIONS:
+        raise Http404
+    words = request.POST.get("find") or request.GET.get("find", "")
+    more = skills.find_skills(words, 5) if words and section == "task" else []
+    form = forms.FORMS[section](request.POST or None, posting=found, found=more, later="draft" in request.POST or "look" in request.POST)
+    if form.is_valid() and (saved := form.attempt(
+            actions.save_section, by=request.user, posting=found, section=section, values=form.values())):
+        return redirect(_onward(request, found, saved, section, words))
+    names = section_names()
+    steps = [(key, name, reverse("postings:edit", kwargs={"pk": pk, "section": key})) for key, name in names.items()]
+    return render(request, "postings/edit.html", {
+        "form": form, "posting": found, "section": section, "name": names[section], "steps": steps, "words": words, "found": more,
+        "from_check": "from" in request.GET or "from" in request.POST, "comment": queries.last_comment(found),
+        "reason": rules.why_not_edit(request.user, found), "fields": f"postings/sections/{section}.html",
+        "example": f"postings/examples/{section}.html"}, status=422 if form.is_bound else 200)
+
+
+def _onward(request: HttpRequest, before: Posting, saved: Posting, section: str, words: str) -> str:
+    """Where the writer goes next: to what was looked for, to the check, to the list or to the next section."""
+    here = reverse("postings:edit", kwargs={"pk": saved.pk, "section": section})
+    if "look" in request.POST:
+        return f"{here}?{urlencode({'find': words})}#wished"
+    if before.state != saved.state == State.IN_REVIEW:
+        messages.info(request, _("Saved. Because of this change the coordinator team looks at the posting once more. "
+                                 "Until then it is off the list."))
+        return reverse("postings:posting", kwargs={"pk": saved.pk})
+    if "draft" in request.POST:
+        messages.success(request, _("The draft is saved. You can go on at any time; nobody else has seen it."))
+        return reverse("postings:list")
+    keys = list(rules.SECTIONS)
+    if saved.state != State.DRAFT:
+        messages.success(request, _("Saved."))
+        return reverse("postings:posting", kwargs={"pk": saved.pk})
+    if "from" in request.POST or section == keys[-1]:
+        return reverse("postings:check", kwargs={"pk": saved.pk})
+    return reverse("postings:edit", kwargs={"pk": saved.pk, "section": keys[keys.index(section) + 1]})
+
+
+@FORM
+def check(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Everything on one page before it goes to the desk; the button sends it."""
+    found = _own(request, pk)
+    if request.method == "POST":
+        actions.submit_posting(by=request.user, posting=found)
+        return redirect("postings:sent", pk=pk)
+    if found.state != State.DRAFT:
+        return redirect("postings:posting", pk=pk)
+    return render(request, "postings/check.html", {
+        "posting": found, "organization": found.organization, "comment": queries.last_comment(found),
+        "missing": [(key, hints.missing_words(found, key)) for key in queries.missing(found)],
+        "hints": hints.hints_for(found), "times": week.in_words(found.contact_times),
+        "reason": rules.why_not_submit(request.user, found)})
+
+
+@require_safe
+def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _own(request, pk)
+    return render(request, "postings/preview.html", {
+        "posting": found, "organization": found.organization, "times": week.in_words(found.contact_times)})
+
+
+@require_safe
+def sent(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _own(request, pk)
+    if found.state != State.IN_REVIEW:
+        return redirect("postings:posting", pk=pk)
+    day = timezone.localdate(found.submitted_at or now())
+    return render(request, "postings/sent.html", {"posting": found, "until": add_working_days(day, DESK_WORKING_DAYS)})
+
+
+# ------------------------------------------------------------------ its life afterwards
+@require_safe
+def posting(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found, user = _own(request, pk), request.user
+    if found.state == State.DRAFT:
+        return redirect("postings:check", pk=pk)
+    names = section_names()
+    return render(request, "postings/posting.html", {
+        "posting": found, "organization": found.organization, "events": hints.events(history.of(found)), "times": week.in_words(found.contact_times),
+        "sections": [(name, reverse("postings:edit", kwargs={"pk": pk, "section": key})) for key, name in names.items()],
+        "why_not_edit": rules.why_not_edit(user, found), "why_not_extend": rules.why_not_extend(user, found),
+        "why_not_copy": rules.why_not_start(user, found.organization), "why_not_close": rules.why_not_close(user, found)})
+
+
+@require_POST
+def change_state(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
+    acts = {
+        "pause": (actions.pause_posting, _("The posting is paused. Nobody finds it for now.")),
+        "resume": (actions.resume_posting, _("The posting is open again.")),
+        "take-back": (actions.take_back_posting, _("The posting is among your drafts again. You can change it and submit it anew.")),
+    }
+    if act not in acts:
+        raise Http404
+    action, words = acts[act]
+    action(by=request.user, posting=_own(request, pk))
+    messages.success(request, words)
+    return redirect("postings:posting", pk=pk)
+
+
+@FORM
+def extend(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _own(request, pk)
+    form = forms.DeadlineForm(request.POST or None, initial={"deadline": found.deadline})
+    if form.is_valid() and form.attempt(actions.extend_deadline, by=request.user, posting=found, **form.cleaned_data):
+        messages.success(request, _("The closing day has been moved."))
+        return redirect("postings:posting", pk=pk)
+    return render(request, "postings/extend.html", {
+        "form": form, "posting": found, "reason": rules.why_not_extend(request.user, found)}, status=422 if form.is_bound else 200)
+
+
+@FORM
+def close(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found, form = _own(request, pk), forms.CloseForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and form.attempt(actions.close_posting, by=request.user, posting=found, **form.cleaned_data):
+        messages.success(request, _("The posting is closed. Everybody who was waiting has been told."))
+        return redirect("postings:list")
+    return render(request, "postings/close.html", {
+        "form": form, "posting": found, "reason": rules.why_not_close(request.user, found)}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def copy(request: HttpRequest, pk: UUID) -> HttpResponse:
+    made = actions.copy_posting(by=request.user, posting=_own(request, pk))
+    messages.success(request, _("Copied as a new draft. Please look at the days."))
+    return redirect("postings:edit", pk=made.pk, section="time")
