@@ -1,7 +1,8 @@
 """The questions of the inventory, in the words of the person who answers."""
 from django import forms
-from django.utils.translation import get_language
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from engawa.base.text.places import place_choices
 from engawa.base.times import today
@@ -15,7 +16,7 @@ from engawa.journey.skills.levels import LEVELS
 from engawa.journey.skills.models import Area, CareerRole, Cause, Skill
 
 HOURS = [(2, _("up to 2 hours")), (4, _("up to 4 hours")), (6, _("up to 6 hours")), (10, _("up to 10 hours"))]
-OTHER_LANGUAGES = {"ja": ("ja", _("Japanese")), "en": ("en", _("English"))}
+LANGUAGES = {"language_ja": "ja", "language_en": "en"}
 
 
 class AreasForm(Form):
@@ -24,12 +25,13 @@ class AreasForm(Form):
     roles = forms.ModelMultipleChoiceField(label=_("Roles you have had"), queryset=CareerRole.objects.none(), required=False,
                                            widget=forms.CheckboxSelectMultiple)
     place = forms.ChoiceField(label=_("Where you live"), choices=place_choices, required=False,
-                              help_text=_("For times and regional matters. Organizations see the prefecture once you apply."))
+                              help_text=_("For times and regional matters. Organizations do not see it."))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["areas"].queryset = skills.seed_areas()
         self.fields["areas"].label_from_instance = lambda area: option(area.name, area.desc)
+        self.fields["areas"].error_messages["required"] = _("Choose at least one area. You can change it later.")
         self.fields["roles"].queryset = CareerRole.objects.current()
 
     def clean_roles(self):
@@ -96,12 +98,21 @@ class CareerForm(Form):
                                   empty_label=_("Choose from the list"))
     place = forms.CharField(label=_("Kind of workplace"), max_length=120, required=False,
                             help_text=_("For example a bank or a city hall. The name is not needed."))
-    did = forms.CharField(label=_("What you did"), max_length=2000, widget=forms.Textarea)
-    result = forms.CharField(label=_("What came of it"), max_length=1000, required=False, widget=forms.Textarea)
+    did = forms.CharField(label=_("What you did"), max_length=2000, widget=forms.Textarea,
+                          help_text=_("One or two sentences are enough. Leave out names of customers and systems."))
+    result = forms.CharField(label=pgettext_lazy("of an experience", "What came of it"), max_length=1000, required=False,
+                             widget=forms.Textarea)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].queryset = CareerRole.objects.current()
+        # A role that has left the list since stays possible for the entry that names it.
+        mine = self.initial.get("role")
+        self.fields["role"].queryset = CareerRole.objects.filter(Q(retired_at__isnull=True) | Q(pk=mine.pk if mine else ""))
+        groups = [(family.name, [(role.pk, role.name) for role in family.current_roles]) for family in skills.role_families()]
+        kept = [(mine.pk, mine.name)] if mine and mine.is_retired else []
+        self.fields["role"].choices = [("", self.fields["role"].empty_label), *kept, *groups]
+        if mine:
+            self.initial["role"] = mine.pk
 
     def clean(self):
         values = super().clean()
@@ -136,48 +147,47 @@ class TimeForm(Form):
     hours_per_week = forms.TypedChoiceField(label=_("Hours a week"), choices=HOURS, coerce=int, widget=forms.RadioSelect,
                                             help_text=_("Choose what would still be easy in a busy week."))
     parts = forms.MultipleChoiceField(label=_("When you can be reached"), choices=week.part_choices, required=False,
-                                      widget=forms.CheckboxSelectMultiple)
+                                      widget=forms.CheckboxSelectMultiple,
+                                      help_text=_("For meetings. Organizations see only the times you choose when you apply."))
     grid = forms.TypedMultipleChoiceField(label=_("Hour by hour"), coerce=int, required=False,
                                           choices=[(n, str(n)) for n in range(week.DAYS * week.ROWS)],
                                           widget=forms.CheckboxSelectMultiple)
     causes = forms.ModelMultipleChoiceField(label=_("Causes you care about"), queryset=Cause.objects.none(), required=False,
-                                            widget=forms.CheckboxSelectMultiple)
-    second_language = forms.ChoiceField(label=_("The other language"), required=False,
-                                        choices=[("", _("I do not use it")), *LanguageLevel.choices[1:]])
+                                            widget=forms.CheckboxSelectMultiple,
+                                            help_text=_("Postings of these organizations come first for you."))
+    language_ja = forms.ChoiceField(label=_("Japanese"), required=False)
+    language_en = forms.ChoiceField(label=_("English"), required=False)
     wishes = forms.ModelMultipleChoiceField(label=_("What you would like to learn"), queryset=Skill.objects.none(),
-                                            required=False, widget=forms.CheckboxSelectMultiple)
+                                            required=False, widget=forms.CheckboxSelectMultiple,
+                                            help_text=_("For suggestions only. Organizations do not see it."))
     starts_on = DateField(label=_("From when"), required=False, help_text=_("Leave it empty if you can begin at any time."))
     months_max = forms.TypedChoiceField(
         label=_("Longest period"), required=False, coerce=int, empty_value=None,
         choices=[("", _("Any length")), (1, _("1 month")), (3, _("3 months")), (6, _("6 months"))])
 
-    def __init__(self, *args, wishable, **kwargs) -> None:
+    def __init__(self, *args, wishable, held: list[int], **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.held = held
         self.fields["causes"].queryset = skills.causes()
         self.fields["causes"].label_from_instance = lambda cause: cause.name
         self.fields["wishes"].queryset = wishable
         self.fields["wishes"].label_from_instance = lambda skill: skill.name
-        self.fields["second_language"].label = OTHER_LANGUAGES[second_language()][1]
+        for name in LANGUAGES:
+            self.fields[name].choices = [("", _("I do not use it")), *LanguageLevel.choices]
+
+    def clean(self):
+        values = super().clean()
+        if not any(values.get(name) for name in LANGUAGES):
+            self.add_error("language_ja", _("Choose a level for at least one language."))
+        return values
 
     def free_times(self) -> list[int]:
         """Return the grid: single hours and whole parts of the day together."""
-        chosen = set(self.cleaned_data["grid"])
-        for part in self.cleaned_data["parts"]:
-            chosen |= week.indices_of(part)
-        return sorted(chosen)
+        return week.merged(self.held, self.cleaned_data["grid"], self.cleaned_data["parts"])
 
     def languages(self) -> list[dict[str, str]]:
-        """Return the languages: the reader's own as native, the other as answered."""
-        mine = "en" if second_language() == "ja" else "ja"
-        found = [{"code": mine, "level": "native"}]
-        if level := self.cleaned_data["second_language"]:
-            found.append({"code": second_language(), "level": level})
-        return found
-
-
-def second_language() -> str:
-    """Return the code of the language that is not the reader's own."""
-    return "en" if (get_language() or "ja").startswith("ja") else "ja"
+        """Return the languages with their levels."""
+        return [{"code": code, "level": self.cleaned_data[name]} for name, code in LANGUAGES.items() if self.cleaned_data[name]]
 
 
 class PauseForm(Form):

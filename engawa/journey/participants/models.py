@@ -4,7 +4,8 @@ import uuid
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from engawa.base.times import now, today
 from engawa.journey.skills.levels import level
@@ -14,24 +15,24 @@ from engawa.journey.skills.models import Area, CareerRole, Cause, Skill, Tool
 class LastUse(models.TextChoices):
     """When a skill was last used; the codes and factors are those of skills/data/levels.yaml."""
 
-    CURRENT = "current", _("I still use it")
-    WITHIN5 = "within5", _("Within 5 years")
-    WITHIN10 = "within10", _("5 to 10 years ago")
-    OVER10 = "over10", _("More than 10 years ago")
+    CURRENT = "current", gettext_lazy("I still use it")
+    WITHIN5 = "within5", gettext_lazy("Within 5 years")
+    WITHIN10 = "within10", gettext_lazy("5 to 10 years ago")
+    OVER10 = "over10", gettext_lazy("More than 10 years ago")
 
 
 class Comfort(models.TextChoices):
-    ABLE = "able", _("I can use it")
-    SOME = "some", _("A little")
-    NEW = "new", _("New to me")
+    ABLE = "able", gettext_lazy("I can use it")
+    SOME = "some", gettext_lazy("A little")
+    NEW = "new", gettext_lazy("New to me")
 
 
 class LanguageLevel(models.TextChoices):
-    NATIVE = "native", _("Native")
-    BUSINESS = "business", _("Work without difficulty")
-    MEETING = "meeting", _("Take part in a meeting")
-    CONVERSATION = "conversation", _("Everyday conversation")
-    READING = "reading_writing", _("Read and write")
+    NATIVE = "native", gettext_lazy("Native")
+    BUSINESS = "business", gettext_lazy("Work without difficulty")
+    MEETING = "meeting", gettext_lazy("Take part in a meeting")
+    CONVERSATION = "conversation", gettext_lazy("Everyday conversation")
+    READING = "reading_writing", gettext_lazy("Read and write")
 
 
 class Participant(models.Model):
@@ -83,6 +84,14 @@ class Career(models.Model):
 
     def __str__(self) -> str:
         return self.did[:40]
+
+    @property
+    def years(self) -> str:
+        """From when to when, in words, as far as it was written."""
+        start, end = self.from_year, self.to_year
+        if start and end:
+            return _("%(start)s to %(end)s") % {"start": start, "end": end}
+        return _("From %(start)s") % {"start": start} if start else _("Until %(end)s") % {"end": end} if end else ""
 
 
 class HeldSkill(models.Model):

@@ -1,5 +1,6 @@
 """Reads of the inventory. A participant is seen by nobody but the owner; others get a copy with an application."""
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +10,10 @@ from engawa.base.users.models import User
 from engawa.journey.participants import week
 from engawa.journey.participants.models import Career, HeldSkill, LanguageLevel, Participant
 from engawa.journey.skills import queries as skills
-from engawa.journey.skills.models import Skill, Tool
+from engawa.journey.skills.models import CareerRole, Skill, Tool
 
-OFFERED_PER_AREA = 4
+OFFERED_PER_ROLES, OFFERED_PER_AREA, OFFERED_TO_ALL = 10, 4, 3
+SHOWN_AT_ONCE = 8  # the other offered skills are folded, so that the page does not frighten
 LANGUAGE_NAMES = {"ja": _("Japanese"), "en": _("English")}
 
 
@@ -49,19 +51,26 @@ def held_of(participant: Participant) -> QuerySet[HeldSkill]:
 
 
 def offered_skills(participant: Participant, more: list[Skill] | None = None) -> list[Offered]:
-    """Return the skills to ask about: held ones, then those of the roles, common ones and asked-for ones of the areas."""
+    """Return the skills to ask about, each once.
+
+    First the ones just found (`more`) and the ones held, then those usual in the roles, those organizations ask for
+    in the chosen areas, and the most common ones of everybody.
+    """
     held = {row.skill_id: row for row in held_of(participant)}
-    rows: dict[str, Offered] = {row.skill_id: _offer(row.skill, row.level, row.last_use) for row in held.values()}
-    for skill in more or []:
-        rows.setdefault(skill.pk, _offer(skill, 0, "current"))
     roles = list(participant.roles.values_list("pk", flat=True))
-    for one in skills.skills_of_roles(roles)[:10]:
-        rows.setdefault(one.skill.pk, _offer(one.skill, 0, "within10", from_role=True))
-    for area in participant.areas.all():
-        for skill in skills.skills_by_area(area).filter(npo_use=3).exclude(pk__in=rows)[:OFFERED_PER_AREA]:
-            rows.setdefault(skill.pk, _offer(skill, 0, "current"))
-    for common in skills.common_skills()[:3]:
-        rows.setdefault(common.skill.pk, _offer(common.skill, 0, "current"))
+    usual = {one.skill.pk: one.skill for one in skills.skills_of_roles(roles)[:OFFERED_PER_ROLES]}
+    asked = [skill for area in participant.areas.all() for skill in
+             skills.skills_by_area(area).filter(npo_use=3).exclude(pk__in=[*held, *usual])[:OFFERED_PER_AREA]]
+    common = [one.skill for one in skills.common_skills()[:OFFERED_TO_ALL]]
+    rows: dict[str, Offered] = {}
+    for skill in [*(more or []), *(row.skill for row in held.values()), *usual.values(), *asked, *common]:
+        if skill.pk in rows:
+            continue
+        if row := held.get(skill.pk):
+            rows[skill.pk] = _offer(skill, row.level, row.last_use)
+        else:
+            from_role = skill.pk in usual
+            rows[skill.pk] = _offer(skill, 0, "within10" if from_role else "current", from_role=from_role)
     return list(rows.values())
 
 
@@ -69,7 +78,7 @@ def _offer(skill: Skill, level: int, last_use: str, *, from_role: bool = False) 
     return Offered(skill, level, last_use, from_role, skill.transfer_note)
 
 
-def sheet_of(participant: Participant) -> dict:
+def sheet_of(participant: Participant) -> dict[str, Any]:
     """Return the inventory as plain data: kept with an application exactly as it was sent."""
     return {
         "careers": [{
@@ -100,10 +109,18 @@ def next_step(participant: Participant) -> str:
     return next((step for step, done in done_steps(participant).items() if not done), "sheet")
 
 
+def role_to_tell(participant: Participant) -> CareerRole | None:
+    """Return the first chosen role that no experience tells of yet: a good start for the next entry."""
+    told = participant.careers.filter(role__isnull=False).values("role")
+    return participant.roles.exclude(pk__in=told).first()
+
+
 def tools_in_order() -> list[Tool]:
     """Return the seven tools the article names, then all others."""
     named = list(skills.article_tools())
-    return named + [tool for kind in skills.tool_kinds() for tool in kind.current_tools if tool not in named]
+    return named + [tool for kind in skills.tool_kinds()
+                    for tool in kind.current_tools  # type: ignore[attr-defined]  # because the query prefetches it
+                    if tool not in named]
 
 
 def wishable(participant: Participant) -> QuerySet[Skill]:
@@ -114,24 +131,24 @@ def wishable(participant: Participant) -> QuerySet[Skill]:
     return Skill.objects.filter(pk__in=[*near, *participant.wishes.values_list("pk", flat=True)]).order_by("position")
 
 
-def time_answers(participant: Participant) -> dict:
+def time_answers(participant: Participant) -> dict[str, Any]:
     """Return what the person said about time, for the form."""
-    parts = week.parts_of(participant.free_times)
-    other = next((row["level"] for row in participant.languages if row["level"] != "native"), "")
+    levels = {row["code"]: row["level"] for row in participant.languages}
     return {
-        "hours_per_week": participant.hours_per_week, "parts": parts, "grid": participant.free_times, "second_language": other,
+        "hours_per_week": participant.hours_per_week, "parts": week.parts_of(participant.free_times),
+        "grid": participant.free_times, **{f"language_{code}": levels.get(code, "") for code in LANGUAGE_NAMES},
         "causes": participant.causes.all(), "wishes": participant.wishes.all(), "starts_on": participant.starts_on,
         "months_max": participant.months_max,
     }
 
 
-def shown(participant: Participant) -> dict:
+def shown(participant: Participant) -> dict[str, Any]:
     """Return everything the sheet shows, with names in the reader's language."""
     return {
         "areas": participant.areas.all(), "roles": participant.roles.all(), "held": held_of(participant),
         "careers": careers_of(participant), "tools": participant.held_tools.select_related("tool").order_by("comfort", "tool__position"),
         "causes": participant.causes.all(), "wishes": participant.wishes.all(),
         "free": week.in_words(participant.free_times),
-        "languages": [(LANGUAGE_NAMES[row["code"]], LanguageLevel(row["level"]).label) for row in participant.languages],
+        "languages": [(LANGUAGE_NAMES.get(row["code"], row["code"]), LanguageLevel(row["level"]).label) for row in participant.languages],
         "place": place_words(*split_place(participant.place)) if participant.place else "",
     }

@@ -1,5 +1,6 @@
 """Entries of a working life."""
 from django.db import transaction
+from django.db.models import Max
 
 from engawa.base import history
 from engawa.base.ui.refusal import refuse_if
@@ -30,8 +31,11 @@ def save_career(*, by: User, participant: Participant, did: str, role: CareerRol
         Refused: not the owner, or 30 entries already.
     """
     if career is None:
-        refuse_if(rules.why_not_add_career(by, participant))
-        career = Career(participant=participant, position=participant.careers.count())
+        # Locked, so that two pages at once cannot pass the limit together.
+        mine = Participant.objects.select_for_update().get(pk=participant.pk)
+        refuse_if(rules.why_not_add_career(by, mine))
+        last = mine.careers.aggregate(last=Max("position"))["last"]
+        career = Career(participant=mine, position=0 if last is None else last + 1)
     else:
         career = Career.objects.select_for_update().get(pk=career.pk)
         refuse_if(rules.why_not_move(by, career))
