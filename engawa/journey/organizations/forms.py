@@ -1,35 +1,51 @@
-"""What an organization says about itself."""
+"""What an organization says about itself, and who belongs to it."""
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.text.places import place_choices, split_place
-from engawa.base.ui.forms import EmailField, Form, PhoneField
+from engawa.base.ui.forms import EmailField, Form, PhoneField, option
 from engawa.base.ui.wording import tidy_code
-from engawa.journey.organizations.models import LegalForm, Role
+from engawa.journey.organizations import queries
+from engawa.journey.organizations.models import LegalForm, Organization, Role
 from engawa.journey.organizations.names import is_corporate_number
+from engawa.journey.organizations.rules import IDENTITY
 from engawa.journey.skills.models import Cause
 from engawa.journey.skills.queries import causes
+
+CAUSES_MAX = 5
+ZONES = [
+    ("Asia/Tokyo", _("Japan")), ("Asia/Manila", _("Philippines, Singapore, Malaysia")), ("Asia/Shanghai", _("China, Taiwan")),
+    ("Asia/Bangkok", _("Thailand, Viet Nam, Cambodia")), ("Asia/Dhaka", _("Bangladesh")), ("Asia/Kathmandu", _("Nepal")),
+    ("Asia/Kolkata", _("India, Sri Lanka")), ("Asia/Yangon", _("Myanmar")), ("Africa/Nairobi", _("Kenya, Uganda, Tanzania")),
+    ("Africa/Lagos", _("Nigeria, Cameroon")), ("Africa/Accra", _("Ghana")), ("Europe/London", _("United Kingdom")),
+    ("Europe/Berlin", _("Central Europe")), ("Australia/Sydney", _("Eastern Australia")), ("America/New_York", _("Eastern America")),
+    ("America/Los_Angeles", _("Western America")), ("America/Sao_Paulo", _("Brazil")),
+]
 
 
 class RegisterForm(Form):
     """The eight facts of a registration (ux.md N2)."""
 
-    name = forms.CharField(label=_("Name of the organization"), max_length=120)
+    name = forms.CharField(label=_("Name of the organization"), max_length=120,
+                           help_text=_("As it is written in your rules, with the legal form."))
     legal_form = forms.ChoiceField(label=_("Legal form"), choices=LegalForm.choices, widget=forms.RadioSelect)
+    corporate_number = forms.CharField(label=_("Corporate number"), max_length=20, required=False,
+                                       help_text=_("13 digits, if it has one."))
     place = forms.ChoiceField(label=_("Where it works"), choices=place_choices)
     causes = forms.ModelMultipleChoiceField(label=_("Fields of activity"), queryset=Cause.objects.none(),
-                                            widget=forms.CheckboxSelectMultiple)
+                                            widget=forms.CheckboxSelectMultiple, help_text=_("Up to five."))
     summary = forms.CharField(label=_("What it does, in one sentence"), max_length=200)
     phone = PhoneField(label=_("Phone number of the organization"), max_length=30,
                        help_text=_("The coordinator team may call it once. It is not shown in public."))
-    corporate_number = forms.CharField(label=_("Corporate number"), max_length=20, required=False,
-                                       help_text=_("13 digits, if it has one."))
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["causes"].queryset = causes()
-        self.fields["causes"].label_from_instance = lambda cause: cause.name
+        self.fields["causes"].label_from_instance = lambda cause: option(cause.name, cause.examples)
 
     def clean_corporate_number(self) -> str:
         number = tidy_code(self.cleaned_data["corporate_number"]).replace("-", "").replace(" ", "")
@@ -38,27 +54,80 @@ class RegisterForm(Form):
                                           "or leave the field empty."))
         return number
 
-    def facts(self) -> dict:
+    def clean_causes(self) -> list[Cause]:
+        chosen = list(self.cleaned_data["causes"])
+        if len(chosen) > CAUSES_MAX:
+            raise forms.ValidationError(_("Please keep to five fields of activity."))
+        return chosen
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        similar = list(queries.similar_to(data["name"])) if data.get("name") else []
+        if similar:
+            # Asked only when there is something to ask; the answer comes with the next sending.
+            label = gettext("Ours is not “%(name)s”") % {"name": similar[0].name}
+            self.fields["other"] = forms.BooleanField(label=label, required=False)
+            if not self.data.get("other"):
+                self.add_error("name", gettext("“%(name)s” is registered already. If you belong to it, ask your colleagues to invite "
+                                            "you. If yours is another organization, tick the box below and send again.")
+                               % {"name": similar[0].name})
+        return data
+
+    def facts(self) -> dict[str, Any]:
         """Return the values as the action takes them."""
-        values = dict(self.cleaned_data)
-        values["prefecture"], values["country"] = split_place(values.pop("place"))
+        values = {name: value for name, value in self.cleaned_data.items() if name != "other"}
+        if "place" in values:
+            values["prefecture"], values["country"] = split_place(values.pop("place"))
         return values
 
 
+class BasicsForm(RegisterForm):
+    """The same facts later. What the desk has verified (or is reading) is left out."""
+
+    def __init__(self, *args: Any, organization: Organization, locked: bool, **kwargs: Any) -> None:
+        self.organization = organization
+        known = {name: getattr(organization, name) for name in (*IDENTITY, "phone", "website", "summary")}
+        known |= {"place": organization.prefecture or organization.country, "causes": list(organization.causes.all())}
+        super().__init__(*args, initial=known, **kwargs)
+        if locked:
+            for name in ("name", "legal_form", "corporate_number", "place"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return data if data.get("name") in (None, self.organization.name) else super().clean()
+
+
 class ProfileForm(Form):
-    summary = forms.CharField(label=_("What it does, in one sentence"), max_length=200)
+    """The words of the public page, and how the organization reads and counts the hours."""
+
     vision = forms.CharField(label=_("Vision"), max_length=2000, required=False, widget=forms.Textarea,
                              help_text=_("What the world should look like thanks to you. Two sentences are enough."))
     story = forms.CharField(label=_("How it began"), max_length=4000, required=False, widget=forms.Textarea)
     staff_size = forms.IntegerField(label=_("Number of paid staff"), min_value=0, max_value=9999, required=False)
-    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+    founded_year = forms.IntegerField(label=_("Founded in"), min_value=1850, max_value=2100, required=False,
+                                      help_text=_("A year such as 2003."))
+    language = forms.ChoiceField(label=_("Language of your postings"), choices=[("ja", "日本語"), ("en", "English")],
+                                 widget=forms.RadioSelect)
+    time_zone = forms.ChoiceField(label=_("Your time of day"), choices=ZONES,
+                                  help_text=_("Interview times are shown in it, and in the participant's own."))
+
+    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+        super().__init__(*args, initial={name: getattr(organization, name) for name in self.base_fields}, **kwargs)
+        zone = organization.time_zone
+        if zone not in dict(ZONES):
+            self.fields["time_zone"].choices = [(zone, zone), *ZONES]
+        for name in ("vision", "story"):
+            self.fields[name].widget.attrs["lang"] = organization.language
 
 
 class AskForm(Form):
-    words = forms.CharField(label=_("Words to the coordinator team"), max_length=2000, required=False, widget=forms.Textarea)
+    words = forms.CharField(label=_("Words to the coordinator team"), max_length=2000, required=False, widget=forms.Textarea,
+                            help_text=_("An answer to their question, or what helps to check, such as the address of a register."))
 
 
 class InviteForm(Form):
     email = EmailField(label=_("Mail address of your colleague"))
-    role = forms.ChoiceField(label=_("Role in the organization"), choices=Role.choices, widget=forms.RadioSelect,
-                             initial=Role.MEMBER)
+    role = forms.ChoiceField(label=_("Role in the organization"), widget=forms.RadioSelect, initial=Role.MEMBER, choices=lambda: [
+        (Role.MEMBER, option(Role.MEMBER.label, _("Writes postings, answers applications, works in projects."))),
+        (Role.OWNER, option(Role.OWNER.label, _("Also edits the public page, invites and removes people.")))])

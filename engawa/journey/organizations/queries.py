@@ -9,6 +9,8 @@ from engawa.journey.organizations.models import Invitation, Membership, Organiza
 from engawa.journey.organizations.names import name_key
 
 ANSWER_WORKING_DAYS = 2
+VERIFICATION_VERBS = tuple(f"organizations.{verb}" for verb in (
+    "registered", "asked", "verified", "more_wanted", "refused", "suspended", "restored"))
 BEFORE_THE_DESK = (State.ASKED, State.MORE_WANTED, State.REFUSED, State.SUSPENDED)
 
 

@@ -14,12 +14,22 @@ NEEDED_TO_ASK = ("name", "summary", "phone")
 
 def why_not_register(user: User, *, corporate_number: str = "") -> str | None:
     """Refuse a number that somebody registered before, and piles of unverified organizations."""
-    if corporate_number and queries.with_number(corporate_number).exists():
-        return _("An organization with this corporate number is registered already. "
-                 "Please ask your colleagues to invite you. If you do not know who it is, we help by phone.")
+    if reason := why_not_number(corporate_number):
+        return reason
     if queries.of_user(user).exclude(state__in=[State.VERIFIED, State.SUSPENDED]).count() >= UNVERIFIED_LIMIT:
         return _("You have registered three organizations that are not verified yet. "
                  "Please finish one of them first, or talk to us by phone.")
+    return None
+
+
+def why_not_number(corporate_number: str, organization: Organization | None = None) -> str | None:
+    """Refuse a corporate number that another organization carries."""
+    others = queries.with_number(corporate_number)
+    if organization is not None:
+        others = others.exclude(pk=organization.pk)
+    if corporate_number and others.exists():
+        return _("An organization with this corporate number is registered already. "
+                 "Please ask your colleagues to invite you. If you do not know who it is, we help by phone.")
     return None
 
 
@@ -60,10 +70,7 @@ def why_not_ask(user: User, organization: Organization) -> str | None:
         return _("The organization is verified already.")
     if [name for name in NEEDED_TO_ASK if not getattr(organization, name)] or not organization.causes.exists():
         return _("Please fill in the name, the fields of activity, the summary and the phone number first.")
-    number = organization.corporate_number
-    if number and queries.with_number(number).exclude(pk=organization.pk).exists():
-        return _("Another organization with this corporate number is registered. Please call us.")
-    return None
+    return why_not_number(organization.corporate_number, organization)
 
 
 def _why_not_desk(user: User, organization: Organization) -> str | None:

@@ -6,8 +6,13 @@ app_name = "organizations"
 urlpatterns = [
     path("organization/register/", views.register, name="register"),
     path("organization/profile/", views.profile, name="profile"),
+    path("organization/profile/basics/", views.basics, name="basics"),
     path("organization/verification/", views.verification, name="verification"),
     path("organization/members/", views.members, name="members"),
+    path("organization/members/invite/", views.invite, name="invite"),
     path("organization/members/leave/", views.leave, name="leave"),
+    path("organization/members/<int:pk>/remove/", views.remove, name="remove"),
+    path("organization/members/<int:pk>/role/<slug:role>/", views.change_role, name="role"),
     path("organization/invitations/<uuid:pk>/", views.invitation, name="invitation"),
+    path("organization/invitations/<uuid:pk>/take-back/", views.take_back, name="take_back"),
 ]

@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from engawa.base import history
 from engawa.journey.organizations import actions, forms, queries, rules
-from engawa.journey.organizations.models import Organization
+from engawa.journey.organizations.models import Organization, Role, State
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -18,6 +19,10 @@ def _ours(request: HttpRequest) -> Organization:
     return organization
 
 
+def _data(request: HttpRequest):
+    return request.POST if request.method == "POST" else None
+
+
 def _page(request: HttpRequest, name: str, **context) -> HttpResponse:
     form = context.get("form")
     return render(request, f"organizations/{name}.html", context, status=422 if form is not None and form.is_bound else 200)
@@ -25,18 +30,17 @@ def _page(request: HttpRequest, name: str, **context) -> HttpResponse:
 
 @FORM
 def register(request: HttpRequest) -> HttpResponse:
-    form = forms.RegisterForm(request.POST or None, initial={"phone": request.user.phone})
+    form = forms.RegisterForm(_data(request), initial={"phone": request.user.phone})
     if form.is_valid() and form.attempt(actions.register_organization, by=request.user, ask=True, **form.facts()):
         messages.success(request, _("Registered. The coordinator team answers within 2 working days."))
         return redirect("home:organization")
-    return _page(request, "register", form=form)
+    return _page(request, "register", form=form, ours=queries.organization_of(request.user))
 
 
 @FORM
 def profile(request: HttpRequest) -> HttpResponse:
     ours = _ours(request)
-    known = {name: getattr(ours, name) for name in ("summary", "vision", "story", "staff_size", "website")}
-    form = forms.ProfileForm(request.POST or None, initial=known)
+    form = forms.ProfileForm(_data(request), organization=ours)
     if form.is_valid() and form.attempt(actions.save_organization, by=request.user, organization=ours, **form.cleaned_data):
         messages.success(request, _("Saved."))
         return redirect("organizations:profile")
@@ -44,25 +48,53 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @FORM
+def basics(request: HttpRequest) -> HttpResponse:
+    ours = _ours(request)
+    locked = ours.state in (State.VERIFIED, State.ASKED)
+    form = forms.BasicsForm(_data(request), organization=ours, locked=locked)
+    if form.is_valid() and form.attempt(actions.save_organization, by=request.user, organization=ours, **form.facts()):
+        messages.success(request, _("Saved."))
+        return redirect("organizations:profile")
+    return _page(request, "basics", form=form, organization=ours, locked=locked,
+                 reason=rules.why_not_manage(request.user, ours))
+
+
+@FORM
 def verification(request: HttpRequest) -> HttpResponse:
     ours = _ours(request)
-    form = forms.AskForm(request.POST or None)
+    form = forms.AskForm(_data(request))
     if form.is_valid() and form.attempt(actions.ask_verification, by=request.user, organization=ours,
                                         words=form.cleaned_data["words"]):
         messages.success(request, _("Sent. The coordinator team answers within 2 working days."))
         return redirect("organizations:verification")
-    return _page(request, "verification", form=form, organization=ours, reason=rules.why_not_ask(request.user, ours))
+    return _page(request, "verification", form=form, organization=ours, reason=rules.why_not_ask(request.user, ours),
+                 until=queries.answer_due(ours), events=history.of(ours).filter(verb__in=queries.VERIFICATION_VERBS))
+
+
+@require_http_methods(["GET", "HEAD"])
+def members(request: HttpRequest) -> HttpResponse:
+    ours = _ours(request)
+    return _page(request, "members", organization=ours, rows=queries.memberships_of(ours),
+                 invitations=queries.open_invitations_of(ours).select_related("invited_by"),
+                 reason=rules.why_not_manage(request.user, ours), why_not_leave=rules.why_not_leave(request.user, ours))
 
 
 @FORM
-def members(request: HttpRequest) -> HttpResponse:
+def invite(request: HttpRequest) -> HttpResponse:
     ours = _ours(request)
-    form = forms.InviteForm(request.POST or None)
+    form = forms.InviteForm(_data(request))
     if form.is_valid() and form.attempt(actions.invite_member, by=request.user, organization=ours, **form.cleaned_data):
-        messages.success(request, _("The invitation is on its way. It works for that address only."))
+        messages.success(request, _("The invitation is on its way. It works for that address only, for two weeks."))
         return redirect("organizations:members")
-    return _page(request, "members", form=form, organization=ours, rows=queries.memberships_of(ours),
-                 reason=rules.why_not_manage(request.user, ours))
+    return _page(request, "invite", form=form, organization=ours, reason=rules.why_not_invite(request.user, ours))
+
+
+@require_POST
+def take_back(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.open_invitations_of(_ours(request)), pk=pk)
+    actions.take_back_invitation(by=request.user, invitation=found)
+    messages.success(request, _("The invitation was taken back."))
+    return redirect("organizations:members")
 
 
 @FORM
@@ -72,11 +104,34 @@ def invitation(request: HttpRequest, pk) -> HttpResponse:
         actions.accept_invitation(by=request.user, invitation=found)
         messages.success(request, _("Welcome. You belong to the organization now."))
         return redirect("home:organization")
-    return _page(request, "invitation", invitation=found)
+    return _page(request, "invitation", invitation=found, reason=rules.why_not_accept(request.user, found))
 
 
 @require_POST
+def change_role(request: HttpRequest, pk: int, role: str) -> HttpResponse:
+    if role not in Role.values:
+        raise Http404
+    found = get_object_or_404(queries.memberships_of(_ours(request)), pk=pk)
+    actions.change_role(by=request.user, membership=found, role=role)
+    messages.success(request, _("The role has changed. The person has been told."))
+    return redirect("organizations:members")
+
+
+@FORM
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(queries.memberships_of(_ours(request)), pk=pk)
+    if request.method == "POST":
+        actions.remove_member(by=request.user, membership=found)
+        messages.success(request, _("The person has been removed and told."))
+        return redirect("organizations:members")
+    return _page(request, "remove", membership=found, reason=rules.why_not_remove(request.user, found))
+
+
+@FORM
 def leave(request: HttpRequest) -> HttpResponse:
-    actions.leave_organization(by=request.user, organization=_ours(request))
-    messages.success(request, _("You have left the organization."))
-    return redirect("home:home")
+    ours = _ours(request)
+    if request.method == "POST":
+        actions.leave_organization(by=request.user, organization=ours)
+        messages.success(request, _("You have left the organization."))
+        return redirect("home:home")
+    return _page(request, "leave", organization=ours, reason=rules.why_not_leave(request.user, ours))

@@ -48,8 +48,7 @@ def save_organization(*, by: User, organization: Organization, causes: Iterable[
     organization = Organization.objects.select_for_update().get(pk=organization.pk)
     changes = tuple(name for name, value in values.items() if getattr(organization, name) != value)
     refuse_if(rules.why_not_save(by, organization, changes=changes))
-    number = values.get("corporate_number", "")
-    refuse_if(rules.why_not_register(by, corporate_number=number) if "corporate_number" in changes else None)
+    refuse_if(rules.why_not_number(values.get("corporate_number", ""), organization))
     for name in changes:
         setattr(organization, name, values[name])
     organization.name_key = name_key(organization.name)
