@@ -37,7 +37,7 @@ def rows_of(certificate: Certificate) -> list[tuple[str, str]]:
         (_("Role"), certificate.role),
         (_("Period"), _("%(start)s to %(end)s") % {"start": plain_day(certificate.starts_on), "end": plain_day(certificate.ends_on)}),
         (_("Time given"), _("%(hours)s hours") % {"hours": hours} if certificate.minutes else ""),
-        (_("Deliverables"), _(", ").join(certificate.deliverables)),
+        (pgettext("on a certificate", "Deliverables"), _(", ").join(certificate.deliverables)),
         (_("Words of the organization"), _("“%(words)s”") % {"words": said.words} if said and len(said.words) <= 160 else ""),
     ]
     return [(label, words) for label, words in rows if words]
