@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +19,11 @@ from engawa.journey.applications.models import Answer, Candidate, Slot
 from engawa.journey.applications.zones import hours_words, in_other_zone
 
 DAYS_AHEAD, FIRST_HOUR, LAST_HOUR, LONGEST = 56, 7, 22, 2000
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even when it was nothing; None when the page was only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def _times_of_day() -> list[tuple[str, str]]:

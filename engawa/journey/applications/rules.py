@@ -211,6 +211,13 @@ def why_not_answer(user: User, application: Application) -> str | None:
     return None
 
 
+def why_not_accept(posting: Posting) -> str | None:
+    """Say why nobody more can be accepted: all places are taken meanwhile."""
+    if posting.seats_taken >= posting.seats:
+        return _("All places were taken meanwhile. Please choose “I wish to talk it over” and call the coordinator team.")
+    return None
+
+
 def why_not_close(posting: Posting) -> str | None:
     """Say why the applications of a posting cannot be closed: it has not closed itself."""
     return None if posting.state == PostingState.CLOSED else _("The posting has not closed.")

@@ -24,7 +24,7 @@ def years(career: Mapping[str, Any]) -> str:
     """Say from when to when, as far as it was written."""
     start, end = career.get("from_year"), career.get("to_year")
     if start and end:
-        return _("%(start)s to %(end)s") % {"start": start, "end": end}
+        return _("%(start)s–%(end)s") % {"start": start, "end": end}
     return _("From %(start)s") % {"start": start} if start else _("Until %(end)s") % {"end": end} if end else ""
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engawa.base.ui.forms import Form
 from engawa.journey.applications import actions, queries, rules, sheets
 from engawa.journey.applications.drafts import Draft
-from engawa.journey.applications.forms import ExperienceForm, TimesForm
+from engawa.journey.applications.forms import ExperienceForm, TimesForm, posted
 from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.participants import queries as participants
 from engawa.journey.participants.models import Participant
@@ -52,7 +52,7 @@ def apply(request: HttpRequest, pk) -> HttpResponse:
     draft = Draft(request.session, posting.pk)
     careers, skills = _choices(participants.participant_of(request.user))
     chosen = {"careers": draft.values["careers"], "skills": draft.values["skills"]}
-    form = ExperienceForm(request.POST or None, careers=careers, skills=skills, initial={
+    form = ExperienceForm(posted(request), careers=careers, skills=skills, initial={
         "message": draft.message, "careers": [one for one, _words in careers] if chosen["careers"] is None else chosen["careers"],
         "skills": [one for one, _words in skills] if chosen["skills"] is None else chosen["skills"]})
     if form.is_valid():
@@ -69,7 +69,7 @@ def times(request: HttpRequest, pk) -> HttpResponse:
     draft = Draft(request.session, posting.pk)
     if not draft.message:
         return redirect("applications:apply", pk=posting.pk)
-    form = TimesForm(request.POST or None, choices=list(queries.open_slots(posting.organization)), zone=request.user.time_zone,
+    form = TimesForm(posted(request), choices=list(queries.open_slots(posting.organization)), zone=request.user.time_zone,
                      other_zone=posting.organization.time_zone, moments=draft.own_times,
                      initial={"slots": draft.values["slots"]})
     if form.is_valid():
@@ -86,7 +86,7 @@ def check(request: HttpRequest, pk) -> HttpResponse:
     draft = Draft(request.session, posting.pk)
     if not draft.message or not draft.has_times:
         return redirect("applications:apply_times" if draft.message else "applications:apply", pk=posting.pk)
-    form = Form(request.POST or None)
+    form = Form(posted(request))
     if form.is_valid() and form.attempt(
             actions.submit_application, by=request.user, posting=posting, message=draft.message, careers=draft.values["careers"],
             skills=draft.values["skills"], slots=draft.slots, own_times=draft.own_times):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from engawa.base.ui.forms import Form
 from engawa.journey.applications import actions, queries, rules, sheets, standing
+from engawa.journey.applications.forms import posted
 from engawa.journey.applications.models import State
 from engawa.journey.matching import queries as matching
 
@@ -32,7 +33,7 @@ def application(request: HttpRequest, pk) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk) -> HttpResponse:
     found = get_object_or_404(queries.sent_by(request.user), pk=pk)
-    form = Form(request.POST or None)
+    form = Form(posted(request))
     if form.is_valid() and form.attempt(actions.withdraw_application, by=request.user, application=found):
         messages.success(request, _("You have withdrawn the application. The organization was told."))
         return redirect("applications:application", pk=pk)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engawa.base.integrations import meetings
 from engawa.journey.applications import actions, guide, queries, rules
 from engawa.journey.applications.calendars import calendar_file
-from engawa.journey.applications.forms import AnswerForm, CandidateForm, LinkForm, TimesForm
+from engawa.journey.applications.forms import AnswerForm, CandidateForm, LinkForm, TimesForm, posted
 from engawa.journey.applications.models import Application, State
 from engawa.journey.applications.zones import hours_words, in_other_zone, other_zone
 
@@ -52,7 +52,7 @@ def times(request: HttpRequest, pk) -> HttpResponse:
     if reason := why_not(request.user, found):
         messages.info(request, reason)
         return _home(found, is_mine)
-    form = _times_form(request, found, request.POST or None)
+    form = _times_form(request, found, posted(request))
     if form.is_valid() and form.attempt(act, by=request.user, application=found, slots=form.chosen, own_times=form.moments):
         messages.success(request, _("The times were sent. The other side was told."))
         return _home(found, is_mine)
@@ -66,7 +66,7 @@ def _times_form(request: HttpRequest, found: Application, data) -> TimesForm:
 
 def _choose(request: HttpRequest, found: Application) -> HttpResponse:
     usable = [one for one in found.candidates.select_related("slot") if rules.why_not_at(one) is None]
-    form = CandidateForm(request.POST or None, candidates=usable, other_zone=other_zone(found, request.user.pk))
+    form = CandidateForm(posted(request), candidates=usable, other_zone=other_zone(found, request.user.pk))
     if form.is_valid() and form.attempt(actions.choose_time, by=request.user, application=found, candidate=form.chosen):
         messages.success(request, _("The interview is fixed. Both sides were told, with a file for the calendar."))
         return redirect("applications:interview", pk=found.pk)
@@ -80,7 +80,7 @@ def link(request: HttpRequest, pk) -> HttpResponse:
     if reason := rules.why_not_change_link(request.user, found):
         messages.info(request, reason)
         return _home(found, is_mine)
-    form = LinkForm(request.POST or None, initial={"link": found.interview.link})
+    form = LinkForm(posted(request), initial={"link": found.interview.link})
     if form.is_valid() and form.attempt(actions.change_link, by=request.user, application=found, link=form.cleaned_data["link"]):
         messages.success(request, _("The link was changed. The other side was told."))
         return redirect("applications:interview", pk=pk)
@@ -93,7 +93,7 @@ def notes(request: HttpRequest, pk) -> HttpResponse:
     if rules.why_not_join(request.user, found):
         return _home(found, is_mine)
     one = found.interview
-    form = AnswerForm(request.POST or None, initial={
+    form = AnswerForm(posted(request), initial={
         "answer": one.participant_answer if is_mine else one.organization_answer})
     if form.is_valid() and form.attempt(actions.answer_interview, by=request.user, application=found, **form.cleaned_data):
         messages.success(request, _("Your answer was sent."))

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engawa.journey.applications import actions, queries, rules, sheets, standing
-from engawa.journey.applications.forms import DeclineForm, InviteForm
+from engawa.journey.applications.forms import DeclineForm, InviteForm, posted
 from engawa.journey.applications.models import Application
 from engawa.journey.applications.zones import other_zone
 from engawa.journey.organizations import queries as organizations
@@ -41,7 +41,7 @@ def of_posting(request: HttpRequest, pk) -> HttpResponse:
 def received(request: HttpRequest, pk) -> HttpResponse:
     found = get_object_or_404(queries.received_by(request.user), pk=pk)
     usable = [one for one in found.candidates.select_related("slot") if rules.why_not_at(one) is None]
-    form = InviteForm(request.POST or None, candidates=usable, other_zone=other_zone(found, request.user.pk))
+    form = InviteForm(posted(request), candidates=usable, other_zone=other_zone(found, request.user.pk))
     if form.is_valid() and form.attempt(actions.set_interview, by=request.user, application=found, candidate=form.chosen,
                                         link=form.cleaned_data["link"]):
         messages.success(request, _("The interview is fixed. Both sides were told, with a file for the calendar."))
@@ -62,7 +62,7 @@ def ready_words(application: Application) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, pk) -> HttpResponse:
     found = get_object_or_404(queries.received_by(request.user), pk=pk)
-    form = DeclineForm(request.POST or None, initial={"words": ready_words(found)})
+    form = DeclineForm(posted(request), initial={"words": ready_words(found)})
     if form.is_valid() and form.attempt(actions.decline_application, by=request.user, application=found,
                                         words=form.cleaned_data["words"]):
         messages.success(request, _("The applicant was told, with your words."))

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from engawa.journey.applications import actions, queries
-from engawa.journey.applications.forms import SlotRowsForm
+from engawa.journey.applications.forms import SlotRowsForm, posted
 from engawa.journey.applications.models import Slot
 from engawa.journey.organizations import queries as organizations
 
@@ -21,7 +21,7 @@ def slots(request: HttpRequest) -> HttpResponse:
     if organization is None:
         raise Http404
     with timezone.override(organization.time_zone):
-        form = SlotRowsForm(request.POST or None, zone=organization.time_zone)
+        form = SlotRowsForm(posted(request), zone=organization.time_zone)
         if form.is_valid() and (made := form.attempt(
                 actions.add_slots, by=request.user, organization=organization, times=form.moments)):
             messages.success(request, ngettext("%(n)s time was added.", "%(n)s times were added.", len(made)) % {"n": len(made)})
