@@ -15,8 +15,8 @@ from engawa.journey.skills import queries as skills
 from engawa.journey.skills.models import Area, Skill, Tool
 
 HOURS_AT_END = re.compile(r"[\s　:：、,（(]*(\d{1,3})\s*(?:時間|hours|hour|hrs|h)[)）]?$", re.IGNORECASE)
-SIZES = [("", _("Any length")), ("small", _("Short: up to 24 hours")), ("medium", _("Middle: 20 to 45 hours")),
-         ("large", _("Long: more than 45 hours"))]
+SIZES = [("", _("All lengths")), ("small", _("Short: up to 20 hours")), ("medium", _("Middle: 21 to 40 hours")),
+         ("large", _("Long: more than 40 hours"))]
 
 
 class TemplatesForm(Form):
@@ -144,7 +144,7 @@ class DeliverablesForm(SectionForm):
 
 
 class TimeForm(SectionForm):
-    hours_per_week = forms.IntegerField(label=_("Hours a week"), min_value=1, max_value=rules.WEEKLY_MAX,
+    hours_per_week = forms.IntegerField(label=_("Hours a week needed"), min_value=1, max_value=rules.WEEKLY_MAX,
                                         help_text=_("At most 10. Most participants have up to 4."))
     hours_total = forms.IntegerField(label=_("Hours in all"), min_value=1, max_value=500)
     weeks = forms.IntegerField(label=_("Weeks"), min_value=1, max_value=rules.WEEKS_MAX, help_text=_("At most 26."))

@@ -50,8 +50,8 @@ def events(rows: Iterable[Event]) -> list[tuple[Event, str]]:
     said = {
         "postings.submitted": _("Submitted to the coordinator team"), "postings.taken_back": _("Taken back"),
         "postings.published": _("Opened by the coordinator team"), "postings.returned": _("Returned with a comment"),
-        "postings.paused": _("Paused"), "postings.resumed": _("Opened again"), "postings.extended": _("Closing day moved"),
-        "postings.closed": _("Closed"), "postings.seat_taken": _("One more person was found"),
+        "postings.paused": _("Paused for a while"), "postings.resumed": _("Opened again"), "postings.extended": _("Closing day moved"),
+        "postings.closed": _("Closed for good"), "postings.seat_taken": _("One more person was found"),
         "postings.started": _("Begun"), "postings.copied": _("Begun as a copy"),
     }
     return [(row, said[row.verb]) for row in rows if row.verb in said]

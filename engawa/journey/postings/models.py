@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from engawa.base.text.language import in_reader_language
 from engawa.base.times import now, today
 from engawa.journey.organizations.models import Organization
+from engawa.journey.participants import week
 from engawa.journey.skills.models import Area, Skill, Tool
 
 USER = settings.AUTH_USER_MODEL
@@ -154,8 +155,13 @@ class Posting(models.Model):
         return max(0, self.seats - self.seats_taken)
 
     @property
+    def contact_when(self) -> str:
+        """When somebody of the organization can meet, in words."""
+        return week.in_words(self.contact_times)
+
+    @property
     def longest_step(self) -> int:
-        return max([step.get("hours") or 0 for step in self.steps], default=0)
+        return max((step["hours"] for step in self.steps), default=0)
 
 
 class PostingSkill(models.Model):

@@ -15,7 +15,6 @@ from engawa.base import history
 from engawa.base.times import add_working_days, now
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
-from engawa.journey.participants import week
 from engawa.journey.postings import actions, forms, hints, queries, rules
 from engawa.journey.postings.models import Posting, State
 from engawa.journey.skills import queries as skills
@@ -143,7 +142,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "postings/check.html", {
         "posting": found, "organization": found.organization, "comment": queries.last_comment(found),
         "missing": [(key, hints.missing_words(found, key)) for key in queries.missing(found)],
-        "hints": hints.hints_for(found), "times": week.in_words(found.contact_times),
+        "hints": hints.hints_for(found),
         "reason": rules.why_not_submit(request.user, found)})
 
 
@@ -151,7 +150,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
 def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _own(request, pk)
     return render(request, "postings/preview.html", {
-        "posting": found, "organization": found.organization, "times": week.in_words(found.contact_times)})
+        "posting": found, "organization": found.organization})
 
 
 @require_safe
@@ -171,7 +170,7 @@ def posting(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("postings:check", pk=pk)
     names = section_names()
     return render(request, "postings/posting.html", {
-        "posting": found, "organization": found.organization, "events": hints.events(history.of(found)), "times": week.in_words(found.contact_times),
+        "posting": found, "organization": found.organization, "events": hints.events(history.of(found)),
         "sections": [(name, reverse("postings:edit", kwargs={"pk": pk, "section": key})) for key, name in names.items()],
         "why_not_edit": rules.why_not_edit(user, found), "why_not_extend": rules.why_not_extend(user, found),
         "why_not_copy": rules.why_not_start(user, found.organization), "why_not_close": rules.why_not_close(user, found)})
