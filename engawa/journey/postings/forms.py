@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.ui.forms import DateField, Form, LinesField, option
@@ -94,7 +94,7 @@ class StepsField(LinesField):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, (list, tuple)):
-            return "\n".join(_now("%(step)s, %(n)s hours") % {"step": step["text"], "n": step["hours"]} for step in value)
+            return "\n".join(gettext("%(step)s, %(n)s hours") % {"step": step["text"], "n": step["hours"]} for step in value)
         return value
 
     def clean(self, value: Any) -> list[dict[str, Any]]:  # type: ignore[override]  # because one text becomes several
@@ -102,7 +102,7 @@ class StepsField(LinesField):
         for line in super().clean(value):
             found = HOURS_AT_END.search(line)
             if not found or not line[:found.start()]:
-                raise forms.ValidationError(_now("Please end the line “%(line)s” with its hours. Example: … 3 hours") % {"line": line[:30]})
+                raise forms.ValidationError(gettext("Please end the line “%(line)s” with its hours. Example: … 3 hours") % {"line": line[:30]})
             steps.append({"text": line[:found.start()], "hours": int(found.group(1))})
         return steps
 
@@ -186,10 +186,10 @@ class DataForm(SectionForm):
 
     def build(self, found: list[Skill]) -> None:
         examples = {
-            Confidentiality.NONE: _now("For example your website, leaflets, annual reports."),
-            Confidentiality.INTERNAL: _now("For example minutes, working manuals, budgets without names."),
-            Confidentiality.PERSONAL: _now("For example lists of members or donors, addresses, faces in photographs."),
-            Confidentiality.SENSITIVE: _now("For example records of consultations, illness, children, bank accounts."),
+            Confidentiality.NONE: gettext("For example your website, leaflets, annual reports."),
+            Confidentiality.INTERNAL: gettext("For example minutes, working manuals, budgets without names."),
+            Confidentiality.PERSONAL: gettext("For example lists of members or donors, addresses, faces in photographs."),
+            Confidentiality.SENSITIVE: gettext("For example records of consultations, illness, children, bank accounts."),
         }
         self.fields["confidentiality"].choices = [
             (value, option(words, examples[Confidentiality(value)])) for value, words in Confidentiality.choices]

@@ -13,7 +13,7 @@ VAGUE = ("いろいろ", "色々", "さまざまな", "様々な", "適宜", "�
 MONEY = ("謝礼", "謝金", "報酬", "有償", "時給", "日当", "給与", "賃金", "お支払い", "手当", "ノルマ", "売上目標", "営業代行", "転売",
          "payment", "paid work", "salary", "wage", "reward", "compensation", "fee", "sales target", "resale")
 STAFFING = ("常駐", "専任", "フルタイム", "毎日", "電話番", "人手不足", "代わりに出勤", "full-time", "full time", "every day", "replace a member of staff")
-PERSONAL = ("名簿", "氏名", "住所", "電話番号", "寄付者", "会員の情報", "個人情報", "names and addresses", "member list", "donor list", "personal data")
+PERSONAL = ("名簿", "氏名", "住所録", "電話番号の一覧", "寄付者", "会員の情報", "個人情報", "names and addresses", "member list", "donor list", "personal data")
 LONG_SENTENCE = 90
 
 
