@@ -70,7 +70,7 @@ def edit_group(request: HttpRequest, pk: Any, group: str) -> HttpResponse:
     if found is None:
         return redirect("agreements:sheet", pk=agreement.pk)
     newest = queries.latest(agreement)
-    form = GroupForm(request.POST or None, group=found, content=newest.content, number=newest.number,
+    form = GroupForm(request.POST if request.method == "POST" else None, group=found, content=newest.content, number=newest.number,
                      names=_names(agreement))
     status, clash = 200, []
     if form.is_bound:
@@ -154,7 +154,7 @@ def agree(request: HttpRequest, pk: Any) -> HttpResponse:
     agreement = _get(request, pk)
     newest = queries.latest(agreement)
     read = agreement.versions.filter(digest=request.POST.get("digest", "")).first() or newest
-    form = AgreeForm(request.POST or None, number=read.number, initial={"digest": newest.digest})
+    form = AgreeForm(request.POST if request.method == "POST" else None, number=read.number, initial={"digest": newest.digest})
     if form.is_valid() and (done := form.attempt(actions.agree_to_version, by=request.user, agreement=agreement,
                                                  digest=form.cleaned_data["digest"])):
         if done.agreed_version == newest:
@@ -191,7 +191,7 @@ def withdraw(request: HttpRequest, pk: Any) -> HttpResponse:
 def end(request: HttpRequest, pk: Any) -> HttpResponse:
     """End the sheet before anything started."""
     agreement = _get(request, pk)
-    form = EndForm(request.POST or None)
+    form = EndForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and form.attempt(actions.end_agreement, by=request.user, agreement=agreement,
                                         words=form.cleaned_data["words"]):
         messages.success(request, _("The sheet has been ended. Thank you for having talked it over."))

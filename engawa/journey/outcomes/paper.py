@@ -1,5 +1,6 @@
 """The certificate as a PDF: one A4 page."""
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,8 +8,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from pypdf import PdfReader
 
 from engawa.base.files.pdf import build_pdf
 from engawa.base.text.language import reads_english
@@ -16,6 +19,8 @@ from engawa.journey.outcomes import queries
 from engawa.journey.outcomes.models import Certificate
 
 SOURCE = Path(__file__).parent / "pdf" / "certificate.typ"
+LONGEST = 160  # letters of one entry; thanks that are longer stay on the page of thanks
+SIZES = (1, 0.85, 0.72, 0.6)  # a certificate is one sheet of paper: long names are set smaller
 
 
 def plain_day(day: date) -> str:
@@ -37,8 +42,8 @@ def rows_of(certificate: Certificate) -> list[tuple[str, str]]:
         (_("Role"), certificate.role),
         (_("Period"), _("%(start)s to %(end)s") % {"start": plain_day(certificate.starts_on), "end": plain_day(certificate.ends_on)}),
         (_("Time given"), _("%(hours)s hours") % {"hours": hours} if certificate.minutes else ""),
-        (pgettext("on a certificate", "Deliverables"), _(", ").join(certificate.deliverables)),
-        (_("Words of the organization"), _("“%(words)s”") % {"words": said.words} if said and len(said.words) <= 160 else ""),
+        (pgettext("on a certificate", "Deliverables"), Truncator(_(", ").join(certificate.deliverables)).chars(LONGEST)),
+        (_("Words of the organization"), _("“%(words)s”") % {"words": said.words} if said and len(said.words) <= LONGEST else ""),
     ]
     return [(label, words) for label, words in rows if words]
 
@@ -66,5 +71,9 @@ def certificate_pdf(certificate: Certificate, language: str) -> bytes:
             "code_label": _("Check code"), "code": certificate.code,
             "check": _("Anybody can check that this certificate is genuine by entering the code at %(address)s.") % {
                 "address": check_address()}}
-    return build_pdf(SOURCE, data, must_show=[data["heading"], certificate.name, certificate.title, certificate.code],
-                     at=certificate.issued_at)
+    shown = [data["heading"], certificate.name, certificate.title, certificate.code]
+    for size in SIZES:
+        made = build_pdf(SOURCE, {**data, "size": size}, must_show=shown, at=certificate.issued_at)
+        if len(PdfReader(BytesIO(made)).pages) == 1:
+            break
+    return made

@@ -40,7 +40,7 @@ def close(request: HttpRequest, pk: Any) -> HttpResponse:
     frame = _frame(request, project)
     if request.method != "POST" and rules.why_not_answer(request.user, project, frame["completion"]) is None:
         return redirect("outcomes:confirm", pk=project.pk)
-    form = AskForm(request.POST or None, deliverables=queries.deliverables_of(project), needs_care=frame["needs_care"])
+    form = AskForm(request.POST if request.method == "POST" else None, deliverables=queries.deliverables_of(project), needs_care=frame["needs_care"])
     if form.is_valid() and form.attempt(actions.ask_completion, by=request.user, project=project, **form.values()):
         messages.success(request, _("The other side has been asked to confirm the completion."))
         return redirect("projects:room", pk=project.pk)
@@ -53,7 +53,7 @@ def confirm(request: HttpRequest, pk: Any) -> HttpResponse:
     """W14: the other side confirms, or says what is missing."""
     project = _get(request, pk)
     frame = _frame(request, project)
-    form = ConfirmForm(request.POST or None, needs_care=frame["needs_care"])
+    form = ConfirmForm(request.POST if request.method == "POST" else None, needs_care=frame["needs_care"])
     if form.is_valid() and form.attempt(actions.confirm_completion, by=request.user, project=project, **form.cleaned_data):
         messages.success(request, _("The completion is confirmed. The certificate is ready."))
         return redirect("outcomes:done", pk=project.pk)
@@ -92,7 +92,7 @@ def done(request: HttpRequest, pk: Any) -> HttpResponse:
 def thanks(request: HttpRequest, pk: Any) -> HttpResponse:
     """W14: thanks, one field."""
     project = _get(request, pk)
-    form = ThanksForm(request.POST or None)
+    form = ThanksForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and form.attempt(actions.write_thanks, by=request.user, project=project, **form.cleaned_data):
         messages.success(request, _("Your thanks have been sent."))
         return redirect("outcomes:done", pk=project.pk)

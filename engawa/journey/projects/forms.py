@@ -14,7 +14,8 @@ from engawa.base.ui.wording import tidy_code
 from engawa.journey.projects.models import Mood, Project, Report
 
 WORDS = 2000
-HOURS = re.compile(r"(?:(\d+(?:\.\d+)?)\s*(?:時間|h|hours?)?)?\s*(?:(\d+)\s*(?:分|m|min|minutes?))?", re.IGNORECASE)
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+HOURS = re.compile(r"(?:(\d+(?:\.\d+)?)\s*(?:時間|h|hours?))?\s*(?:(\d+)\s*(?:分|m|min|minutes?))?", re.IGNORECASE)
 
 
 class DurationField(forms.CharField):
@@ -30,6 +31,8 @@ class DurationField(forms.CharField):
         if not text:
             return 0
         text = text.replace("時間半", ".5時間")
+        if NUMBER.fullmatch(text):
+            text += "h"
         found = HOURS.fullmatch(text)
         if not found or not any(found.groups()):
             raise ValidationError(_("Enter the time in hours. Example: 2.5"), code="invalid")

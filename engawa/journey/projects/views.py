@@ -61,7 +61,7 @@ def report(request: HttpRequest, pk: Any) -> HttpResponse:
     """W10: write a report."""
     project = _get(request, pk)
     last = queries.latest_report(project)
-    form = ReportForm(request.POST or None, last=last)
+    form = ReportForm(request.POST if request.method == "POST" else None, last=last)
     if form.is_valid() and form.attempt(actions.submit_report, by=request.user, project=project, **form.cleaned_data):
         messages.success(request, _("Your report has been sent. Thank you."))
         return redirect("projects:room", pk=project.pk)
@@ -89,7 +89,7 @@ def _report(request: HttpRequest, pk: Any, number: int) -> Report:
 def one_report(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
     """One report; the organization can reply here."""
     shown = _report(request, pk, number)
-    form = ReplyForm(request.POST or None)
+    form = ReplyForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and form.attempt(actions.read_report, by=request.user, report=shown, reply=form.cleaned_data["reply"]):
         messages.success(request, _("Your reply has been sent."))
         return redirect("projects:one_report", pk=shown.project_id, number=number)
@@ -111,7 +111,7 @@ def read(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
 def hours(request: HttpRequest, pk: Any) -> HttpResponse:
     """W12: time given, by day."""
     project = _get(request, pk)
-    form = HoursForm(request.POST or None)
+    form = HoursForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and form.attempt(actions.log_hours, by=request.user, project=project, **form.cleaned_data):
         messages.success(request, _("Your time has been noted."))
         return redirect("projects:hours", pk=project.pk)
@@ -134,7 +134,7 @@ def remove_hours(request: HttpRequest, pk: Any, row: Any) -> HttpResponse:
 def messages_page(request: HttpRequest, pk: Any) -> HttpResponse:
     """W12: the conversation."""
     project = _get(request, pk)
-    form = MessageForm(request.POST or None)
+    form = MessageForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and form.attempt(actions.post_message, by=request.user, project=project, body=form.cleaned_data["body"]):
         messages.success(request, _("Your message has been sent."))
         return redirect("projects:messages", pk=project.pk)
@@ -147,7 +147,7 @@ def messages_page(request: HttpRequest, pk: Any) -> HttpResponse:
 def change(request: HttpRequest, pk: Any) -> HttpResponse:
     """W13: another end date, or another agreement."""
     project = _get(request, pk)
-    form = EndDateForm(request.POST or None, project=project)
+    form = EndDateForm(request.POST if request.method == "POST" else None, project=project)
     if form.is_valid() and form.attempt(actions.move_end, by=request.user, project=project, **form.cleaned_data):
         messages.success(request, _("The end date has been moved. Both sides are told."))
         return redirect("projects:room", pk=project.pk)
@@ -160,7 +160,7 @@ def change(request: HttpRequest, pk: Any) -> HttpResponse:
 def stop(request: HttpRequest, pk: Any) -> HttpResponse:
     """W13: rest or stop; nobody is blamed."""
     project = _get(request, pk)
-    form = StopForm(request.POST or None, project=project)
+    form = StopForm(request.POST if request.method == "POST" else None, project=project)
     if form.is_valid():
         action = actions.pause_project if form.cleaned_data["what"] == "pause" else actions.stop_project
         if done := form.attempt(action, by=request.user, project=project, words=form.cleaned_data["words"]):
