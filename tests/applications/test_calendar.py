@@ -1,4 +1,5 @@
 """The calendar file, read as calendars read it."""
+import os
 import shutil
 import subprocess
 
@@ -45,9 +46,16 @@ def test_one_meeting_keeps_one_name_through_its_changes(sent):
 def test_khal_reads_the_file(sent, tmp_path):
     make_interview(sent.application)
     mail = Mail.objects.filter(kind="applications/interview_fixed", user=sent.participant.user).get()
-    file = tmp_path / "interview.ics"
-    file.write_text(mail.attachments[0]["text"])
-    answer = subprocess.run(["khal", "printics", "--format", "{start-date} {start-time} {end-time} {title}", str(file)],
-                            capture_output=True, text=True, check=True, cwd=tmp_path,
-                            env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "Asia/Tokyo"})
-    assert "里山の会 こならとの面談" in answer.stdout
+    (tmp_path / "interview.ics").write_text(mail.attachments[0]["text"])
+    (tmp_path / "home").mkdir()
+    (tmp_path / "config").write_text(
+        f"[calendars]\n[[home]]\npath = {tmp_path / 'home'}\n[locale]\nlocal_timezone = Asia/Tokyo\ndefault_timezone = Asia/Tokyo\n"
+        f"timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\n"
+        f"longdatetimeformat = %Y-%m-%d %H:%M\n[sqlite]\npath = {tmp_path / 'db'}\n")
+
+    def khal(*arguments):
+        return subprocess.run(["khal", "-c", str(tmp_path / "config"), *arguments], check=True, capture_output=True, text=True,
+                              env={**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(tmp_path)}).stdout
+    khal("import", "--batch", str(tmp_path / "interview.ics"))
+    shown = khal("list", "--format", "{start-time}-{end-time} {title}", "2026-10-03", "1d")
+    assert "10:00-10:30 里山の会 こならとの面談" in shown

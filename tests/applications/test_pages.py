@@ -79,7 +79,7 @@ def test_pages_are_walked_in_order(house, me):
 
 
 @pytest.mark.parametrize(("name", "data", "sentence"), [
-    ("apply", {"message": ""}, "「団体へのメッセージ」を入力してください"),
+    ("apply", {"message": ""}, "団体へのメッセージを入力してください。"),
     ("apply", {"message": "長" * 2001}, "2000"),
     ("apply", {"careers": [], "skills": []}, "経験を一つ以上選んでください"),
     ("apply_times", {}, "面談の日時を一つ以上選ぶか、自分で書いてください。"),

@@ -8,8 +8,16 @@ from engawa.base.ui.forms import Form, option
 from engawa.journey.diagnosis import queries
 from engawa.journey.diagnosis.bands import UNKNOWN
 from engawa.journey.diagnosis.models import Question
+from engawa.journey.skills.models import Area
 
 UNKNOWN_VALUE = "unknown"
+# The areas describe skills; an organization thinks of the things it lives with.
+ABOUT = {
+    "web-sns": gettext_lazy("Website, social media, newsletters, donations and sign-ups online."),
+    "data": gettext_lazy("Lists of members and donors, records, counting and reporting."),
+    "systems": gettext_lazy("Office work, messages, meetings, bookings, accounts."),
+    "strategy-security": gettext_lazy("Plans and costs, passwords, backups, personal data, what to do in an emergency."),
+}
 
 
 class AreasForm(Form):
@@ -24,10 +32,12 @@ class AreasForm(Form):
         self.fields["areas"].choices = [(area.pk, option(area.name, self.size(area))) for area in queries.areas()]
 
     @staticmethod
-    def size(area: Any) -> str:
-        """How many questions an area has, and what it is about."""
+    def size(area: Area) -> str:
+        """What an area is about in an organization's words, and how many questions it has."""
         count = area.questions_count
-        return ngettext("%(n)s question. %(about)s", "%(n)s questions. %(about)s", count) % {"n": count, "about": area.desc}
+        asked = ngettext("%(n)s question", "%(n)s questions", count) % {"n": count}
+        about = ABOUT.get(area.pk)
+        return f"{about} {asked}" if about else asked
 
 
 class AnswerForm(Form):

@@ -4,8 +4,7 @@ import uuid
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from engawa.base.times import now, today
 from engawa.journey.skills.levels import level
@@ -90,8 +89,10 @@ class Career(models.Model):
         """From when to when, in words, as far as it was written."""
         start, end = self.from_year, self.to_year
         if start and end:
-            return _("%(start)s to %(end)s") % {"start": start, "end": end}
-        return _("From %(start)s") % {"start": start} if start else _("Until %(end)s") % {"end": end} if end else ""
+            return pgettext("years of a career", "%(start)s to %(end)s") % {"start": start, "end": end}
+        if start:
+            return pgettext("years of a career", "From %(start)s") % {"start": start}
+        return pgettext("years of a career", "Until %(end)s") % {"end": end} if end else ""
 
 
 class HeldSkill(models.Model):
