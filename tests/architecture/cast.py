@@ -57,7 +57,9 @@ def build() -> World:
                    "superuser": keeper, "stranger": stranger.user}
     world.things = {
         "area": {"slug": "data"}, "lesson": {"slug": "tools"}, "organization": {"pk": organization.pk},
-        "invitation": {"pk": invitation.pk}, "career": {"pk": kazuo.careers.get().pk},
+        "invitation": {"pk": invitation.pk},
+        "membership": {"pk": organization.memberships.get(user=yumi).pk},
+        "membership and role": {"pk": organization.memberships.get(user=yumi).pk, "role": "owner"}, "career": {"pk": kazuo.careers.get().pk},
         "career up": {"pk": kazuo.careers.get().pk, "way": "up"},
     }
     before_the_desk(world, desk)

@@ -175,7 +175,7 @@ def test_inviting_and_joining(konara):
     assert go(konara.desk, "invitation", pk=invitation.pk).status == 404
     assert "里山の会 こなら" in go(konara.stranger, "invitation", pk=invitation.pk).text
     assert go(konara.stranger, "invitation", "post", pk=invitation.pk).to == "/organization/"
-    assert "使われています" in go(konara.stranger, "invitation", pk=invitation.pk).text
+    assert "もう使われました" in go(konara.stranger, "invitation", pk=invitation.pk).text
     assert go(konara.stranger, "invitation", "post", pk=invitation.pk).status == 409
 
 
