@@ -39,7 +39,10 @@ def make_participant(  # because a whole inventory is many facts, each with a se
     actions.save_time(by=me, participant=participant, hours_per_week=hours, free_times=free,
                       causes=_words(Cause, causes), wishes=_words(Skill, wishes),
                       languages=languages or [{"code": language, "level": "native"}])
-    return actions.finish_inventory(by=me, participant=participant) if finish else participant
+    if finish:
+        return actions.finish_inventory(by=me, participant=participant)
+    participant.refresh_from_db()
+    return participant
 
 
 def _words(model: type[Term], slugs: Iterable[str]) -> list[Any]:
