@@ -15,8 +15,8 @@ from engawa.journey.postings.models import Posting, State
 
 WEEKLY_MAX, WEEKS_MAX, AHEAD_DAYS, DRAFTS_BEFORE_VERIFIED = 10, 26, 182, 3
 # A change of one of these makes an open posting another one: it returns to review (security.md T6).
-MATERIAL = ("title", "need", "task", "area", "deliverables", "out_of_scope", "hours_per_week", "hours_total", "weeks",
-            "confidentiality", "data_words")
+MATERIAL = ("title", "need", "task", "steps", "area", "deliverables", "out_of_scope", "npo_prepares", "acceptance",
+            "hours_per_week", "hours_total", "weeks", "contact_words", "confidentiality", "data_words")
 SECTIONS: dict[str, tuple[str, ...]] = {
     "need": ("title", "need", "area"), "task": ("task", "steps"),
     "deliverables": ("deliverables", "out_of_scope", "npo_prepares", "acceptance"),
@@ -57,11 +57,22 @@ def why_not_values(posting: Posting, values: dict[str, Any]) -> str | None:
     if values.get("seats", posting.seats) < posting.seats_taken:
         return _("%(n)s people have been found already. The number of people cannot be smaller.") % {"n": posting.seats_taken}
     deadline = values.get("deadline")
-    return why_not_deadline(deadline) if deadline and deadline != posting.deadline else None
+    return why_not_deadline(deadline) if deadline != posting.deadline else None
 
 
-def why_not_deadline(deadline: date) -> str | None:
+def why_not_gap(posting: Posting, section: str) -> str | None:
+    """Say why a published posting may not keep a section like this: readers rely on what it says."""
+    if posting.state in (State.OPEN, State.PAUSED) and section in queries.missing(posting):
+        if section == "time" and posting.is_over:
+            return why_not_deadline(posting.deadline)
+        return _("The posting is published, so this cannot be left empty. The former words are kept.")
+    return None
+
+
+def why_not_deadline(deadline: date | None) -> str | None:
     """Say why a day may not be the closing day, or None."""
+    if deadline is None:
+        return None
     if deadline < today():
         return _("The closing day has passed already. Please choose today or a later day.")
     if deadline > today() + timedelta(days=AHEAD_DAYS):
@@ -137,7 +148,7 @@ def why_not_extend(user: User, posting: Posting, deadline: date | None = None) -
         return reason
     if posting.state not in (State.OPEN, State.PAUSED):
         return _("The closing day can be moved only while a posting is open or paused.")
-    return why_not_deadline(deadline) if deadline else None
+    return why_not_deadline(deadline)
 
 
 def why_not_close(user: User, posting: Posting) -> str | None:

@@ -32,6 +32,11 @@ def _ours(request: HttpRequest) -> Organization:
     return organization
 
 
+def _why_not_start(request: HttpRequest, ours: Organization | None) -> str | None:
+    """Templates may be read by everybody with an account; writing begins with an organization."""
+    return rules.why_not_start(request.user, ours) if ours else _("Please register your organization first.")
+
+
 def _own(request: HttpRequest, pk: UUID) -> Posting:
     return get_object_or_404(queries.whole(queries.editable_by(request.user)), pk=pk)
 
@@ -55,17 +60,19 @@ def posting_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
-    ours, form = _ours(request), forms.TemplatesForm(request.GET)
-    found = queries.templates(**form.conditions())
+    ours, form = organizations.organization_of(request.user), forms.TemplatesForm(request.GET)
     return render(request, "postings/choose.html", {
-        "form": form, "templates": found, "organization": ours, "reason": rules.why_not_start(request.user, ours)})
+        "form": form, "templates": queries.templates(**form.conditions()), "organization": ours,
+        "reason": _why_not_start(request, ours)})
 
 
 @FORM
 def template(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a template; its button begins a draft."""
-    ours, found = _ours(request), get_object_or_404(queries.template_with_parts(slug))
+    ours, found = organizations.organization_of(request.user), get_object_or_404(queries.template_with_parts(slug))
     if request.method == "POST":
+        if ours is None:
+            return redirect("organizations:register")
         made = actions.start_posting(by=request.user, organization=ours, template=found)
         return redirect("postings:edit", pk=made.pk, section="need")
     language = "ja" if (get_language() or "ja").startswith("ja") else "en"
@@ -73,7 +80,7 @@ def template(request: HttpRequest, slug: str) -> HttpResponse:
     steps = [{"text": row[language], "hours": row["hours"]} for row in found.content.get("steps", [])]
     return render(request, "postings/template.html", {
         "template": found, "lines": lines, "steps": steps, "longest": max((step["hours"] for step in steps), default=1),
-        "organization": ours, "reason": rules.why_not_start(request.user, ours)})
+        "organization": ours, "reason": _why_not_start(request, ours)})
 
 
 @FORM
@@ -96,7 +103,8 @@ def edit(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
         raise Http404
     words = request.POST.get("find") or request.GET.get("find", "")
     more = skills.find_skills(words, 5) if words and section == "task" else []
-    form = forms.FORMS[section](request.POST or None, posting=found, found=more, later="draft" in request.POST or "look" in request.POST)
+    later = found.state == State.DRAFT and ("draft" in request.POST or "look" in request.POST)
+    form = forms.FORMS[section](request.POST or None, posting=found, found=more, later=later)
     if form.is_valid() and (saved := form.attempt(
             actions.save_section, by=request.user, posting=found, section=section, values=form.values())):
         return redirect(_onward(request, found, saved, section, words))

@@ -65,7 +65,7 @@ def save_section(*, by: User, posting: Posting, section: str, values: Mapping[st
             `tools`; what is not given is left alone.
 
     Raises:
-        Refused: not a member, closed, being read by the desk, or asking for too much.
+        Refused: not a member, closed, being read by the desk, asking for too much, or a gap in what is published.
     """
     posting = locked(posting)
     given = {name: values[name] for name in rules.SECTIONS[section] if name in values}
@@ -74,6 +74,7 @@ def save_section(*, by: User, posting: Posting, section: str, values: Mapping[st
     refuse_if(rules.why_not_values(posting, given))
     for name in changed:
         setattr(posting, name, given[name])
+    refuse_if(rules.why_not_gap(posting, section) if changed else None)
     if section == "task" and "skills" in values:
         _set_skills(posting, values["skills"])
     if section == "contact" and "tools" in values:

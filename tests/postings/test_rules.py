@@ -1,0 +1,136 @@
+"""Each reason is its own sentence."""
+from datetime import timedelta
+
+import pytest
+
+from engawa.base.times import at_moment, now, today
+from engawa.base.ui.refusal import Refused
+from engawa.demo.builders.organizations import make_organization
+from engawa.demo.builders.people import make_user
+from engawa.demo.builders.postings import make_posting
+from engawa.journey.organizations.models import Membership
+from engawa.journey.postings import actions, rules
+
+STRANGER = "あなたはこの団体の一員ではありません。"
+
+
+@pytest.fixture
+def reasons(konara, draft):
+    """{rule: the reason for this person}."""
+    def of(user):
+        return {name: getattr(rules, f"why_not_{name}")(user, draft) for name in (
+            "edit", "submit", "take_back", "publish", "return", "pause", "resume", "extend", "close")}
+    return of
+
+
+def test_a_member_of_a_draft(konara, reasons):
+    assert reasons(konara.member) == {
+        "edit": None, "submit": None, "take_back": "この募集は、確認を待っていません。", "publish": "これは事務局だけができます。",
+        "return": "これは事務局だけができます。", "pause": "お休みにできるのは、募集中のものだけです。",
+        "resume": "もう一度開けるのは、お休み中のものだけです。",
+        "extend": "しめきりを動かせるのは、募集中かお休み中のときです。", "close": None}
+
+
+def test_the_desk_of_a_posting_in_review(konara, draft, reasons):
+    actions.submit_posting(by=konara.owner, posting=draft)
+    draft.refresh_from_db()
+    assert {name: reason for name, reason in reasons(konara.desk).items() if reason is None} == {"publish": None, "return": None, "close": None}
+
+
+def test_who_belongs_to_the_organization_cannot_decide_at_the_desk(konara, draft, reasons):
+    actions.submit_posting(by=konara.owner, posting=draft)
+    draft.refresh_from_db()
+    Membership.objects.create(organization=konara.organization, user=konara.desk, role="member")
+    found = reasons(konara.desk)
+    assert {found[name] for name in ("publish", "return", "close", "pause")} == {"あなたはこの団体の人です。ほかの担当の人に任せてください。"}
+
+
+def test_nothing_is_edited_while_the_desk_reads(konara, draft):
+    actions.submit_posting(by=konara.owner, posting=draft)
+    draft.refresh_from_db()
+    assert rules.why_not_edit(konara.owner, draft) == "いま事務局が読んでいます。直したいときは、先に下書きに戻してください。"
+    assert rules.why_not_submit(konara.owner, draft) == "この募集は、もう申し込まれています。"
+
+
+def test_a_closed_posting_is_over(konara, draft):
+    draft = actions.close_posting(by=konara.owner, posting=draft)
+    assert rules.why_not_edit(konara.owner, draft) == "この募集は終わっています。写しを作って、新しく始められます。"
+    assert rules.why_not_close(konara.owner, draft) == "この募集は、もう終わっています。"
+
+
+def test_the_words_of_a_filled_posting_stay(konara, published):
+    filled = actions.take_seat(by=None, posting=published)
+    assert rules.why_not_edit(konara.owner, filled, ["contact_person"]) is None
+    assert rules.why_not_edit(konara.owner, filled, ["need"]) == "参加者が決まっているので、内容は変えられません。写しを作って、新しく始められます。"
+
+
+@pytest.mark.parametrize(("values", "reason"), [
+    ({"hours_per_week": 10, "weeks": 26}, None), ({"hours_per_week": None, "weeks": None, "deadline": None}, None),
+    ({"hours_per_week": 11}, "募集は週10時間までです。内容を分けるか、事務局にご相談ください。"),
+    ({"weeks": 27}, "募集は26週間までです。内容を分けるか、事務局にご相談ください。"),
+    ({"deadline": -1}, "しめきりが、過ぎた日になっています。今日か、それより後の日を選んでください。"),
+    ({"deadline": 0}, None), ({"deadline": 182}, None), ({"deadline": 183}, "しめきりは半年先までです。あとから動かせます。")])
+def test_a_posting_does_not_ask_for_too_much(draft, values, reason):
+    if isinstance(values.get("deadline"), int):
+        values = {"deadline": today() + timedelta(days=values["deadline"])}
+    assert rules.why_not_values(draft, values) == reason
+
+
+def test_seats_are_not_fewer_than_the_people_found(konara, published):
+    filled = actions.take_seat(by=None, posting=published)
+    assert rules.why_not_values(filled, {"seats": 0}) == "もう1人が決まっています。人数をそれより少なくはできません。"
+
+
+def test_an_old_closing_day_does_not_hinder_other_changes_of_a_draft(draft):
+    with at_moment(now() + timedelta(days=40)):
+        assert rules.why_not_values(draft, {"deadline": draft.deadline, "weeks": 5}) is None
+
+
+def test_a_published_posting_keeps_no_gap(konara, published):
+    for values, section in (({"contact_person": ""}, "contact"), ({"need": ""}, "need")):
+        with pytest.raises(Refused, match="掲載中の募集なので、空のままにはできません。"):
+            actions.save_section(by=konara.owner, posting=published, section=section, values=values)
+    with at_moment(now() + timedelta(days=40)), pytest.raises(Refused, match="過ぎた日になっています"):
+        actions.save_section(by=konara.owner, posting=published, section="time", values={"weeks": 7})
+    published.refresh_from_db()
+    assert (published.state, rules.why_not_gap(published, "need")) == ("open", None)
+
+
+def test_a_gap_is_not_submitted(konara, draft):
+    actions.save_section(by=konara.owner, posting=draft, section="need", values={"need": ""})
+    draft.refresh_from_db()
+    assert rules.why_not_submit(konara.owner, draft) == "まだ書かれていない所があります。どこかは一覧に出ています。ほかの内容は残っています。"
+
+
+def test_personal_data_needs_words_public_information_does_not(konara):
+    careful = make_posting(konara.organization)
+    plain = make_posting(konara.organization, template="website-checkup")
+    for posting in (careful, plain):
+        actions.save_section(by=konara.owner, posting=posting, section="data", values={"data_words": ""})
+        posting.refresh_from_db()
+    assert rules.why_not_submit(konara.owner, careful) is not None
+    assert rules.why_not_submit(konara.owner, plain) is None
+
+
+def test_an_unverified_organization_drafts_three_and_submits_none(konara):
+    owner = make_user("new@example.jp", "新野 明")
+    new = make_organization("みなとの食卓", owner=owner, verified=False)
+    for _ in range(3):
+        assert rules.why_not_start(owner, new) is None
+        made = make_posting(new)
+    assert rules.why_not_start(owner, new) == "下書きが3つあります。事務局が団体を確かめたあとに、次の募集を作れます。"
+    assert rules.why_not_submit(owner, made) == "事務局が団体を確かめています。下書きは残っています。確認のあとに申し込んでください。"
+
+
+def test_the_desk_does_not_open_a_posting_of_an_organization_suspended_meanwhile(konara, draft, suspended):
+    actions.submit_posting(by=konara.owner, posting=draft)
+    suspended()
+    draft.refresh_from_db()
+    assert rules.why_not_publish(konara.desk, draft) == "この団体はいま確認済みではありません。募集は掲載できません。"
+    assert rules.why_not_return(konara.desk, draft) is None
+
+
+def test_a_stranger_is_told_the_same_everywhere(konara, draft, reasons):
+    found = reasons(konara.stranger)
+    assert {found[name] for name in ("edit", "submit", "take_back", "pause", "resume", "extend", "close")} == {
+        rules.why_not_start(konara.stranger, konara.organization)}
