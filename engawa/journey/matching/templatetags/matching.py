@@ -11,8 +11,8 @@ register = template.Library()
 
 
 @register.inclusion_tag("matching/_reasons.html", takes_context=True)
-def match_reasons(context: template.Context, posting: Posting, level: int = 3) -> dict[str, Any]:
-    """{% match_reasons posting %}: what the signed-in participant and a posting have in common, and what may be missing.
+def fit_reasons(context: template.Context, posting: Posting, level: int = 3) -> dict[str, Any]:
+    """{% fit_reasons posting %}: what the signed-in participant and a posting have in common, and what may be missing.
 
     Prints nothing for visitors and for people without an inventory of skills.
     """
@@ -23,8 +23,10 @@ def match_reasons(context: template.Context, posting: Posting, level: int = 3) -
     return {"reasons": found.reasons if found else [], "missing": found.missing if found else [], "level": level}
 
 
-@register.simple_tag(takes_context=True)
-def is_kept(context: template.Context, posting: Posting) -> bool:
-    """{% is_kept posting as kept %}: whether the signed-in person keeps this posting for later."""
-    user = getattr(context.get("request"), "user", None)
-    return bool(user is not None and user.is_authenticated and queries.saved_ids(user, [posting.pk]))
+@register.inclusion_tag("matching/_keep.html", takes_context=True)
+def keep_posting(context: template.Context, posting: Posting) -> dict[str, Any]:
+    """{% keep_posting posting %}: the button that keeps a posting for later or takes it out; nothing for visitors."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    kept = user is not None and user.is_authenticated and bool(queries.saved_ids(user, [posting.pk]))
+    return {"request": request, "posting": posting, "kept": kept, "csrf_token": context.get("csrf_token")}
