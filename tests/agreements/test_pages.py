@@ -100,7 +100,9 @@ def test_mistakes_keep_what_was_typed(sheet, sides):
     answer = client(sides[0]).post(page, sent)
     html = answer.content.decode()
     assert answer.status_code == 422
-    assert "入力を確認してください" in html and "書きかけの役割" in html and "たくさん" in html
+    assert "入力を確認してください" in html
+    assert "書きかけの役割" in html
+    assert "たくさん" in html
     assert "終わりの日は、始まりの日より後にしてください。" in html
 
 
@@ -111,7 +113,9 @@ def test_who_was_overtaken_sees_both_texts_and_can_save_again(sheet, sides):
     answer = client(sides[1]).post(page, late)
     html = answer.content.decode()
     assert answer.status_code == 409
-    assert "書いた内容は残っています" in html and "わたしの書いた役割" in html and "先に直した役割" in html
+    assert "書いた内容は残っています" in html
+    assert "わたしの書いた役割" in html
+    assert "先に直した役割" in html
     again = late | {"base_version": answer.context["form"]["base_version"].value()}
     assert client(sides[1]).post(page, again).status_code == 302
     assert queries.latest(sheet).content["role"]["fields"]["volunteer_role"] == "わたしの書いた役割"
@@ -144,7 +148,8 @@ def test_an_old_version_gets_its_own_sentence_and_the_tick_is_open_again(sheet, 
     html = answer.content.decode()
     assert answer.status_code == 422
     assert f"お読みになったのは第{old.number}版です" in html
-    assert queries.latest(sheet).digest in html and 'name="read" checked' not in html
+    assert queries.latest(sheet).digest in html
+    assert 'name="read" checked' not in html
     assert f"第{old.number}版は古い版です" in client(sides[1]).get(url("version", sheet, old.number)).content.decode()
 
 
@@ -169,8 +174,10 @@ def test_the_difference_is_told_in_words(sheet, sides):
     last = queries.latest(sheet)
     html = client(sides[0]).get(url("versions", sheet, before.number, last.number)).content.decode()
     assert f"第{last.number}版の変更は2か所です" in html
-    assert "<del><small>【削除】</small>" in html and "<ins><small>【追加】</small>" in html
-    assert "介護の日があります。" in html and "参加者からの言葉" in html
+    assert "<del><small>【削除】</small>" in html
+    assert "<ins><small>【追加】</small>" in html
+    assert "介護の日があります。" in html
+    assert "参加者からの言葉" in html
     same = client(sides[0]).get(url("versions", sheet, last.number, last.number)).content.decode()
     assert "同じ内容です" in same
 
@@ -179,7 +186,8 @@ def test_the_agreed_sheet_leads_to_the_project_and_says_that_it_is_in_force(shee
     for by in sides:
         sheet = actions.agree_to_version(by=by, agreement=sheet, digest=queries.latest(sheet).digest)
     html = client(sides[0]).get(url("sheet", sheet)).content.decode()
-    assert "プロジェクトへ進む" in html and "両方が第" in html
+    assert "プロジェクトへ進む" in html
+    assert "両方が第" in html
     edit(sheet, sides[0], {"period": {"total_hours": 44}})
     html = client(sides[1]).get(url("sheet", sheet)).content.decode()
     assert "提案です" in html

@@ -43,7 +43,8 @@ def test_every_word_of_the_agreed_version_comes_back(sheet, sides, language):
 
 def test_a_draft_says_that_it_is_one(sheet):
     text = text_of(agreement_pdf(sheet, queries.latest(sheet), "ja"))
-    assert "すり合わせシート" in text and "まだ全員の同意がそろっていません" in text
+    assert "すり合わせシート" in text
+    assert "まだ全員の同意がそろっていません" in text
 
 
 def test_user_text_is_data_and_never_markup(sheet, sides):
@@ -57,7 +58,8 @@ def test_another_reader_finds_the_same_words(sheet, sides, tmp_path):
     sheet = agreed(sheet, sides)
     (tmp_path / "a.pdf").write_bytes(agreement_pdf(sheet, sheet.agreed_version, "ja"))
     out = subprocess.run(["pdftotext", "-layout", tmp_path / "a.pdf", "-"], capture_output=True, text=True, check=True).stdout
-    assert "合意書" in squeezed(out) and sheet.agreed_version.digest in out
+    assert "合意書" in squeezed(out)
+    assert sheet.agreed_version.digest in out
 
 
 def test_the_same_version_gives_the_same_file(sheet):

@@ -219,9 +219,9 @@ def test_the_tags_for_the_page_of_a_posting(rf):
         request.user = user
         return " ".join(re.sub(r"<[^>]+>", " ", template.render(Context({"request": request, "posting": posting}))).split())
     assert printed(AnonymousUser()) == "|"
-    assert printed(User.objects.create_user(email="x@example.jp")) == f"| あとで見る ： {posting.title}"
+    assert printed(User.objects.create_user(email="x@example.jp")) == f"| あとで見る ：{posting.title}"
     actions.save_posting(by=participant.user, posting=posting)
     reasons, keep = printed(participant.user).split("|")
     assert REASON in reasons
-    assert keep == f" あとで見るに入っています 取り出す ： {posting.title}"
+    assert keep == f" あとで見るに入っています 取り出す ：{posting.title}"
     assert template.render(Context({"posting": posting})).strip() == "|"

@@ -57,13 +57,11 @@ def test_an_english_organization_gets_english_words(konara):
     assert made.data_words.startswith("The work is done only inside the storage of the organization.")
 
 
-@pytest.mark.parametrize("slug", ["website-checkup", "member-list-cleanup", "wordpress-renewal"])
-def test_every_template_asks_for_what_the_rules_allow(konara, slug):
+def test_every_template_asks_for_what_the_rules_allow(konara):
     for template in Template.objects.all():
         made = actions.start_posting(by=konara.owner, organization=konara.organization, template=template)
         assert queries.missing(made) == ["need"]
         assert 1 <= made.hours_per_week <= 10 and 1 <= made.weeks <= 26
-    assert slug
 
 
 def test_beginning_from_nothing_takes_a_title_and_an_area(konara):
@@ -86,9 +84,9 @@ def test_a_section_keeps_only_its_own_fields(konara, draft):
 
 def test_wished_experience_becomes_exactly_what_was_chosen_and_keeps_its_levels(konara, draft):
     before = dict(draft.skills.values_list("skill", "level"))
-    save(konara.member, draft, "task", skills={"data-cleansing": False, "accounting": True})
+    save(konara.member, draft, "task", skills={"data-cleaning": False, "accounting-knowledge": True})
     assert set(draft.skills.values_list("skill", "level", "is_required")) == {
-        ("data-cleansing", before["data-cleansing"], False), ("accounting", 3, True)}
+        ("data-cleaning", before["data-cleaning"], False), ("accounting-knowledge", 3, True)}
 
 
 def test_tools_are_set_with_the_contact(konara, draft):
@@ -138,7 +136,7 @@ def test_submitting_tells_the_desk(konara, draft):
 def test_taking_back_makes_it_a_draft(konara, draft):
     actions.submit_posting(by=konara.member, posting=draft)
     back = actions.take_back_posting(by=konara.owner, posting=draft)
-    assert (back.state, verbs(back)[0] if verbs(back)[0] == "postings.taken_back" else verbs(back)[-1]) == ("draft", "postings.taken_back")
+    assert (back.state, "postings.taken_back" in verbs(back)) == ("draft", True)
 
 
 def test_publishing_gives_a_number_once_and_tells_the_organization(konara, draft):

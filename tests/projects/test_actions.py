@@ -199,6 +199,11 @@ def test_stopping_ends_the_agreement_and_blames_nobody(project, sides):
             act(by=me, project=project)
 
 
+def test_a_revised_agreement_does_not_wake_an_ended_project(project, sides):
+    actions.finish_project(by=sides[0], project=project)
+    assert actions.follow_agreement(by=None, agreement=project.agreement).report_due is None
+
+
 def test_finishing_is_announced(project, sides):
     assert actions.finish_project(by=sides[0], project=project).state == State.FINISHED
     assert verb(project) == "projects.finished"

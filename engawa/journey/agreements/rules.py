@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from engawa.base.users.models import User
 from engawa.journey.agreements import queries
 from engawa.journey.agreements.models import Agreement, State, Version
-from engawa.journey.agreements.written import fields_of, is_blank, open_essentials
+from engawa.journey.agreements.written import open_essentials
 from engawa.journey.applications import models as applications
 from engawa.journey.organizations import queries as organizations
 
@@ -85,13 +85,6 @@ def why_not_end(user: User, agreement: Agreement) -> str | None:
     if agreement.state == State.AGREED:
         return _("The project has started. Please stop it from the project's own page.")
     return None
-
-
-def missing_of_group(version: Version, slugs: list[str]) -> list[str]:
-    """Return the labels of essential fields that are open in the given sections."""
-    return [str(field.label) for section in open_essentials(version.content) if section.slug in slugs
-            for field in section.fields
-            if field.is_essential and is_blank(fields_of(version.content, section).get(field.slug))]
 
 
 def sentence_for_stale(newest: Version) -> str:

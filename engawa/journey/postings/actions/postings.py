@@ -137,6 +137,7 @@ def copy_posting(*, by: User, posting: Posting) -> Posting:
     Raises:
         Refused: not a member, the organization is suspended, or it is unverified and has three drafts.
     """
+    posting = locked(posting)
     refuse_if(rules.why_not_start(by, posting.organization))
     kept = {field.name: getattr(posting, field.name) for field in Posting._meta.concrete_fields
             if field.name not in OF_ITS_OWN}

@@ -65,12 +65,14 @@ def open_project(*, by: User | None, agreement: Agreement) -> Project:
 
 @transaction.atomic
 def follow_agreement(*, by: User | None, agreement: Agreement) -> Project:
-    """Take dates, hours and rhythm over from a later version that all sides agreed to."""
+    """Take dates, hours and rhythm over from a later version that all sides agreed to; an ended project stays as it is."""
     project = locked(Project.objects.get(agreement=agreement))
+    if project.state not in queries.OPEN:
+        return project
     for name, value in _agreed(Agreement.objects.select_related("agreed_version").get(pk=agreement.pk)).items():
         setattr(project, name, value)
-    if project.report_due:
-        project.report_due = min(project.report_due, today() + timedelta(days=project.report_every))
+    next_due = today() + timedelta(days=project.report_every)
+    project.report_due = min(project.report_due or next_due, next_due)
     project.save()
     history.record(by=by, verb="projects.agreement_followed", about=project)
     return project
