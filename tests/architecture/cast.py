@@ -93,7 +93,8 @@ def steps(world: World, organization: Any, kazuo: Any) -> None:
     certificate = outcomes.make_certificate(**facts)
     world.things |= {
         "posting in review": {"pk": in_review.pk}, "open posting": {"pk": open_posting.pk},
-        "saved posting": {"pk": open_posting.pk},
+        "saved posting": {"pk": open_posting.pk}, "template": {"slug": "member-list-cleanup"},
+        "section of posting": {"pk": open_posting.pk, "section": "need"}, "pause of posting": {"pk": open_posting.pk, "act": "pause"},
         "posting with applications": {"pk": meeting.posting.pk}, "application": {"pk": meeting.pk}, "slot": {"pk": slot.pk},
         "sheet": {"pk": sheet.pk}, "group of sheet": {"pk": sheet.pk, "group": "who"},
         "version": {"pk": sheet.pk, "number": 1}, "two versions": {"pk": sheet.pk, "before": 1, "after": 2},

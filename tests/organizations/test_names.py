@@ -6,8 +6,6 @@ from hypothesis import strategies as st
 from engawa.journey.organizations.names import check_digit, is_corporate_number, name_key
 
 
-
-
 def test_the_number_of_the_national_tax_agency():
     assert is_corporate_number("7000012050002")
 

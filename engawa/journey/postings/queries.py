@@ -8,7 +8,13 @@ from engawa.base.users.models import User
 from engawa.journey.organizations.models import Membership, Organization
 from engawa.journey.organizations.models import State as OrganizationState
 from engawa.journey.postings.models import (
-    Confidentiality, Posting, PostingSkill, ReviewComment, State, Template, TemplateSkill,
+    Confidentiality,
+    Posting,
+    PostingSkill,
+    ReviewComment,
+    State,
+    Template,
+    TemplateSkill,
 )
 from engawa.journey.skills.models import Skill, Tool
 

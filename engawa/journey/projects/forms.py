@@ -51,7 +51,7 @@ class ReportForm(Form):
                               help_text=gettext_lazy("Leave it empty if there is nothing."))
     minutes = DurationField(label=gettext_lazy("Time used (hours)"), required=False,
                             help_text=gettext_lazy("Time you have not noted yet. Example: 2.5"))
-    mood = forms.ChoiceField(label=gettext_lazy("How it goes"), widget=forms.RadioSelect, initial=Mood.ON_TRACK)
+    mood = forms.ChoiceField(label=gettext_lazy("How things are going"), widget=forms.RadioSelect, initial=Mood.ON_TRACK)
 
     def __init__(self, *args: Any, last: Report | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,36 +3,15 @@ from datetime import date
 
 from django.db import transaction
 
-from engawa.base import history, notices
 from engawa.base.history.states import move
 from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
-from engawa.journey.organizations import queries as organizations
 from engawa.journey.postings import rules
+from engawa.journey.postings.actions._announcing import announce, open_or_filled, tell_organization
 from engawa.journey.postings.actions.postings import locked
 from engawa.journey.postings.models import MOVES, Posting, State
-from engawa.journey.postings.signals import posting_changed, posting_closed
-
-
-def announce(by: User | None, posting: Posting, verb: str) -> Posting:
-    """Note what happened and let later steps hear it."""
-    history.record(by=by, verb=f"postings.{verb}", about=posting)
-    posting_changed.send(sender=Posting, posting=posting)
-    return posting
-
-
-def tell_organization(by: User | None, posting: Posting, kind: str, page: str) -> None:
-    """Tell everybody of the organization, except who did it."""
-    notices.tell(to=organizations.people_of(posting.organization), by=by, kind=f"postings/{kind}",
-                 link=(page, {"pk": posting.pk}), title=posting.title)
-
-
-def open_or_filled(posting: Posting) -> None:
-    """Open a posting; one whose seats are all taken is filled at once."""
-    move(posting, State.OPEN, moves=MOVES)
-    if posting.is_full:
-        move(posting, State.FILLED, moves=MOVES)
+from engawa.journey.postings.signals import posting_closed
 
 
 @transaction.atomic

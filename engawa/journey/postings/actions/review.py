@@ -7,7 +7,7 @@ from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.postings import rules
-from engawa.journey.postings.actions.life import announce, open_or_filled, tell_organization
+from engawa.journey.postings.actions._announcing import announce, open_or_filled, tell_organization
 from engawa.journey.postings.actions.postings import locked
 from engawa.journey.postings.models import MOVES, Posting, ReviewComment, State
 
