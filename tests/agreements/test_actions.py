@@ -161,9 +161,9 @@ def test_a_stranger_and_another_organization_can_do_nothing(sheet, stranger, act
     Membership.objects.create(organization=other, user=owner, role="owner")
     for by in (stranger, owner):
         with pytest.raises(Refused, match="当事者だけ"):
-            {"save": lambda: edit(sheet, by, {"period": {"total_hours": 1}}), "agree": lambda: agree(sheet, by),
-             "withdraw": lambda: actions.withdraw_consent(by=by, agreement=sheet),
-             "end": lambda: actions.end_agreement(by=by, agreement=sheet)}[act]()
+            {"save": lambda by: edit(sheet, by, {"period": {"total_hours": 1}}), "agree": lambda by: agree(sheet, by),
+             "withdraw": lambda by: actions.withdraw_consent(by=by, agreement=sheet),
+             "end": lambda by: actions.end_agreement(by=by, agreement=sheet)}[act](by)
         assert list(queries.visible_to(by)) == []
 
 
