@@ -1,0 +1,111 @@
+"""People and organizations come on stage."""
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils import timezone
+
+from engawa.base.times import at_moment, is_working_day, now, today
+from engawa.demo.builders.applications import make_slots
+from engawa.demo.builders.organizations import make_organization
+from engawa.demo.builders.participants import make_participant
+from engawa.demo.builders.people import make_desk, make_user
+from engawa.demo.builders.postings import make_open_posting
+from engawa.journey.organizations import actions as organizations
+from engawa.journey.organizations.models import Organization
+from engawa.journey.participants.models import Participant
+from engawa.journey.postings.models import Posting
+from engawa.journey.skills.queries import skills_of_roles
+
+DATA = Path(__file__).parent / "data"
+SKILLS_EACH = 8
+TOOLS = ("zoom", "teams", "google-meet", "slack", "chatwork", "trello", "asana")
+
+
+@dataclass
+class Stage:
+    """Everybody and everything that has come on stage, by key."""
+
+    people: dict[str, Participant] = field(default_factory=dict)
+    organizations: dict[str, Organization] = field(default_factory=dict)
+    postings: dict[str, Posting] = field(default_factory=dict)
+
+
+def read(name: str) -> Any:
+    """Return one file of the story."""
+    return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+@contextmanager
+def ago(days: float) -> Iterator[None]:
+    """Let it be some days ago inside the block."""
+    with at_moment(now() - timedelta(days=days)):
+        yield
+
+
+def enter_people(stage: Stage) -> None:
+    """Bring the participants, each with a career, skills of the roles, times, tools and wishes."""
+    for n, row in enumerate(read("participants")):
+        with ago(200 - 3 * n if n < 40 else 2):
+            stage.people[row["key"]] = _participant(row, n)
+
+
+def _participant(row: dict[str, Any], n: int) -> Participant:
+    roles = list(dict.fromkeys(entry[2] for entry in row["careers"]))
+    held = {one.skill.pk: (one.level, row["use"]) for one in skills_of_roles(roles)[:SKILLS_EACH]}
+    names = ("from_year", "to_year", "role", "place", "did", "result")
+    return make_participant(
+        f"{row['key']}@example.jp", row["name"], furigana=row["furigana"], place=row["place"], areas=row["areas"], roles=roles,
+        skills=held, careers=[dict(zip(names, entry, strict=True)) for entry in row["careers"]], hours=row["hours"],
+        parts=row["parts"], causes=row["causes"], language=row.get("language", "ja"), finish=row.get("finish", True),
+        languages=[{"code": code, "level": level} for code, level in row.get("languages", [])],
+        tools={tool: ("able", "some", "new")[(n + m) % 3] for m, tool in enumerate(TOOLS)})
+
+
+def enter_organizations(stage: Stage, earliest: dict[str, int]) -> None:
+    """Bring the organizations with their postings. `earliest` = {posting key: days ago it has to be open already}."""
+    with ago(400):
+        make_desk()
+    for row in read("organizations"):
+        stage.organizations[row["key"]] = organization = _organization(row)
+        for posting in row.get("postings", []):
+            days = max(posting["days"], earliest.get(posting["key"], 0))
+            with ago(days):
+                stage.postings[posting["key"]] = make_open_posting(
+                    organization, template=posting["template"], title=posting["title"], need=posting["need"],
+                    person=posting["person"], until=days + posting["until"])
+        if row.get("postings"):
+            make_slots(organization, times=free_half_hours(3))
+
+
+def _organization(row: dict[str, Any]) -> Organization:
+    told, owner = row.get("told"), row["owner"]
+    language, zone = row.get("language", "ja"), row.get("time_zone", "Asia/Tokyo")
+    more = {name: row[name] for name in ("vision", "story", "staff_size", "founded_year") if name in row}
+    more |= {"staff_size": row.get("staff"), "founded_year": row.get("founded"), "time_zone": zone}
+    with ago(2 if told else 300):
+        person = make_user(owner["email"], owner["name"], furigana=owner["furigana"], language=language, time_zone=zone)
+        organization = make_organization(
+            row["name"], owner=person, legal_form=row["form"], causes=row["causes"], summary=row["summary"], phone=row["phone"],
+            prefecture=row.get("place", ""), country=row.get("country", "JP"), language=language, verified=told is None, **more)
+        if clerk := row.get("clerk"):
+            colleague = make_user(clerk["email"], clerk["name"], furigana=clerk["furigana"])
+            invitation = organizations.invite_member(by=person, organization=organization, email=colleague.email)
+            organizations.accept_invitation(by=colleague, invitation=invitation)
+    return organization
+
+
+def free_half_hours(count: int) -> list[datetime]:
+    """Return half hours at ten and at two on the coming working days, in the installation's zone."""
+    found: list[datetime] = []
+    day = today() + timedelta(days=1)
+    while len(found) < count:
+        day += timedelta(days=1)
+        if is_working_day(day):
+            hour = 10 if len(found) % 2 == 0 else 14
+            found.append(timezone.make_aware(datetime.combine(day, time(hour))))
+    return found

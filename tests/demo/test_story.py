@@ -1,0 +1,55 @@
+"""The told story: enough people, things in every state, nothing waiting to be sent, no sentence twice."""
+from collections import Counter
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from engawa.base.notices.models import Mail
+from engawa.base.times import today
+from engawa.demo.queries import persons
+from engawa.demo.story import cast
+from engawa.demo.story.telling import PERSONS, tell
+from engawa.journey.applications.models import Application
+from engawa.journey.organizations.models import Organization
+from engawa.journey.outcomes.models import Certificate
+from engawa.journey.postings.models import Posting
+from engawa.journey.projects.models import Project
+
+
+@pytest.fixture
+def told(db):
+    from tests.reference import load_reference
+    load_reference()
+    return tell()
+
+
+def states(model):
+    return dict(Counter(model.objects.values_list("state", flat=True)))
+
+
+def test_the_whole_story_stands(told):
+    assert len(told.people) >= 40
+    assert len(told.organizations) >= 25
+    assert Posting.objects.count() >= 60
+    assert len({cause for one in Organization.objects.all() for cause in one.causes.values_list("pk", flat=True)}) >= 12
+    assert set(Posting.objects.values_list("area", flat=True)) == {"web-sns", "data", "systems", "strategy-security"}
+    assert set(states(Posting)) == {"open", "filled", "in_review", "draft", "paused"}
+    assert set(states(Application)) == {"sent", "offering", "meeting", "accepted", "declined", "withdrawn"}
+    assert set(states(Project)) == {"running", "paused", "finished"}
+    assert set(states(Organization)) == {"verified", "asked", "more_wanted", "refused"}
+    assert Certificate.objects.count() == states(Project)["finished"]
+    assert Project.objects.filter(report_due=today(), state="running").count() == 1
+    assert states(Mail) == {"sent": Mail.objects.count()}
+    assert [one.user.email for one in persons()] == [email for email, _ja, _en in PERSONS]
+
+
+def test_a_database_with_people_is_left_alone(told):
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("loadstory")
+
+
+def test_no_sentence_is_said_twice():
+    said = [row["message"] for rows in cast.read("scenes").values() for row in rows if "message" in row]
+    said += [posting["need"] for one in cast.read("organizations") for posting in one.get("postings", [])]
+    said += [entry[4] for row in cast.read("participants") for entry in row["careers"]]
+    assert [words for words, count in Counter(said).items() if count > 1] == []
