@@ -6,7 +6,13 @@ from engawa.base.threads import actions as threads
 from engawa.base.times import now
 from engawa.demo.builders.agreements import edit, make_ready_sheet, make_sheet, sides_of
 from engawa.demo.builders.applications import (
-    half_hour, make_accepted_application, make_application, make_held_interview, make_interview, make_slots, owner_of,
+    half_hour,
+    make_accepted_application,
+    make_application,
+    make_held_interview,
+    make_interview,
+    make_slots,
+    owner_of,
 )
 from engawa.demo.builders.organizations import desk
 from engawa.demo.builders.outcomes import make_finished_project
