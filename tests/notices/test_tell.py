@@ -9,7 +9,7 @@ from django.urls import reverse
 from engawa.base import notices
 from engawa.base.notices import actions, queries, tasks, words
 from engawa.base.notices.models import Mail, Notice
-from engawa.base.times import at_moment
+from engawa.base.times import at_moment, now
 from engawa.base.users.models import User
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,10 @@ def test_a_kind_without_words_is_a_program_error(kazuo):
 
 def test_the_story_is_stamped_as_delivered_without_sending(kazuo):
     tell(kazuo)
-    assert actions.mark_story_delivered() == 1
+    assert actions.mark_story_delivered(read_before=now() - datetime.timedelta(days=1)) == 1
+    assert Notice.objects.filter(read_at=None).count() == 1
+    actions.mark_story_delivered(read_before=now() + datetime.timedelta(days=1))
+    assert Notice.objects.filter(read_at=None).count() == 0
     tasks.deliver.call()
     assert mail.outbox == []
 

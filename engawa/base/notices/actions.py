@@ -155,6 +155,7 @@ def _note_failure(mail: Mail, error: Exception) -> None:
 
 
 @transaction.atomic
-def mark_story_delivered() -> int:
-    """Stamp every waiting mail as sent without sending it: only for loading the told story."""
+def mark_story_delivered(*, read_before: datetime) -> int:
+    """Stamp every waiting mail as sent without sending it, and older notices as read: only for loading the told story."""
+    Notice.objects.filter(read_at=None, at__lt=read_before).update(read_at=now())
     return Mail.objects.filter(state=Mail.State.WAITING).update(state=Mail.State.SENT, sent_at=now())

@@ -109,3 +109,8 @@ def free_half_hours(count: int) -> list[datetime]:
             hour = 10 if len(found) % 2 == 0 else 14
             found.append(timezone.make_aware(datetime.combine(day, time(hour))))
     return found
+
+
+def at_ten(days: int) -> datetime:
+    """Return ten in the morning some days from today (before today when negative), in the installation's zone."""
+    return timezone.make_aware(datetime.combine(today() + timedelta(days=days), time(10)))

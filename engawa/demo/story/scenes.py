@@ -1,12 +1,10 @@
 """What happened between the people: one function for each kind of scene in data/scenes.yaml."""
-from datetime import timedelta
 from typing import Any
 
 from engawa.base.threads import actions as threads
 from engawa.base.times import now
 from engawa.demo.builders.agreements import edit, make_ready_sheet, make_sheet, sides_of
 from engawa.demo.builders.applications import (
-    half_hour,
     make_accepted_application,
     make_application,
     make_held_interview,
@@ -18,7 +16,7 @@ from engawa.demo.builders.organizations import desk
 from engawa.demo.builders.outcomes import make_finished_project
 from engawa.demo.builders.postings import make_open_posting, make_posting
 from engawa.demo.builders.projects import make_project
-from engawa.demo.story.cast import Stage, ago, free_half_hours
+from engawa.demo.story.cast import Stage, ago, at_ten, free_half_hours
 from engawa.journey.agreements import actions as agreements
 from engawa.journey.agreements import queries as sheets
 from engawa.journey.applications import actions as applications
@@ -97,13 +95,15 @@ def aligning(stage: Stage, row: dict[str, Any]) -> None:
 def meeting(stage: Stage, row: dict[str, Any]) -> None:
     """An interview that is fixed, or over and waiting for answers."""
     posting, me = stage.postings[row["posting"]], stage.people[row["who"]]
-    if row["in"] < 0:
-        application = make_held_interview(posting, me, days_ago=-row["in"] / 24, message=row["message"])
+    starts_at = at_ten(row["day"])
+    if starts_at < now():
+        past = (now() - starts_at).total_seconds() / 86400
+        application = make_held_interview(posting, me, days_ago=past, message=row["message"])
         for by, answer in zip((owner_of(posting.organization), me.user), row["answers"], strict=True):
             if answer:
                 applications.answer_interview(by=by, application=application, answer=answer)
         return
-    slots = make_slots(posting.organization, times=[half_hour(now() + timedelta(hours=row["in"]))])
+    slots = make_slots(posting.organization, times=[starts_at])
     with ago(3):
         application = make_application(posting, me, slots=slots, message=row["message"])
     with ago(1):

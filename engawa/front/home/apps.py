@@ -2,6 +2,7 @@
 from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Home(AppConfig):
@@ -20,7 +21,7 @@ class Home(AppConfig):
             Item(_("My page"), "home:organization"), Item(_("Postings"), "postings:list"),
             Item(_("Applications"), "applications:inbox"), Item(_("Interview times"), "applications:slots"), notices])
         register(DESK, [
-            Item(_("Reception"), "desk:queue"), Item(_("Organizations"), "desk:organizations"),
+            Item(_("Reception"), "desk:queue"), Item(pgettext_lazy("desk", "Organizations"), "desk:organizations"),
             Item(_("Postings"), "desk:postings"), Item(_("Projects"), "desk:projects"), notices])
         ask_role(_role)
 

@@ -49,9 +49,12 @@ def _hours(since: datetime) -> list[dict[str, Any]]:
     return [{**row} for row in Hours.objects.filter(on__gte=since.date()).values("participant", "on", "minutes")]
 
 
-def newest_postings(count: int = 3) -> QuerySet[Posting]:
-    """Return the open postings published last."""
-    return postings.open_postings().select_related("organization", "area").order_by("-published_at")[:count]
+def newest_postings(count: int = 3) -> list[Posting]:
+    """Return the open postings published last, each of another area, so that a visitor sees how wide the field is."""
+    newest: dict[str, Posting] = {}
+    for posting in postings.open_postings().select_related("organization", "area").order_by("-published_at")[:40]:
+        newest.setdefault(posting.area_id, posting)
+    return list(newest.values())[:count]
 
 
 def public_thanks(count: int = 2) -> QuerySet[Thanks]:
