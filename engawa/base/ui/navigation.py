@@ -65,10 +65,9 @@ def safe_reverse(name: str, **kwargs: object) -> str:
 
 
 def links(request: HttpRequest, unread: int = 0) -> list[Link]:
-    """Return the menu of this reader, without pages that do not exist; marks the page one is on."""
-    found = []
-    for item in NAVIGATION.get(role_of(request), []):
-        if url := safe_reverse(item.url_name):
-            here = request.path == url or (url.strip("/") not in ("", "en") and request.path.startswith(url))
-            found.append(Link(str(item.label), url, here, unread if item.counts else 0))
-    return found
+    """Return the menu of this reader, without pages that do not exist; marks the one entry that is nearest to the page."""
+    entries = [(item, url) for item in NAVIGATION.get(role_of(request), []) if (url := safe_reverse(item.url_name))]
+    above = [url for _item, url in entries if url == request.path
+             or (url.strip("/") not in ("", "en") and request.path.startswith(url))]
+    here = max(above, key=len, default="")
+    return [Link(str(item.label), url, url == here, unread if item.counts else 0) for item, url in entries]
