@@ -93,7 +93,7 @@ def test_bar_and_timeline():
     html = shown('<c-bar value="{{ v }}" max="21" words="21時間のうち13.5時間" />', v=13.5)
     assert '<progress value="13.5" max="21" aria-label="21時間のうち13.5時間">' in html
     html = shown('<c-timeline><c-event state="here" when="10月1日">面談</c-event><c-event>合意</c-event></c-timeline>')
-    assert html.startswith('<ol class="line"><li class="here">面談<em class="here__word">いまここ</em><time>10月1日</time></li>')
+    assert html.startswith('<ol class="line"><li class="here">面談<em class="here__word">いまここ</em><span class="line__when">10月1日</span></li>')
 
 
 def test_empty_place_and_rows():
