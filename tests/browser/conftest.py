@@ -1,26 +1,21 @@
-"""Chromium, a server with the world in it, and the figures printed at the end. Nothing here is loaded by other tests."""
+"""Chromium and a server with the world in it. Only these tests let the database be asked beside a running event loop."""
 import os
-from collections.abc import Iterator
+import shutil
 
 import pytest
 
-FIGURES = pytest.StashKey[list[str]]()
-CHROMIUM = os.environ.get("ENGAWA_CHROMIUM")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]
 
 
-def pytest_configure(config):
-    config.stash[FIGURES] = []
-
-
-def pytest_terminal_summary(terminalreporter, config):
-    """Say what was counted."""
-    for line in config.stash.get(FIGURES, []):
-        terminalreporter.write_line(f"  {line}")
-
-
-@pytest.fixture
-def figures(request) -> list[str]:
-    """What a test counted; printed after the run."""
-    return request.config.stash.setdefault(FIGURES, [])
+@pytest.fixture(scope="module")
+def chromium():
+    """A browser for the tests of one file; started and stopped here, so that no loop is left running for others."""
+    from playwright.sync_api import sync_playwright
+    program = os.environ.get("ENGAWA_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+            yield browser
+            browser.close()

@@ -34,7 +34,7 @@ def rendered(db, tmp_path) -> dict[Path, str]:
     return files
 
 
-def test_every_page_is_valid_and_its_headings_are_in_order(rendered, figures):
+def test_every_page_is_valid_and_its_headings_are_in_order(rendered, record_property):
     assert {name: wrong for file, name in rendered.items() if (wrong := headings(file.read_bytes()))} == {}
     assert [name for file, name in rendered.items() if b"<c-" in file.read_bytes()] == []
     java = shutil.which("java")
@@ -48,7 +48,7 @@ def test_every_page_is_valid_and_its_headings_are_in_order(rendered, figures):
             where = rendered[Path(message["url"].removeprefix("file:"))]
             wrong.setdefault(message["message"], []).append(f"{where}: {message.get('extract', '')}")
     assert wrong == {}
-    figures.append(f"{len(rendered)} pages (Japanese and English) are valid HTML with their headings in order")
+    record_property("figure", f"{len(rendered)} pages (Japanese and English) are valid HTML with their headings in order")
 
 
 def headings(html: bytes) -> str:

@@ -1,0 +1,48 @@
+"""Every page once, in Chromium, in the role that works there."""
+import pytest
+
+from tests.browser.looking import Look
+from tests.browser.pages import House, Visit
+
+pytestmark = pytest.mark.browser
+SHARES = {"visitor": ("visitor", "caller"), "participant": ("participant", "newcomer"),
+          "organization": ("owner", "waiting", "stranger"), "desk": ("desk", "officer")}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("share", SHARES)
+def test_every_page_is_open_to_everybody(share, chromium, live_server, record_property):
+    house, found, looked = House(), {}, 0
+    visits = house.visits()
+    assert {visit.role for visit in visits} == {role for roles in SHARES.values() for role in roles}
+    for role in SHARES[share]:
+        context = chromium.new_context(locale="ja-JP", reduced_motion="reduce")  # no colour is caught halfway
+        context.add_cookies([{"name": name, "value": morsel.value, "url": live_server.url}
+                             for name, morsel in house.clients[role].cookies.items()])
+        look = Look(context)
+        for visit in (visit for visit in visits if visit.role == role):
+            looked += 1
+            if wrong := look.at(live_server.url + visit.path, visit.status):
+                found[name_of(visit)] = wrong
+        context.close()
+    record_property("figure", f"{looked} pages looked at in Chromium ({share})")
+    assert found == {}
+
+
+def name_of(visit: Visit) -> str:
+    return f"{visit.name} as {visit.role} at {visit.path}"
+
+
+BAD = """<!doctype html><html lang="ja"><head><title>悪い例</title></head><body><main><h1>題</h1><h3>とばした</h3>
+<c-note>部品</c-note><p style="color:#666">うすい字です</p><img src="data:,"><button>短</button>
+<p style="width:700px">広い</p><script>console.error('落ちました')</script></main></body></html>"""
+
+
+def test_this_test_sees_a_bad_page(chromium):
+    context = chromium.new_context()
+    context.route("**/*", lambda route: route.fulfill(body=BAD, content_type="text/html; charset=utf-8"))
+    wrong = "\n".join(Look(context).at("http://localhost/bad/"))
+    for each in ("component", "heading skips 1→3", "small target: button", "axe color-contrast-enhanced", "axe image-alt",
+                 "wider than 320 px: p", "console: 落ちました"):
+        assert each in wrong, wrong
+    context.close()
