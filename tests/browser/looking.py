@@ -23,6 +23,8 @@ TOO_WIDE = """() => {
 }"""
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
     .filter(node => node.checkVisibility()).map(node => Number(node.tagName[1]))"""
+DEAD_LINKS = """() => [...document.querySelectorAll('.errsum a')].map(link => link.getAttribute('href'))
+    .filter(href => href.startsWith('#') && !document.getElementById(href.slice(1)))"""
 SMALL_TARGETS = """limit => {
     // A link in a sentence is as tall as its line (exempt in 2.5.5); a tick or a round is as large as the row that is its label.
     const inSentence = node => node.tagName === 'A' && getComputedStyle(node).display === 'inline'
@@ -63,9 +65,26 @@ class Look:
         answer = self.page.goto(address)
         if answer is None or answer.status != status:
             return [f"answers {answer.status if answer else None}"]
-        wrong = ["a component was not made into HTML"] if "<c-" in answer.text() else []
+        return (["a component was not made into HTML"] if "<c-" in answer.text() else []) + self._all()
+
+    def after_sending(self, address: str) -> list[str]:
+        """What is wrong with the page that answers when the form is sent as it stands."""
+        self.page.goto(address)
+        with self.page.expect_navigation() as arrival:
+            self.page.locator("main form[method=post] .btn--main").first.press("Enter")
+        wrong = [] if arrival.value.status == 422 else [f"answers {arrival.value.status}"]
+        self.said.clear()
+        if not self.page.title().startswith("エラー："):
+            wrong.append(f"the title is “{self.page.title()}”")
+        if not self.page.evaluate("!!document.activeElement.closest('.errsum')"):
+            wrong.append("the focus is not on the summary of errors")
+        if missing := self.page.evaluate(DEAD_LINKS):
+            wrong.append(f"the summary leads nowhere: {missing}")
+        return wrong + self._all()
+
+    def _all(self) -> list[str]:
         self.page.evaluate(OPEN_ALL)
-        wrong += self._headings() + self._targets() + self._axe()
+        wrong = self._headings() + self._targets() + self._axe()
         self.page.set_viewport_size({"width": 320, "height": 640})
         self.page.evaluate(LARGEST)
         wrong += [f"wider than 320 px: {node}" for node in self.page.evaluate(TOO_WIDE)]

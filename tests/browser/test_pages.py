@@ -1,6 +1,9 @@
 """Every page once, in Chromium, in the role that works there."""
 import pytest
+from django.urls import reverse
+from django.utils import translation
 
+from tests.architecture.test_permissions import MATRIX
 from tests.browser.looking import Look
 from tests.browser.pages import House, Visit
 
@@ -46,3 +49,38 @@ def test_this_test_sees_a_bad_page(chromium):
                  "wider than 320 px: p", "console: 落ちました"):
         assert each in wrong, wrong
     context.close()
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_the_gallery_in_the_other_colours(theme, db, chromium, live_server):
+    """All components at once; that every pair of tokens is far enough apart is tests/ui/test_contrast.py."""
+    context = chromium.new_context(locale="ja-JP", reduced_motion="reduce")
+    look = Look(context)
+    look.page.add_init_script("document.addEventListener('DOMContentLoaded', () => document.documentElement.dataset.theme = '%s')" % theme)
+    assert look.at(live_server.url + "/gallery/") == []
+    assert look.page.evaluate("document.documentElement.dataset.theme") == theme
+    context.close()
+
+
+EMPTY = {  # a form sent as it stands, by whom
+    "account_signup": "visitor", "public:contact": "visitor", "public:call_back": "visitor", "diagnosis:start": "visitor",
+    "participants:areas": "newcomer", "organizations:register": "newcomer", "participants:career": "participant",
+    "projects:messages": "participant", "projects:hours": "participant", "organizations:invite": "owner",
+}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mistake_is_shown_where_everybody_finds_it(chromium, live_server):
+    house, found = House(), {}
+    for name, role in EMPTY.items():
+        context = chromium.new_context(locale="ja-JP", reduced_motion="reduce")
+        context.add_cookies([{"name": key, "value": morsel.value, "url": live_server.url}
+                             for key, morsel in house.clients[role].cookies.items()])
+        look = Look(context)
+        with_ = MATRIX.get(name, {}).get("with")
+        with translation.override("ja"):
+            where = reverse(name, kwargs=house.things[with_] if with_ else {})
+        if wrong := look.after_sending(live_server.url + where):
+            found[name] = wrong
+        context.close()
+    assert found == {}
