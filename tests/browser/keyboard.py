@@ -113,6 +113,7 @@ class Keyboard:
     def _enter(self, bad: int) -> None:
         with self.page.expect_navigation() as arrival:
             self.page.keyboard.press("Enter")
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")  # autofocus has been
         self.keys += 1
         self.clicks += 1
         assert arrival.value is None or arrival.value.status < bad, f"{arrival.value.status} at {self.page.url}: {self.page.locator('main').inner_text()[:800]}"

@@ -2,7 +2,7 @@
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, TimeoutError
 
 AXE = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
@@ -76,7 +76,9 @@ class Look:
         self.said.clear()
         if not self.page.title().startswith("エラー："):
             wrong.append(f"the title is “{self.page.title()}”")
-        if not self.page.evaluate("!!document.activeElement.closest('.errsum')"):
+        try:  # autofocus comes with the first frame
+            self.page.wait_for_function("document.activeElement.closest('.errsum')", timeout=3000)
+        except TimeoutError:
             wrong.append("the focus is not on the summary of errors")
         if missing := self.page.evaluate(DEAD_LINKS):
             wrong.append(f"the summary leads nowhere: {missing}")

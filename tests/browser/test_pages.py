@@ -3,6 +3,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from engawa.base.ui import display
 from tests.architecture.test_permissions import MATRIX
 from tests.browser.looking import Look
 from tests.browser.pages import House, Visit
@@ -55,8 +56,8 @@ def test_this_test_sees_a_bad_page(chromium):
 def test_the_gallery_in_the_other_colours(theme, db, chromium, live_server):
     """All components at once; that every pair of tokens is far enough apart is tests/ui/test_contrast.py."""
     context = chromium.new_context(locale="ja-JP", reduced_motion="reduce")
+    context.add_cookies([{"name": display.COOKIE, "value": f"standard.{theme}.standard", "url": live_server.url}])
     look = Look(context)
-    look.page.add_init_script("document.addEventListener('DOMContentLoaded', () => document.documentElement.dataset.theme = '%s')" % theme)
     assert look.at(live_server.url + "/gallery/") == []
     assert look.page.evaluate("document.documentElement.dataset.theme") == theme
     context.close()
