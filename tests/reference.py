@@ -3,7 +3,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 APPS = ("skills", "postings", "diagnosis")
 _kept: list[tuple[Any, list[str], list[tuple[Any, ...]]]] = []
@@ -24,8 +24,8 @@ def load_reference() -> None:
 
 
 def _write() -> None:
-    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
-        for model, columns, rows in _kept:
+    with connection.constraint_checks_disabled(), transaction.atomic(), connection.cursor() as cursor:
+        for model, columns, rows in _kept:  # in one transaction: PostgreSQL looks at foreign keys when it ends
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {_names([model._meta.db_table])} ({_names(columns)}) VALUES ({marks})", rows)
 

@@ -1,11 +1,12 @@
 """Where a project stands, in words and weeks; and time as people write it."""
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from django.utils.timezone import get_current_timezone
 
-from engawa.base.times import at_moment, now
+from engawa.base.times import at_moment
 from engawa.journey.projects import actions, progress
 from engawa.journey.projects.forms import DurationField
 from engawa.journey.projects.models import State
@@ -13,8 +14,8 @@ from engawa.journey.projects.templatetags.projects import hours, time_words
 
 
 def at(project, days):
-    start = now().replace(hour=3, minute=0)
-    return at_moment(start + timedelta(days=days))
+    """Be at noon, so many days after the first."""
+    return at_moment(datetime.combine(project.starts_on, time(12), get_current_timezone()) + timedelta(days=days))
 
 
 def test_the_sentence_of_every_moment(project):
