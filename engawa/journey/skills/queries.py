@@ -6,7 +6,8 @@ from functools import cache
 from django.db.models import Prefetch, Q, QuerySet
 
 from engawa.base.text.normal import katakana, key, sound
-from engawa.journey.skills.in_text import Finder, Found, Term
+from engawa.journey.skills.extraction import Kind, Mention, Reason, SkillInText, summed
+from engawa.journey.skills.in_text import Finder, Term
 from engawa.journey.skills.models import (
     Alias,
     Area,
@@ -153,8 +154,8 @@ def find_skills(text: str, limit: int = 10) -> list[Skill]:
 _finder: dict[tuple[int, int], Finder] = {}
 
 
-def skills_in_text(text: str) -> list[Found]:
-    """Skills named in a free text, certain ones and ones to confirm; see `in_text.Finder`."""
+def extract_skills(text: str) -> list[Mention]:
+    """Every mention of a skill in a free text, in its order; `extraction.mentions` says what each field means."""
     # The finder is costly to build (2,700 patterns) and changes only when the vocabulary is loaded.
     rows = Alias.objects.filter(skill__retired_at__isnull=True)
     newest = rows.order_by("-id").values_list("id", flat=True).first() or 0
@@ -162,4 +163,13 @@ def skills_in_text(text: str) -> list[Found]:
     if state not in _finder:
         _finder.clear()
         _finder[state] = Finder(Term(a.text, a.skill_id, a.is_ambiguous) for a in rows.order_by("id"))
-    return _finder[state].find(text)
+    return [
+        Mention(found.skill, found.words[0], (0, 0), Kind.OWN if found.is_certain else Kind.UNCERTAIN, 2,
+                Reason("named", found.words))
+        for found in _finder[state].find(text)
+    ]
+
+
+def skills_in_text(text: str) -> list[SkillInText]:
+    """What a free text says of each skill it names: `own` where the writer did it, with the words it came from."""
+    return summed(extract_skills(text))
