@@ -3,6 +3,8 @@ from django.conf import settings
 from django.db import models
 
 from engawa.base.times import now
+from engawa.journey.organizations.models import Organization
+from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
 
 
@@ -32,6 +34,20 @@ class SavedPosting(models.Model):
 
     def __str__(self) -> str:
         return str(self.posting_id)
+
+
+class Avoided(models.Model):
+    """An organization a participant would not serve. Its postings are not suggested; nobody else sees it."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participant", "organization"], name="one_row_per_avoided")]
+
+    def __str__(self) -> str:
+        return str(self.organization_id)
 
 
 class Demand(models.Model):

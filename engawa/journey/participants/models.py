@@ -48,7 +48,12 @@ class Participant(models.Model):
     languages = models.JSONField(default=list, help_text="[{code, level}]")
     starts_on = models.DateField(null=True, blank=True)
     months_max = models.PositiveSmallIntegerField(null=True, blank=True)
+    at_once = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(3)], help_text="projects at the same time")
     about = models.TextField(blank=True)
+    career_text = models.TextField(blank=True, help_text="the working life as one free text, for those who prefer it")
+    trusted_name = models.CharField(max_length=80, blank=True, help_text="whom the desk may call when the person cannot be reached")
+    trusted_phone = models.CharField(max_length=30, blank=True)
     paused_until = models.DateField(null=True, blank=True)
     joined_at = models.DateTimeField(default=now)
     inventory_done_at = models.DateTimeField(null=True, blank=True)
@@ -116,6 +121,73 @@ class HeldSkill(models.Model):
     def level_words(self) -> str:
         """The name of the level in the reader's language."""
         return level(self.level).name
+
+
+class RefusedSkill(models.Model):
+    """A suggested skill the person said no to: not suggested again."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="refused_skills")
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participant", "skill"], name="one_row_per_refused_skill")]
+
+    def __str__(self) -> str:
+        return self.skill_id
+
+
+class ProposalState(models.TextChoices):
+    ASKED = "asked", gettext_lazy("Being looked at")
+    ADDED = "added", gettext_lazy("Added")
+    DECLINED = "declined", gettext_lazy("Not added")
+
+
+# {from: {to: who owns the move}}
+PROPOSAL_MOVES: dict[str, dict[str, str]] = {
+    ProposalState.ASKED: {ProposalState.ADDED: "desk", ProposalState.DECLINED: "desk"},
+}
+
+
+class Proposal(models.Model):
+    """A skill missing from the list, proposed in the person's own words. The desk makes it a skill or a word of one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="proposals")
+    words = models.CharField(max_length=120)
+    note = models.CharField(max_length=400, blank=True)
+    level = models.PositiveSmallIntegerField(default=3, validators=[MinValueValidator(1), MaxValueValidator(5)])
+    state = models.CharField(max_length=8, choices=ProposalState.choices, default=ProposalState.ASKED)
+    skill = models.ForeignKey(Skill, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="what it became")
+    answer = models.CharField(max_length=400, blank=True, help_text="the desk's words when it was not added")
+    proposed_at = models.DateTimeField(default=now)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["proposed_at"]
+        constraints = [models.CheckConstraint(
+            name="added_proposal_has_a_skill",
+            condition=~models.Q(state="added") | models.Q(skill__isnull=False))]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Import(models.Model):
+    """What was read from a file and waits to be confirmed. The file itself is not kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="imports")
+    kind = models.CharField(max_length=20, help_text="which reader understood it")
+    name = models.CharField(max_length=200, help_text="the name of the file, for the person to know it by")
+    found = models.JSONField(help_text="what was read, as plain data; see imports/found.py")
+    read_at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-read_at"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class HeldTool(models.Model):

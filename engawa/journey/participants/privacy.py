@@ -1,11 +1,24 @@
 """What the inventory keeps: all of it goes when the person leaves."""
 from engawa.base.privacy import register
-from engawa.journey.participants.models import BusyTime, Career, HeldSkill, HeldTool, Participant
+from engawa.journey.participants.models import (
+         BusyTime,
+         Career,
+         HeldSkill,
+         HeldTool,
+         Import,
+         Participant,
+         Proposal,
+         RefusedSkill,
+)
 
 register(Participant, owner="user", keeps="Hours, free times, causes, languages and wishes, to find postings that fit.",
-         erase="anonymise", blank=("about", "place"))
+         erase="anonymise", blank=("about", "place", "career_text", "trusted_name", "trusted_phone"))
 register(Career, owner="participant__user", keeps="The working life in the person's own words.", erase="delete")
 register(HeldSkill, owner="participant__user", keeps="Skills with level and last use.", erase="delete")
+register(RefusedSkill, owner="participant__user", keeps="Suggestions the person said no to, so that they are not made again.",
+         erase="delete")
+register(Proposal, owner="participant__user", keeps="Skills the person missed in the list, and the answer.", erase="delete")
+register(Import, owner="participant__user", keeps="What was read from a file, until it is confirmed.", days=30, erase="delete")
 register(HeldTool, owner="participant__user", keeps="Which tools the person is used to.", erase="delete")
 register(BusyTime, owner="participant__user", keeps="Fixed meetings, so that a moment is not offered twice.", days=180,
          erase="delete")

@@ -1,4 +1,4 @@
-"""Tables of the vocabulary. Rows come from `data/*.yaml` only; see `actions.load_vocabulary`."""
+"""Tables of the vocabulary. Rows come from `data/*.yaml` (see `actions.load_vocabulary`) and, few, from the desk (`added_at`)."""
 from typing import Self, TypeVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -72,6 +72,7 @@ class Skill(Term):
     npo_use = models.PositiveSmallIntegerField(validators=[MaxValueValidator(3)])
     transfer_note_ja = models.TextField(blank=True)
     transfer_note_en = models.TextField(blank=True)
+    added_at = models.DateTimeField(null=True, blank=True, help_text="when the desk added it; loading the files leaves it alone")
 
     class Meta(Term.Meta):
         constraints = [models.CheckConstraint(condition=models.Q(npo_use__lte=3), name="skill_npo_use_0_to_3")]
@@ -94,6 +95,7 @@ class Alias(models.Model):
     key = models.CharField(max_length=160, unique=True)
     reading = models.CharField(max_length=240, blank=True)
     is_ambiguous = models.BooleanField(default=False)
+    added_at = models.DateTimeField(null=True, blank=True, help_text="when the desk added it; loading the files leaves it alone")
 
     class Meta:
         ordering = ["skill", "id"]

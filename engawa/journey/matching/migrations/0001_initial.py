@@ -11,11 +11,25 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('organizations', '0001_initial'),
+        ('participants', '0001_initial'),
         ('postings', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Avoided',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=engawa.base.times.clock.now)),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organizations.organization')),
+                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='participants.participant')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('participant', 'organization'), name='one_row_per_avoided')],
+            },
+        ),
         migrations.CreateModel(
             name='Demand',
             fields=[

@@ -31,7 +31,7 @@ def upsert_terms(*, model: type[models.Model], rows: Mapping[str, Mapping[str, A
     """Bring a table of terms in line with `rows` (slug → fields), counting into `into`.
 
     New slugs are created, differing rows changed, missing slugs retired, returning ones un-retired.
-    A table with a `version` counts it up when a row's own words change (a new place in the list is no new version).
+    What the desk added (`added_at`) stays. A table with a `version` counts it up when a row's own words change (a new place in the list is no new version).
     """
     existing: dict[str, Any] = {one.pk: one for one in model._default_manager.all()}
     new, touched = [], []
@@ -53,7 +53,7 @@ def upsert_terms(*, model: type[models.Model], rows: Mapping[str, Mapping[str, A
             into.changed += 1
             touched.append(term)
     for slug, term in existing.items():
-        if slug not in rows and term.retired_at is None:
+        if slug not in rows and term.retired_at is None and getattr(term, "added_at", None) is None:
             term.retired_at = now()
             into.retired += 1
             touched.append(term)
@@ -68,14 +68,16 @@ def upsert_terms(*, model: type[models.Model], rows: Mapping[str, Mapping[str, A
 @transaction.atomic
 def replace_links(
     *, model: type[models.Model], keys: tuple[str, ...], rows: Iterable[Mapping[str, Any]], into: Loaded,
+    added: models.Q | None = None,
 ) -> None:
     """Make a table of links hold exactly `rows`; `keys` are the attributes that identify a link.
 
-    Nobody refers to a link by itself, so one that is gone from the files is deleted.
+    Links that are `added` by the desk stay beside them. Nobody refers to a link by itself, so one that is gone from the files is deleted.
     """
     wanted = {tuple(row[name] for name in keys): row for row in rows}
     existing = {tuple(getattr(one, name) for name in keys): one for one in model._default_manager.all()}
-    gone = [one.pk for identity, one in existing.items() if identity not in wanted]
+    stay = set(model._default_manager.filter(added).values_list("pk", flat=True)) if added else set()
+    gone = [one.pk for identity, one in existing.items() if identity not in wanted and one.pk not in stay]
     model._default_manager.filter(pk__in=gone).delete()
     new, touched = [], []
     for identity, row in wanted.items():

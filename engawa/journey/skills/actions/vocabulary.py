@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from engawa.base.text import normal, tokens
 from engawa.journey.skills.actions.loading import Loaded, replace_links, upsert_terms
@@ -59,9 +60,10 @@ def _load_skills() -> Loaded:
     replace_links(
         model=Skill.areas.through, keys=("skill_id", "area_id"), into=loaded,
         rows=[{"skill_id": row["slug"], "area_id": area} for row in data["skills"] for area in row["areas"]],
+        added=Q(skill__added_at__isnull=False),
     )
     aliases = list(_aliases(data["skills"]))
-    replace_links(model=Alias, keys=("key",), rows=aliases, into=loaded)
+    replace_links(model=Alias, keys=("key",), rows=aliases, into=loaded, added=Q(added_at__isnull=False))
     replace_links(
         model=Relation, keys=("source_id", "kind", "target_id"), rows=_relations(data["skills"]), into=loaded)
     loaded.totals["aliases"] = len(aliases)

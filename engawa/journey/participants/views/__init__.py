@@ -1,0 +1,1 @@
+"""Pages of the inventory, by what one does there."""

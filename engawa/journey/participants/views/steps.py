@@ -1,0 +1,37 @@
+"""What the steps of the inventory share: their order, their frame and the way onward."""
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from engawa.journey.participants.models import Participant
+
+STEPS = ("areas", "skills", "career", "tools", "time", "check")
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def names() -> dict[str, str]:
+    return {"areas": _("Areas"), "skills": _("Skills"), "career": _("Experience"), "tools": _("Tools"), "time": _("Time you have"),
+            "check": _("Check")}
+
+
+def page(request: HttpRequest, participant: Participant | None, step: str, **context) -> HttpResponse:
+    """Show one step: with the line of all six, the number of this one and the way back."""
+    called, at = names(), STEPS.index(step)
+    back = "check" if request.GET.get("back") == "check" and step != "check" else STEPS[at - 1] if at else "hub"
+    form = context.get("form")
+    return render(request, f"participants/{step}.html", {
+        "participant": participant, "step": step, "number": at + 1, "total": len(STEPS), "name": called[step],
+        "steps": [(key, called[key], reverse(f"participants:{key}") if participant else "") for key in STEPS],
+        "back": reverse("home:home" if back == "hub" and not participant else f"participants:{back}"), **context},
+        status=422 if form is not None and form.is_bound else 200)
+
+
+def onward(request: HttpRequest, step: str) -> HttpResponse:
+    """Go to the next step, or back to the page that asked for a change."""
+    if request.GET.get("back") == "check":
+        messages.success(request, _("Your change is saved."))
+        return redirect("participants:check")
+    return redirect(f"participants:{STEPS[STEPS.index(step) + 1]}")
