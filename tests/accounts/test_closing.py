@@ -11,6 +11,7 @@ from engawa.base.accounts import actions, closing, queries, rules, signals, task
 from engawa.base.accounts.models import OneTimeLink
 from engawa.base.history.models import Event
 from engawa.base.notices.models import Mail, Notice
+from engawa.base.privacy.actions import nothing_of
 from engawa.base.threads import actions as threads
 from engawa.base.threads.models import Block, Message, Report
 from engawa.base.times import now
@@ -162,13 +163,13 @@ def test_every_entry_of_the_registry_can_be_carried_out(entry, person):
         "account", "privacy", "history", "users"}
     for name in entry.blank:
         field = entry.model._meta.get_field(name)
-        empty = actions.closing._nothing(field)
+        empty = nothing_of(field)
         assert field.null or field.empty_strings_allowed or empty is not None
     assert entry.erase != "anonymise" or entry.blank or any(
         f.is_relation for f in entry.model._meta.get_fields()), "anonymise needs fields or a key to the nameless person"
     rows = entry.model._default_manager.filter(**{entry.owner: person.pk})
     if entry.erase == "anonymise" and entry.blank and entry.model is not User:
-        rows.update(**{name: actions.closing._nothing(entry.model._meta.get_field(name)) for name in entry.blank})
+        rows.update(**{name: nothing_of(entry.model._meta.get_field(name)) for name in entry.blank})
 
 
 def test_a_wrong_entry_would_be_seen(person):
@@ -179,7 +180,7 @@ def test_a_wrong_entry_would_be_seen(person):
 
 def test_emptied_fields_hold_nothing_or_the_empty_of_their_kind():
     from django.db import models
-    nothing = actions.closing._nothing
+    nothing = nothing_of
     assert nothing(models.CharField()) == nothing(models.TextField()) == ""
     assert nothing(models.IntegerField(null=True)) is None
     assert nothing(models.JSONField(default=list)) == []

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from engawa.base.accounts import actions, queries, rules
 from engawa.base.accounts.models import OneTimeLink
+from engawa.base.privacy.actions import forget_old
 from engawa.base.times import now
 from engawa.base.ui.refusal import Refused
 from engawa.base.users.models import User
@@ -112,7 +113,7 @@ def test_a_closed_account_gets_no_way_in(person):
 def test_old_links_are_dropped(person):
     actions.make_link(user=person)
     OneTimeLink.objects.update(expires_at=now() - timedelta(days=31))
-    actions.drop_unfinished()
+    forget_old()
     assert OneTimeLink.objects.count() == 0
 
 

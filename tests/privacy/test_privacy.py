@@ -27,6 +27,6 @@ def test_every_entry_says_why_in_a_sentence_and_leads_from_a_real_table():
         assert entry.keeps[0].isupper(), entry.model
         assert entry.keeps.endswith("."), entry.model
         assert entry.erase in ("delete", "anonymise", "keep")
-        assert entry.days is None or entry.days > 0
+        assert entry.until is None or entry.until.days >= 0
         for name in entry.blank:
             assert entry.model._meta.get_field(name)

@@ -69,7 +69,7 @@ def rows_of(user: User, entry: privacy.registry.Entry) -> QuerySet[Any]:
 
 def own_data(user: User) -> dict[str, Any]:
     """Return everything the registry says we keep about a person, table by table, without secrets."""
-    tables = [{"table": entry.model._meta.label_lower, "why": entry.keeps, "days": entry.days,
+    tables = [{"table": entry.model._meta.label_lower, "why": entry.keeps, "days": entry.until and entry.until.days,
                "rows": list(_plain(rows_of(user, entry)))}
               for entry in privacy.entries() if entry.owner]
     return {"made_at": now(), "person": str(user.pk), "tables": [table for table in tables if table["rows"]]}

@@ -9,7 +9,6 @@ from engawa.base.jobs.schedule import REGULAR
 from engawa.base.times import now
 
 STUCK_AFTER = timedelta(minutes=15)
-RESULTS_KEPT = timedelta(days=2)
 
 
 def plan_schedules() -> None:
@@ -37,13 +36,10 @@ def enqueue_due() -> list[str]:
     return claimed
 
 
-def sweep_results() -> tuple[int, int]:
-    """Drop results left RUNNING by a killed worker and old finished ones; return both counts.
+def sweep_results() -> int:
+    """Drop results left RUNNING by a killed worker; return how many. (Old finished ones go by retention.)
 
     Dropping is safe: the next scheduled run finds the same due rows again.
     """
-    moment = now()
-    stuck, _ = DBTaskResult.objects.filter(status="RUNNING", started_at__lt=moment - STUCK_AFTER).delete()
-    old, _ = DBTaskResult.objects.filter(
-        status__in=["SUCCESSFUL", "FAILED"], finished_at__lt=moment - RESULTS_KEPT).delete()
-    return stuck, old
+    stuck, _ = DBTaskResult.objects.filter(status="RUNNING", started_at__lt=now() - STUCK_AFTER).delete()
+    return stuck

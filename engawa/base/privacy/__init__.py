@@ -3,6 +3,6 @@
 Every app says it in its `privacy.py` with `register`; a test fails when a model has no entry
 (security.md §2.5). Also here: which version of which text a person has accepted (consents).
 """
-from engawa.base.privacy.registry import entries, register
+from engawa.base.privacy.registry import Until, entries, register
 
-__all__ = ["entries", "register"]
+__all__ = ["Until", "entries", "register"]

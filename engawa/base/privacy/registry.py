@@ -1,10 +1,23 @@
 """The registry of what is kept."""
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from django.db import models
 
 Erase = Literal["delete", "anonymise", "keep"]
+
+
+@dataclass(frozen=True)
+class Until:
+    """How long rows stay: `days` after the moment in `since`, a field or a lookup path to one.
+
+    Then they are deleted, or, with `blank`, only these fields are emptied. `only` leaves other rows alone.
+    """
+
+    days: int
+    since: str
+    only: models.Q = field(default_factory=models.Q)
+    blank: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -14,7 +27,7 @@ class Entry:
     model: type[models.Model]
     owner: str
     keeps: str
-    days: int | None
+    until: Until | None
     erase: Erase
     blank: tuple[str, ...] = ()
 
@@ -22,7 +35,7 @@ class Entry:
 _entries: dict[type[models.Model], Entry] = {}
 
 
-def register(model: type[models.Model], *, owner: str, keeps: str, days: int | None = None,
+def register(model: type[models.Model], *, owner: str, keeps: str, until: Until | None = None,
              erase: Erase = "keep", blank: tuple[str, ...] = ()) -> None:
     """Declare a table.
 
@@ -30,11 +43,11 @@ def register(model: type[models.Model], *, owner: str, keeps: str, days: int | N
         model: the table.
         owner: lookup path from a row to the person it is about, e.g. "participant__user"; "" for nobody.
         keeps: what is kept and why, one sentence.
-        days: rows older than this are removed by retention; None keeps them while the account lives.
+        until: when retention removes rows (security.md §2.5); None keeps them while the account lives.
         erase: what happens when the person leaves: delete the rows, anonymise them, or keep them.
         blank: with anonymise, the text fields that are emptied.
     """
-    _entries[model] = Entry(model, owner, keeps, days, erase, blank)
+    _entries[model] = Entry(model, owner, keeps, until, erase, blank)
 
 
 def entries() -> list[Entry]:

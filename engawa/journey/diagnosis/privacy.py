@@ -1,8 +1,8 @@
 """What the check-up keeps."""
-from engawa.base.privacy import register
+from engawa.base.privacy import Until, register
 from engawa.journey.diagnosis.models import Answer, CheckUp, Question
 
-register(CheckUp, owner="user", days=730, erase="delete",
+register(CheckUp, owner="user", until=Until(730, "started_at"), erase="delete",
          keeps="How an organization answered the check-up, so that it can go on and compare. Nothing about clients.")
 register(Question, owner="", keeps="A question of the check-up; nothing about a person.")
 register(Answer, owner="", keeps="A possible answer; nothing about a person.")

@@ -1,7 +1,7 @@
 """What is kept about organizations and the people in them."""
-from engawa.base.privacy import register
+from engawa.base.privacy import Until, register
 from engawa.journey.organizations.models import Invitation, Membership, Organization
 
 register(Organization, owner="", keeps="What an organization says about itself and how it was verified; its phone is for the desk.")
 register(Membership, owner="user", keeps="Who works for which organization, to let them in.", erase="delete")
-register(Invitation, owner="invited_by", keeps="Invited mail addresses, to let only that person in.", days=180, erase="delete")
+register(Invitation, owner="invited_by", keeps="Invited mail addresses, to let only that person in.", until=Until(180, "at"), erase="delete")

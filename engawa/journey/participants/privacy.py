@@ -1,5 +1,5 @@
 """What the inventory keeps: all of it goes when the person leaves."""
-from engawa.base.privacy import register
+from engawa.base.privacy import Until, register
 from engawa.journey.participants.models import (
          BusyTime,
          Career,
@@ -18,7 +18,7 @@ register(HeldSkill, owner="participant__user", keeps="Skills with level and last
 register(RefusedSkill, owner="participant__user", keeps="Suggestions the person said no to, so that they are not made again.",
          erase="delete")
 register(Proposal, owner="participant__user", keeps="Skills the person missed in the list, and the answer.", erase="delete")
-register(Import, owner="participant__user", keeps="What was read from a file, until it is confirmed.", days=30, erase="delete")
+register(Import, owner="participant__user", keeps="What was read from a file, until it is confirmed.", until=Until(30, "read_at"), erase="delete")
 register(HeldTool, owner="participant__user", keeps="Which tools the person is used to.", erase="delete")
-register(BusyTime, owner="participant__user", keeps="Fixed meetings, so that a moment is not offered twice.", days=180,
+register(BusyTime, owner="participant__user", keeps="Fixed meetings, so that a moment is not offered twice.", until=Until(180, "starts_at"),
          erase="delete")

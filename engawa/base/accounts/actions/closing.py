@@ -1,15 +1,13 @@
 """Leaving: 30 days to come back, then everything is erased as the registry says."""
 from datetime import timedelta
-from typing import Any
 
-from django.contrib.sessions.models import Session
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import translation
 
 from engawa.base import history, notices, privacy
 from engawa.base.accounts import queries, rules, signals
 from engawa.base.accounts.actions.sessions import end_sessions
-from engawa.base.accounts.models import OneTimeLink
+from engawa.base.privacy.actions import empty
 from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
@@ -60,7 +58,7 @@ def erase_account(*, user: User) -> User:
         if entry.erase == "delete":
             rows.delete()
         elif entry.erase == "anonymise" and entry.blank:
-            rows.update(**{name: _nothing(entry.model._meta.get_field(name)) for name in entry.blank})
+            empty(rows, entry.blank)
     with translation.override(user.language):
         user.name = str(rules.FORMER)
     user.furigana = user.phone = ""
@@ -73,21 +71,10 @@ def erase_account(*, user: User) -> User:
     return user
 
 
-def _nothing(field: Any) -> object:
-    """What an emptied field holds: nothing where the table allows it, else an empty text, list or zero."""
-    if field.null:
-        return None
-    if isinstance(field, models.CharField | models.TextField):
-        return ""
-    return field.get_default()
-
-
 @transaction.atomic
 def drop_unfinished() -> int:
-    """Delete accounts nobody ever entered, links that have run out and sessions that have ended; count the accounts."""
+    """Delete accounts nobody ever entered; count them."""
     begun = list(queries.never_finished())
     for user in begun:
         user.delete()
-    OneTimeLink.objects.filter(expires_at__lt=now() - timedelta(days=rules.CLOSING_DAYS)).delete()
-    Session.objects.filter(expire_date__lt=now()).delete()
     return len(begun)
