@@ -336,11 +336,9 @@ def test(options, more):
     sys.exit(0 if good else 1)
 
 
-def bench(_options):
+def bench(_options, more):
     environment("test")
-    if not (ROOT / "bench").is_dir():
-        raise Trouble("測るものがまだありません。", "There is nothing to measure yet: the folder bench/ is missing.")
-    sys.exit(subprocess.call([str(PYTHON), "-m", "bench"], cwd=str(ROOT)))
+    sys.exit(subprocess.call([str(PYTHON), "-m", "bench", *more], cwd=str(ROOT)))
 
 
 def setup(_options):
@@ -362,14 +360,14 @@ def main():
     commands.add_parser("setup")
     commands.add_parser("bench")
     options, more = parser.parse_known_args()
-    if options.command is None or (more and options.command != "test"):
+    if options.command is None or (more and options.command not in ("test", "bench")):
         parser.print_help()
         sys.exit(2)
     try:
-        if options.command == "test":
-            test(options, more)
+        if options.command in ("test", "bench"):
+            {"test": test, "bench": bench}[options.command](options, more)
         else:
-            {"demo": demo, "setup": setup, "bench": bench}[options.command](options)
+            {"demo": demo, "setup": setup}[options.command](options)
     except Trouble as trouble:
         print("\n{}\n{}".format(trouble.japanese, trouble.english), file=sys.stderr)
         sys.exit(1)
