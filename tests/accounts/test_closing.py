@@ -11,7 +11,7 @@ from engawa.base.accounts import actions, closing, queries, rules, signals, task
 from engawa.base.accounts.models import OneTimeLink
 from engawa.base.history.models import Event
 from engawa.base.notices.models import Mail, Notice
-from engawa.base.privacy.actions import nothing_of
+from engawa.base.privacy.registry import nothing_of
 from engawa.base.threads import actions as threads
 from engawa.base.threads.models import Block, Message, Report
 from engawa.base.times import now

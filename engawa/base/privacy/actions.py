@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models, transaction
 
 from engawa.base.privacy.models import Consent
-from engawa.base.privacy.registry import entries
+from engawa.base.privacy.registry import entries, nothing_of
 from engawa.base.times import now
 from engawa.base.users.models import User
 
@@ -32,20 +32,11 @@ def forget_old() -> dict[str, int]:
             continue
         rows = entry.model._default_manager.filter(until.only, **{f"{until.since}__lt": now() - timedelta(days=until.days)})
         with transaction.atomic():
-            done[entry.model._meta.label] = empty(rows, until.blank) if until.blank else rows.delete()[0]
+            done[entry.model._meta.label] = empty(rows=rows, names=until.blank) if until.blank else rows.delete()[0]
     return {table: count for table, count in done.items() if count}
 
 
-def empty(rows: models.QuerySet[Any], names: Iterable[str]) -> int:
+def empty(*, rows: models.QuerySet[Any], names: Iterable[str]) -> int:
     """Empty these fields of rows that still hold something in one of them; return how many rows."""
     nothing = {name: nothing_of(rows.model._meta.get_field(name)) for name in names}
     return rows.exclude(**nothing).update(**nothing)
-
-
-def nothing_of(field: Any) -> object:
-    """What an emptied field holds: nothing where the table allows it, else an empty text, list or zero."""
-    if field.null:
-        return None
-    if isinstance(field, models.CharField | models.TextField):
-        return ""
-    return field.get_default()

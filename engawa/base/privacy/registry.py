@@ -1,6 +1,6 @@
 """The registry of what is kept."""
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import models
 
@@ -53,3 +53,12 @@ def register(model: type[models.Model], *, owner: str, keeps: str, until: Until 
 def entries() -> list[Entry]:
     """Return all declared tables."""
     return list(_entries.values())
+
+
+def nothing_of(field: Any) -> object:
+    """Return what an emptied field holds: nothing where the table allows it, else an empty text, list or zero."""
+    if field.null:
+        return None
+    if isinstance(field, models.CharField | models.TextField):
+        return ""
+    return field.get_default()

@@ -58,7 +58,7 @@ def erase_account(*, user: User) -> User:
         if entry.erase == "delete":
             rows.delete()
         elif entry.erase == "anonymise" and entry.blank:
-            empty(rows, entry.blank)
+            empty(rows=rows, names=entry.blank)
     with translation.override(user.language):
         user.name = str(rules.FORMER)
     user.furigana = user.phone = ""
