@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from engawa.base.text.places import place_words, split_place
 from engawa.base.users.models import User
 from engawa.journey.participants import week
-from engawa.journey.participants.models import Career, HeldSkill, LanguageLevel, Participant
+from engawa.journey.participants.models import Career, HeldSkill, LanguageLevel, Participant, Proposal, ProposalState
 from engawa.journey.skills import queries as skills
 from engawa.journey.skills.models import CareerRole, Skill, Tool
 
@@ -152,3 +152,13 @@ def shown(participant: Participant) -> dict[str, Any]:
         "languages": [(LANGUAGE_NAMES.get(row["code"], row["code"]), LanguageLevel(row["level"]).label) for row in participant.languages],
         "place": place_words(*split_place(participant.place)) if participant.place else "",
     }
+
+
+def proposals_of(participant: Participant) -> QuerySet[Proposal]:
+    """Return the skills a person missed in the list, the newest first, with what they became."""
+    return participant.proposals.select_related("skill").order_by("-proposed_at")
+
+
+def open_proposals() -> QuerySet[Proposal]:
+    """Return proposed skills that wait for the desk, the oldest first. The words, not who wrote them, are what the desk reads."""
+    return Proposal.objects.filter(state=ProposalState.ASKED)

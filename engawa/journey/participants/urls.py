@@ -16,6 +16,7 @@ urlpatterns = [
     path("skills/time/", inventory.time, name="time"),
     path("skills/check/", inventory.check, name="check"),
     path("skills/sheet/", reading.sheet, name="sheet"),
+    path("skills/proposals/", reading.proposals, name="proposals"),
     path("skills/pause/", inventory.pause, name="pause"),
     path("profile/", reading.profile, name="profile"),
 ]

@@ -1,4 +1,4 @@
-"""The writes of the participant, by noun: the inventory and its career entries."""
+"""The writes of the participant, by noun: the inventory, its career entries, proposed skills."""
 from engawa.journey.participants.actions.careers import move_career, remove_career, save_career
 from engawa.journey.participants.actions.inventory import (
     finish_inventory,
@@ -11,8 +11,15 @@ from engawa.journey.participants.actions.inventory import (
     save_tools,
     start_inventory,
 )
+from engawa.journey.participants.actions.proposals import (
+    accept_proposal_as_skill,
+    accept_proposal_as_word,
+    decline_proposal,
+    propose_skill,
+)
 
 __all__ = [
-    "finish_inventory", "free_busy", "move_career", "note_busy", "pause", "remove_career", "save_areas", "save_career",
-    "save_skills", "save_time", "save_tools", "start_inventory",
+    "accept_proposal_as_skill", "accept_proposal_as_word", "decline_proposal", "finish_inventory", "free_busy",
+    "move_career", "note_busy", "pause", "propose_skill", "remove_career", "save_areas", "save_career", "save_skills",
+    "save_time", "save_tools", "start_inventory",
 ]

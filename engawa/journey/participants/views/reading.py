@@ -21,3 +21,11 @@ def _read(request: HttpRequest, page: str) -> HttpResponse:
     if participant is None:
         return redirect("participants:areas")
     return render(request, f"participants/{page}.html", {"participant": participant, "sheet": queries.shown(participant)})
+
+
+@require_safe
+def proposals(request: HttpRequest) -> HttpResponse:
+    participant = queries.participant_of(request.user)
+    if participant is None:
+        return redirect("participants:areas")
+    return render(request, "participants/proposals.html", {"proposals": queries.proposals_of(participant)})
