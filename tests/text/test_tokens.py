@@ -64,3 +64,11 @@ def test_many_threads_share_one_tokenizer():
     alone = normals(text)
     with ThreadPoolExecutor(8) as pool:
         assert all(found == alone for found in pool.map(normals, [text] * 64))
+
+
+def test_pieces_stand_at_their_place():
+    text = "会計システムのWordpres " * 900
+    found = tokens.pieces(text)
+    assert "".join(text[piece.start:piece.end] for piece in found) == text
+    assert [(text[piece.start:piece.end], piece.is_known) for piece in found[:4]] == [
+        ("会計", True), ("システム", True), ("の", True), ("Wordpres", False)]

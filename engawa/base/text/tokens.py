@@ -114,3 +114,24 @@ def readings(text: str) -> str:
         word.reading if re.search(r"[ァ-ヺ]", word.reading) else folded(word.surface)
         for word in words(text) if word.pos[0] not in {"補助記号", "空白"}
     )
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The shortest unit (mode A) at its place in the text; `is_known` when the dictionary has it."""
+
+    start: int
+    end: int
+    pos: tuple[str, ...]
+    is_known: bool
+
+
+def pieces(text: str) -> list[Piece]:
+    """Where the words of a text begin and end. The text is taken as it is: positions are its own."""
+    tokenizer, found, offset = _load(), [], 0
+    for portion in _short(text):
+        with _turn:
+            found += [Piece(offset + m.begin(), offset + m.end(), tuple(m.part_of_speech()), not m.is_oov())
+                      for m in tokenizer.tokenize(portion, SplitMode.A)]
+        offset += len(portion)
+    return found

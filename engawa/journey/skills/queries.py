@@ -6,8 +6,9 @@ from functools import cache
 from django.db.models import Prefetch, Q, QuerySet
 
 from engawa.base.text.normal import katakana, key, sound
-from engawa.journey.skills.extraction import Kind, Mention, Reason, SkillInText, summed
-from engawa.journey.skills.in_text import Finder, Term
+from engawa.journey.skills import extraction
+from engawa.journey.skills.extraction import Mention, SkillInText, Vocabulary, Word, prepare, summed
+from engawa.journey.skills.extraction.sources import rules_of_reading
 from engawa.journey.skills.models import (
     Alias,
     Area,
@@ -151,23 +152,28 @@ def find_skills(text: str, limit: int = 10) -> list[Skill]:
     return [skill for _, skill in ordered[:limit]]
 
 
-_finder: dict[tuple[int, int], Finder] = {}
+_prepared: dict[tuple[int, int], Vocabulary] = {}
+
+
+def vocabulary() -> Vocabulary:
+    """The words to look for in a text, those the desk added among them."""
+    # Costly to build (a second) and changed only when the files are loaded or the desk adds a word.
+    rows = Alias.objects.filter(skill__retired_at__isnull=True)
+    newest = rows.order_by("-id").values_list("id", flat=True).first() or 0
+    state = (rows.count(), newest)
+    if state not in _prepared:
+        _prepared.clear()
+        words = [Word(text, skill, is_ambiguous) for text, skill, is_ambiguous
+                 in rows.order_by("-is_ambiguous", "id").values_list("text", "skill_id", "is_ambiguous")]
+        related = Relation.objects.filter(kind=Relation.Kind.RELATED).values_list("source_id", "target_id")
+        groups = dict(Skill.objects.values_list("slug", "group_id"))
+        _prepared[state] = prepare(words, groups, related, rules_of_reading())
+    return _prepared[state]
 
 
 def extract_skills(text: str) -> list[Mention]:
     """Every mention of a skill in a free text, in its order; `extraction.mentions` says what each field means."""
-    # The finder is costly to build (2,700 patterns) and changes only when the vocabulary is loaded.
-    rows = Alias.objects.filter(skill__retired_at__isnull=True)
-    newest = rows.order_by("-id").values_list("id", flat=True).first() or 0
-    state = (rows.count(), newest)
-    if state not in _finder:
-        _finder.clear()
-        _finder[state] = Finder(Term(a.text, a.skill_id, a.is_ambiguous) for a in rows.order_by("id"))
-    return [
-        Mention(found.skill, found.words[0], (0, 0), Kind.OWN if found.is_certain else Kind.UNCERTAIN, 2,
-                Reason("named", found.words))
-        for found in _finder[state].find(text)
-    ]
+    return extraction.extract_skills(text, vocabulary())
 
 
 def skills_in_text(text: str) -> list[SkillInText]:

@@ -1,0 +1,156 @@
+"""Finds where skills are named: the longest name first, names standing alone, words never cut through the middle."""
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engawa.base.text.tokens import Piece
+from engawa.journey.skills.extraction.vocabulary import SEPARATORS, Entry, Vocabulary
+from engawa.journey.skills.extraction.writing import Writing, sounds
+
+# A version may follow a name: Java8, Excel2003, Oracle9i, Ver.5 behind a space is no part of the name anyway.
+VERSION = re.compile(r"\d{1,4}(?:\.\d+)*(?:i|g|c|r2|x)?(?![a-z0-9])")
+NAME_TYPED = re.compile(r"(?<![a-z0-9.+#@/_-])[a-z]{5,}(?![a-z0-9+#@_-]|\.[a-z])|(?<![ァ-ヺー])[ァ-ヺー]{5,}(?![ァ-ヺー])")
+# A single letter with figures is an era year (S58, H5) before it is a machine (S/36).
+ERA_LIKE = re.compile(r"[a-z]\d+")
+COMPACT = 5  # shorter names are not recognised with a space or hyphen inside
+LONG = 5     # longer Japanese names are believed even where the dictionary cuts elsewhere
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A skill seen at a place. `typed` marks a name spelled wrongly, `described` one that is not named at all."""
+
+    skill: str
+    start: int
+    end: int
+    key: str
+    is_ambiguous: bool = False
+    how: str = "named"
+
+
+def find(writing: Writing, pieces: list[Piece], vocabulary: Vocabulary) -> list[Sight]:
+    """All sights in the order of the text; none overlaps another."""
+    edges = {piece.start for piece in pieces} | {len(writing.low)}
+    endings = {piece.start: piece for piece in pieces}
+    found = [
+        Sight(entry.skill, start, end, entry.key, entry.is_ambiguous)
+        for start, end, entry in _matches(writing.low, vocabulary)
+        if _stands_alone(writing.low, start, end, entry, edges, endings)
+    ]
+    taken = bytearray(len(writing.low))
+    kept = _longest(found, taken)
+    kept += _longest(_described(writing.low, vocabulary), taken)
+    kept += _longest(_typed_wrong(writing.low, pieces, vocabulary), taken)
+    return sorted((sight for sight in kept if sight.skill), key=lambda sight: sight.start)
+
+
+def _longest(found: list[Sight], taken: bytearray) -> list[Sight]:
+    kept = []
+    for sight in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        if not any(taken[sight.start:sight.end]):
+            taken[sight.start:sight.end] = b"\1" * (sight.end - sight.start)
+            kept.append(sight)
+    return kept
+
+
+def _matches(low: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Entry]]:
+    stream = sounds(low)
+    length = len(stream)
+    tree = vocabulary.tree
+    for first in range(length):
+        node = tree.get(stream[first][0])
+        if node is None or (first and stream[first][0].isascii() and stream[first - 1][0].isalnum()
+                            and stream[first - 1][0].isascii() and stream[first][0].isalnum()):
+            continue
+        skipped: list[tuple[int, str]] = []
+        depth, at = 1, first
+        while True:
+            entry = node.get("")
+            if entry is not None and all(_may_skip(entry, depth_, sign) for depth_, sign in skipped):
+                yield stream[first][1], _end(low, stream, at), entry
+            at += 1
+            while at < length and stream[at][0] in SEPARATORS and stream[at][0] not in node:
+                skipped.append((depth, stream[at][0]))
+                at += 1
+            if at >= length:
+                break
+            node = node.get(stream[at][0])
+            if node is None:
+                break
+            depth += 1
+
+
+def _end(low: str, stream: list[tuple[str, int]], at: int) -> int:
+    """Just behind the letter, and behind the long vowel that was not compared."""
+    end = stream[at][1] + 1
+    return end + 1 if end < len(low) and low[end] == "ー" and (at + 1 == len(stream) or stream[at + 1][1] != end) else end
+
+
+def _may_skip(entry: Entry, depth: int, sign: str) -> bool:
+    if depth in entry.separators:
+        return True
+    if sign not in " -_" or len(entry.key) < COMPACT or depth >= len(entry.key):
+        return False
+    return entry.key[depth - 1].isascii() or entry.key[depth].isascii()
+
+
+def _stands_alone(low: str, start: int, end: int, entry: Entry, edges: set[int], pieces: dict[int, Piece]) -> bool:
+    if ERA_LIKE.fullmatch(entry.key) and entry.separators and not SEPARATORS & set(low[start:end]):
+        return False
+    return _starts_alone(low, start, entry, edges) and _ends_alone(low, end, entry, edges, pieces)
+
+
+def _starts_alone(low: str, start: int, entry: Entry, edges: set[int]) -> bool:
+    before = low[start - 1:start]
+    if entry.key[0].isascii():
+        if before == "." and low[start - 2:start - 1].isdigit():
+            return True  # "1.Java" in a list
+        if before in {"/", "&", "-"} and len(entry.key) < 2:
+            return False
+        return not (before.isascii() and (before.isalnum() or before in {".", "+", "#", "\0"}) and before != "")
+    return start in edges or (len(entry.key) >= LONG and not _same_script(before, low[start]))
+
+
+def _ends_alone(low: str, end: int, entry: Entry, edges: set[int], pieces: dict[int, Piece]) -> bool:
+    after = low[end:end + 1]
+    if entry.key[-1].isascii():
+        if after in {"+", "#"} or (after == "." and low[end + 1:end + 2].isalpha() and low[end + 1].isascii()):
+            return False
+        if len(entry.key) < 2 and after in {"/", "&", "-"}:
+            return after == "/" and low[end + 1:end + 2] == entry.key
+        if after.isascii() and after.isalnum():
+            return len(entry.key) > 2 and VERSION.match(low, end) is not None
+        return True
+    if end in edges:
+        return True
+    rest = end
+    while rest not in edges:
+        rest += 1
+    if all("ぁ" <= letter <= "ん" for letter in low[end:rest]):
+        return True  # 見積り, 引継ぎ: only the ending is inside
+    return len(entry.key) >= LONG and not _same_script(low[end - 1], after)
+
+
+def _same_script(one: str, other: str) -> bool:
+    return bool(one and other) and _is_katakana(one) == _is_katakana(other) and (_is_katakana(one) or one == other)
+
+
+def _is_katakana(letter: str) -> bool:
+    return "ァ" <= letter <= "ー"
+
+
+def _described(low: str, vocabulary: Vocabulary) -> list[Sight]:
+    return [Sight(phrase.skill, found.start(), found.end(), found[0], how="described")
+            for phrase in vocabulary.phrases for found in phrase.pattern.finditer(low)]
+
+
+def _typed_wrong(low: str, pieces: list[Piece], vocabulary: Vocabulary) -> list[Sight]:
+    known = {(piece.start, piece.end) for piece in pieces if piece.is_known}
+    sights = []
+    for found in NAME_TYPED.finditer(low):
+        if found.span() in known:
+            continue
+        name = vocabulary.errors.meant(found[0])
+        if name is not None:
+            sights.append(Sight(vocabulary.errors.skill(name), found.start(), found.end(), name, how="typed"))
+    return sights

@@ -1,0 +1,118 @@
+"""How a text is laid out: headings and labels, the lines below them, sentences."""
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engawa.journey.skills.extraction import cues
+from engawa.journey.skills.extraction.finding import Sight
+from engawa.journey.skills.extraction.mentions import Kind
+
+BULLET = re.compile(r"[ \t]*(?:[・●■◆○◎□◇▼▽▲★☆※*•→>–-]+|[\d①-⑳]{1,2}[.)、]|\(\d{1,2}\))[ \t]*")
+BRACKET = re.compile(r"[【\[〔《〈<≪]([^】\]〕》〉>≫\n。]{1,25})[】\]〕》〉>≫][ \t:]*")
+COLON = re.compile(r"([^:。、\n=(「【]{1,20}?)[ \t]*[:=][ \t]*(?!//|\d\d(?!\d))")
+STOP = re.compile(r"[。!?！？]+|(?<=[a-z0-9)])[.;](?=\s|$)")
+# A line that ends here goes on in the next one.
+OPEN_END = re.compile(r"[をにでのがはとやも、,]$")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A heading or label: its words and what it makes of the skills below it (None: nothing)."""
+
+    words: str
+    kind: Kind | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A stretch of text with one full stop, and the label it stands under."""
+
+    start: int
+    end: int
+    label: Label | None
+
+
+def sentences(low: str, sights: list[Sight]) -> Iterator[Sentence]:
+    """Each sentence in order, under its label. A label that names a skill (Java：10年) belongs to its sentence."""
+    named = [sight.start for sight in sights]
+    heading: Label | None = None
+    standing: Label | None = None
+    for start, end in _lines(low):
+        if not low[start:end].strip():
+            standing = None
+            continue
+        bullet = BULLET.match(low, start, end)
+        at = bullet.end() if bullet else start
+        for part_start, part_end, bracket in _parts(low, at, end):
+            if bracket:
+                heading, standing = bracket, None
+            label, at = _label(low, part_start, part_end, named)
+            if label:
+                standing = label
+                if at >= part_end:
+                    continue
+            elif not bullet and standing and not _is_short(low, part_start, part_end):
+                standing = None
+            under = label or standing or heading
+            for sentence_start, sentence_end in _split(low, at, part_end):
+                yield Sentence(sentence_start, sentence_end, under)
+            if label:
+                standing = None
+
+
+def _is_short(low: str, start: int, end: int) -> bool:
+    return end - start <= 30 and "。" not in low[start:end]
+
+
+def _lines(low: str) -> Iterator[tuple[int, int]]:
+    """Lines, joined where a sentence was only wrapped."""
+    start, length = 0, len(low)
+    while start < length:
+        end = low.find("\n", start)
+        end = length if end < 0 else end
+        while end < length and OPEN_END.search(low[start:end]) and not BULLET.match(low, end + 1) and low[end + 1:end + 2] not in "【\n":
+            following = low.find("\n", end + 1)
+            end = length if following < 0 else following
+        yield start, end
+        start = end + 1
+
+
+def _parts(low: str, start: int, end: int) -> Iterator[tuple[int, int, Label | None]]:
+    """A line cut at bracketed headings."""
+    label: Label | None = None
+    inside = [found.start() for found in cues.LABEL_INSIDE.finditer(low, start, end)]
+    for found in BRACKET.finditer(low, start, end):
+        if low[found.start()] != "【" and found.start() != start:
+            continue
+        if found.start() > start or label:
+            yield start, found.start(), label
+        label = Label(found[1], cues.kind_of_label(found[1]), found.start(), found.end())
+        start = found.end()
+    for cut in inside:
+        if cut > start:
+            yield start, cut, label
+            start, label = cut, None
+    if start < end or label:
+        yield start, end, label
+
+
+def _label(low: str, start: int, end: int, named: list[int]) -> tuple[Label | None, int]:
+    found = COLON.match(low, start, end)
+    if not found:
+        return None, start
+    at = bisect_left(named, start)
+    if at < len(named) and named[at] < found.end(1) and found.end() < end and cues.kind_of_label(found[1]) is None:
+        return None, start
+    return Label(found[1], cues.kind_of_label(found[1]), found.start(1), found.end(1)), found.end()
+
+
+def _split(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in STOP.finditer(low, start, end):
+        if low[start:found.end()].strip():
+            yield start, found.end()
+        start = found.end()
+    if low[start:end].strip():
+        yield start, end

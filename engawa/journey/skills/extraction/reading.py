@@ -1,0 +1,158 @@
+"""Reads a text from beginning to end: finds the names, looks at the statement around each, makes mentions."""
+import re
+
+from engawa.base import times
+from engawa.base.text import tokens
+from engawa.journey.skills.extraction import clauses, cues, english, layout, stance, strength, support
+from engawa.journey.skills.extraction.finding import Sight, find
+from engawa.journey.skills.extraction.mentions import Kind, Mention
+from engawa.journey.skills.extraction.reasons import Reason
+from engawa.journey.skills.extraction.vocabulary import Vocabulary
+from engawa.journey.skills.extraction.writing import Writing, written
+
+KANA = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
+LONGEST = 40_000
+
+
+def extract_skills(text: str, vocabulary: Vocabulary, this_year: int | None = None) -> list[Mention]:
+    """Every mention of a skill in a text, in its order.
+
+    Args:
+        text: what somebody wrote; only the first 40,000 letters are read.
+        vocabulary: the prepared words.
+        this_year: the year that 現在 means; by default the present one.
+    """
+    writing = written(text[:LONGEST])
+    sights = find(writing, tokens.pieces(writing.text), vocabulary)
+    if not sights:
+        return []
+    reader = Reader(writing, sights, vocabulary, this_year or times.today().year)
+    found: list[Mention] = []
+    for sentence in layout.sentences(writing.low, sights):
+        found += reader.mentions(sentence)
+    return sorted(found, key=lambda mention: mention.span)
+
+
+class Reader:
+    """One text with its sights; answers sentence by sentence."""
+
+    def __init__(self, writing: Writing, sights: list[Sight], vocabulary: Vocabulary, this_year: int) -> None:
+        self.writing, self.sights, self.vocabulary, self.this_year = writing, sights, vocabulary, this_year
+        self.masked = clauses.masked(writing.low, sights)
+
+    def mentions(self, sentence: layout.Sentence) -> list[Mention]:
+        """The mentions of one sentence."""
+        here = [sight for sight in self.sights if sentence.start <= sight.start < sentence.end]
+        if not here:
+            return []
+        if here[1:] and self.masked[here[0].end:here[0].end + 1] == ":" and not here[0].key.isdigit():
+            here = here[1:] if self._only_names(sentence, here[0]) else here
+        if KANA.search(self.writing.low[sentence.start:sentence.end]):
+            return self._japanese(sentence, here)
+        return self._english(sentence, here)
+
+    def _only_names(self, sentence: layout.Sentence, label: Sight) -> bool:
+        """DB：Oracle、SQL Server names a kind of thing, not a skill."""
+        return label.start == sentence.start or not self.masked[sentence.start:label.start].strip(" ・-")
+
+    def _english(self, sentence: layout.Sentence, here: list[Sight]) -> list[Mention]:
+        found = []
+        for sight in here:
+            before, after = english.clause_around(self.masked, sentence.start, sentence.end, sight.start, sight.end)
+            verdict = english.judged(before, after)
+            found.append(self._mention(sight, here, sentence, verdict, stance.blank(f"{before} {after}")))
+        return found
+
+    def _japanese(self, sentence: layout.Sentence, here: list[Sight]) -> list[Mention]:
+        inside = clauses.brackets(self.masked, sentence.start, sentence.end)
+        outer_text = clauses.without_brackets(self.masked, inside)
+        outer = [sight for sight in here if not any(start <= sight.start < end for start, end in inside)]
+        parts = clauses.clauses(outer_text, sentence.start, sentence.end, outer)
+        found = []
+        for sight in outer:
+            place = self._place(outer_text, sight, parts, outer, inside)
+            found.append(self._mention(sight, here, sentence, stance.judged(place), self._statement(place)))
+        for start, end in inside:
+            within = [sight for sight in here if start <= sight.start < end]
+            if within:
+                found += self._bracketed(sentence, (start, end), within, here, (outer_text, parts, outer, inside))
+        return found
+
+    def _bracketed(
+        self, sentence: layout.Sentence, bracket: tuple[int, int], within: list[Sight], here: list[Sight],
+        outside: tuple[str, list[clauses.Clause], list[Sight], list[tuple[int, int]]],
+    ) -> list[Mention]:
+        """Names in brackets: what the bracket says of them, else what is said of the word they explain."""
+        outer_text, parts, outer, inside = outside
+        own_parts = clauses.clauses(self.masked, *bracket, within)
+        host = Sight("", bracket[0] - 1, bracket[1] + 1, "")
+        around = self._place(outer_text, host, parts, outer, inside)
+        found = []
+        for sight in within:
+            place = self._place(self.masked, sight, own_parts, within, [])
+            verdict = stance.judged(place)
+            if verdict is None and not cues.DONE.search(place.tail):
+                verdict = stance.judged(around)
+            statement = self._statement(place) + " " + self._statement(around)
+            found.append(self._mention(sight, here, sentence, verdict, statement))
+        return found
+
+    def _place(
+        self, text: str, sight: Sight, parts: list[clauses.Clause], listed: list[Sight], inside: list[tuple[int, int]],
+    ) -> stance.Place:
+        index = next(n for n, part in enumerate(parts) if sight.start < part.end)
+        scope = index
+        while scope > 0 and not parts[scope].turns and not parts[scope - 1].sights:
+            scope -= 1
+        after = index + 1
+        while after < len(parts) and not parts[after].sights:
+            after += 1
+        clause = parts[index]
+        follow = text[clause.end:parts[after - 1].end] if after > index + 1 else ""
+        first, last = self._list(text, sight, listed, clause)
+        note = next((self.masked[start:end] for start, end in inside if start - 1 == sight.end), "")
+        # A name inside the note is judged by itself.
+        if clauses.NAME in note:
+            note = ""
+        if not note and last != sight.end:
+            note = next((self.masked[start:end] for start, end in inside
+                         if start - 1 == last and cues.ALL_OF_THEM.search(self.masked, start, end)), "")
+        return stance.Place(text, sight, clause, parts[scope].start, follow, first, last, note)
+
+    def _list(self, text: str, sight: Sight, listed: list[Sight], clause: clauses.Clause) -> tuple[int, int]:
+        """Where the list begins and ends in which the sight stands."""
+        first, last = sight.start, sight.end
+        for other in reversed([one for one in listed if clause.start <= one.start < sight.start]):
+            if not cues.BETWEEN.search(text[other.end:first]):
+                break
+            first = other.start
+        for other in (one for one in listed if sight.start < one.start < clause.end):
+            if not cues.BETWEEN.search(text[last:other.start]):
+                break
+            last = other.end
+        return first, last
+
+    def _statement(self, place: stance.Place) -> str:
+        before = place.text[place.scope_start:place.clause.start]
+        return stance.blank(f"{before} {place.head} {place.note} {place.tail} {place.follow}")
+
+    def _mention(
+        self, sight: Sight, around: list[Sight], sentence: layout.Sentence, verdict: stance.Verdict | None, statement: str,
+    ) -> Mention:
+        low, label = self.writing.low, sentence.label
+        start, end = self.writing.span(sight.start, sight.end)
+        surface = self.writing.original[start:end]
+        kind, reason = Kind.OWN, Reason(sight.how, (surface,))
+        if verdict is not None:
+            kind, reason = verdict.kind, Reason(verdict.code, (surface, verdict.words.strip("。、 ")) if verdict.words else (surface,))
+        elif label is not None and label.kind is not None and not cues.DONE.search(self.masked, sentence.start, sentence.end):
+            kind, reason = label.kind, Reason("label", (label.words,))
+        elif sight.is_ambiguous and not (
+            support.is_supported(sight, around, low, (sentence.start, sentence.end), label.words if label else "", self.vocabulary)
+            or support.is_product_name(sight, self.writing.text, sentence.end)
+        ):
+            kind, reason = Kind.UNCERTAIN, Reason("unclear", (surface,))
+        said = statement + (low[sight.start:sight.end] if sight.how == "described" else "")
+        years, last_year = strength.years_of(said, self.this_year)
+        level = strength.strength_of(said + (" " + label.words if label else ""))
+        return Mention(sight.skill, surface, (start, end), kind, level, reason, years, last_year)

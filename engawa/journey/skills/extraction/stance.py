@@ -1,0 +1,193 @@
+"""Decides how one skill stands in its statement: done by the writer, by others, not at all, wished, or only named."""
+import re
+from dataclasses import dataclass
+
+from engawa.journey.skills.extraction import cues, people
+from engawa.journey.skills.extraction.clauses import INSIDE, NAME, Clause
+from engawa.journey.skills.extraction.finding import Sight
+from engawa.journey.skills.extraction.mentions import Kind
+
+# Behind the deciding word only endings may follow: what comes after a noun is about that noun.
+FINAL = re.compile(
+    r"^(?:[ぁ-んー、。,\s」』〓()!＋]|思|考え|感じ|状況|状態|次第|所|程度|段階|方(?!法)|人間|身|分野|気持|現在|正直|部分|言|始末|有様|口|側|者|事|訳|今|恐縮|残念|困|自信|何)*$")
+COPULA = re.compile(r"^(?:で(?=[、すあ。し]|も[あな]|$|[^もはきをには])|だ(?:[。、がけし]|と|った(?:[。、がの]|$))|な(?:ので|のが|の[でだ])|につき|のため|[、。」)〓]|です)")
+TOPIC = re.compile(r"(?P<noun>[一-鿿ァ-ヶーa-z]+)(?:については|に関しては|には|では|は|が|も)")
+ABOUT_ME = re.compile(
+    r"実務|経験|自信|業務|仕事|今|現在|最近|得意|使用|実績|知識|本番|商用|開発|現場|腕前|程度|実際|人前|自分|私|詳細|中身|内容|基本|簡単|作業|操作|それ以上|身|頭|"
+    r"機会|出番|本格|期待|独学|理解|腕|仕組|使い方|設定|プログラム|こと|事|どちら|興味|正直|一度|全部|一切|昔|当時|後半|前半|定年|退職|役|部分|結果|残念|結局")
+NO_LONGER = re.compile(r"今は|現在は|今では|最近は|もう(?!少)|退職|定年|引退|その後|久しく|ここ\d+|以降|離れ")
+AFTER_ALL = re.compile(r"(?:でき(?:ます|る)|出来(?:ます|る)|使え|読め|書け|分かり(?:ます)|わかり(?:ます)|少し|程度|なら(?!な)|何とか|なんとか|直せ|やりました|やっていま|していま|だいじょうぶ|大丈夫|はずで)")
+FILL = "＋"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A kind with the code of its reason and the words that decided."""
+
+    kind: Kind
+    code: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a sight stands: its clause, the text before the turn, what follows, its own list."""
+
+    text: str
+    sight: Sight
+    clause: Clause
+    scope_start: int
+    follow: str
+    list_start: int
+    list_end: int
+    note: str
+    makes_clear: bool = False
+
+    @property
+    def head(self) -> str:
+        return self.text[self.clause.start:self.list_start]
+
+    @property
+    def tail(self) -> str:
+        return self.text[self.list_end:self.clause.end]
+
+
+def judged(place: Place) -> Verdict | None:
+    """The verdict on a sight, or None when its statement leaves it to the writer."""
+    if place.note and (verdict := _of_note(place.note)):
+        return verdict
+    tail = place.tail
+    if (verdict := _of_exception(place, tail)) is not None:
+        return verdict if verdict.kind is not Kind.OWN else None
+    return (_of_names(place, tail) or _of_others(place, tail) or _of_statement(place, tail)
+            or _of_leisure(place) or _of_what_follows(place))
+
+
+def negation(text: str) -> str:
+    """The words by which a statement denies itself; empty when it does not (double denials do not)."""
+    if cues.TWICE.search(text):
+        return ""
+    plain = cues.HARMLESS.sub(lambda found: FILL * len(found[0]), text)
+    for pattern in (cues.HAS_NOT, cues.DID_NOT):
+        for found in pattern.finditer(plain):
+            if FINAL.search(plain[found.end():]) or COPULA.search(plain[found.end():]):
+                return found[0]
+    for found in cues.CANNOT.finditer(plain):
+        rest = plain[found.end():]
+        if (FINAL.search(rest) and not re.match(r"(?:では|じゃ|で)(?:なか|ない|あり)|者|の[一-鿿ァ-ヶ]|から", rest)) or COPULA.search(rest):
+            return found[0]
+    return ""
+
+
+def _of_note(note: str) -> Verdict | None:
+    """A remark in brackets right behind the name."""
+    if words := negation(note):
+        return Verdict(Kind.NEGATED, "negated", words)
+    if found := cues.BEGUN.search(note):
+        return Verdict(Kind.PRESENT, "begun", found[0])
+    if (found := people.BELONGS.search(note)) or (found := people.HANDED.search(note)):
+        return Verdict(Kind.OTHER, "other", found[0])
+    if (found := cues.WANTS.search(note)) or (found := re.search(r"希望|勉強した", note)):
+        return Verdict(Kind.WISHED, "wished", found[0])
+    return None
+
+
+def _of_exception(place: Place, tail: str) -> Verdict | None:
+    """A以外, Aではなく B, Aを除く turn the statement round for A alone; Aしか…ない affirms it."""
+    for pattern in (cues.EXCEPT, cues.WITHOUT):
+        if found := pattern.search(tail):
+            denied = negation(tail[found.end():]) or negation(place.follow)
+            if re.match(r"(?:に)?も", tail[found.end():]) or denied:
+                return Verdict(Kind.OWN, "named")
+            return Verdict(Kind.NEGATED, "negated", found[0])
+    for pattern in (cues.NOT_BUT, cues.INSTEAD):
+        if found := pattern.search(tail):
+            return Verdict(Kind.NEGATED, "negated", found[0])
+    return Verdict(Kind.OWN, "named") if cues.ONLY.search(tail) else None
+
+
+def _of_names(place: Place, tail: str) -> Verdict | None:
+    """A company, a customer, a thing that only bears the name."""
+    own_tail = place.text[place.sight.end:place.clause.end]
+    head = place.text[place.scope_start:place.list_start]
+    direct = place.text[max(place.scope_start, place.sight.start - 12):place.sight.start]
+    for pattern, text in ((cues.COMPANY_AFTER, own_tail), (cues.CUSTOMERS, tail), (cues.THING_AFTER, own_tail)):
+        if found := pattern.search(text):
+            return Verdict(Kind.PRESENT, "company", found[0])
+    for pattern, text in ((cues.COMPANY_BEFORE, direct), (cues.THING_BEFORE, direct)):
+        if found := pattern.search(text):
+            return Verdict(Kind.PRESENT, "company", found[0])
+    if (found := cues.BUSINESS_LIST.search(head)) and not re.search(r"を|で(?!す|し)", tail[:12]):
+        return Verdict(Kind.PRESENT, "company", found[0])
+    return None
+
+
+def _of_others(place: Place, tail: str) -> Verdict | None:
+    text, sight = place.text, place.sight
+    for reach in people.reaches(text, place.scope_start, place.clause.end):
+        if reach.start <= sight.start < reach.end:
+            if not people.RELATIVE.search(text[max(reach.start, sight.start - 3):sight.start + 1]):
+                return Verdict(Kind.OTHER, "other", reach.words)
+        elif sight.end <= reach.found and reach.whole and re.search(r"[はをもの、がで:]", text[place.list_end:reach.found]):
+            return Verdict(Kind.OTHER, "other", reach.words)
+    for found in people.HANDED.finditer(tail):
+        if FINAL.search(tail[found.end():]):
+            return Verdict(Kind.OTHER, "other", found[0])
+    if (found := people.BELONGS.search(tail)) and FINAL.search(tail[found.end():]) and re.search(r"[はも:、]", tail[:found.start()]):
+        return Verdict(Kind.OTHER, "other", found[0])
+    found = people.OF_SOMEBODY.search(text[place.scope_start:place.list_start])
+    if found and not people.HELPED.search(tail):
+        return Verdict(Kind.OTHER, "other", found[0])
+    return None
+
+
+def _of_statement(place: Place, tail: str) -> Verdict | None:
+    """What the statement says at its end."""
+    if words := negation(tail):
+        if place.follow and AFTER_ALL.search(place.follow) and not negation(place.follow) and not _has_topic(place.follow):
+            return None
+        return Verdict(Kind.NEGATED, "negated", words)
+    if not cues.SERVES.search(tail):
+        for found in cues.WANTS.finditer(tail):
+            if FINAL.search(tail[found.end():]):
+                return Verdict(Kind.WISHED, "wished", found[0])
+        head = place.text[place.scope_start:place.list_start]
+        if (found := re.search(r"これから|今後|次は|次に|いずれ", head)) and not re.search(r"した|ました|年", tail):
+            return Verdict(Kind.WISHED, "wished", found[0])
+    for found in cues.BEGUN.finditer(tail):
+        if not re.search(r"修了|合格|取得|講師|開[いきく催]|企画|主催|担当|作[っりる]", tail[found.end():]):
+            return Verdict(Kind.PRESENT, "begun", found[0])
+    if (found := cues.HEARD.search(tail)) and FINAL.search(tail[found.end():]):
+        return Verdict(Kind.PRESENT, "begun", found[0])
+    return None
+
+
+def _of_leisure(place: Place) -> Verdict | None:
+    text = place.text[place.scope_start:place.clause.end]
+    found = cues.LEISURE.search(text)
+    if found and place.sight.how != "described" and not cues.MAKES.search(text):
+        return Verdict(Kind.PRESENT, "leisure", found[0])
+    return None
+
+
+def _has_topic(follow: str) -> bool:
+    """Whether what follows speaks of something else."""
+    return any(not ABOUT_ME.search(found["noun"]) for found in TOPIC.finditer(follow))
+
+
+def _of_what_follows(place: Place) -> Verdict | None:
+    """The next statement names no skill and speaks of this one: Javaは習いましたが、実務では使っていません."""
+    follow = place.follow
+    if not follow or _has_topic(follow) or (NO_LONGER.search(follow) and not re.search(r"忘れ", follow)):
+        return None
+    if words := negation(follow):
+        return Verdict(Kind.NEGATED, "negated", words)
+    for found in people.HANDED.finditer(follow):
+        if FINAL.search(follow[found.end():]):
+            return Verdict(Kind.OTHER, "other", found[0])
+    return None
+
+
+def blank(text: str) -> str:
+    """A statement without the names in it: for reading strength and years."""
+    return text.replace(NAME, " ").replace(INSIDE, " ")

@@ -1,0 +1,49 @@
+"""Names that mean many things (C, PM, アクセス) count only with support from what stands around them."""
+import re
+
+from engawa.journey.skills.extraction.finding import Sight
+from engawa.journey.skills.extraction.vocabulary import Vocabulary
+
+LIST_SIGN = re.compile(r"^[\s、,・/&+()「」〜〓]*(?:や|と|とか|及び|および|and|or|も|から)?[\s、,・/&+()「」]*$")
+TECHNICAL = re.compile(r"技術|言語|環境|スキル|ツール|ソフト|os|db|ミドルウェア|開発|使用|資格|得意|経験|職務|業務|担当|役割|工程|アプリ")
+USED = re.compile(r"^(?:\d[\d.]*)?(?:で|を(?:使|用い|利用|活用|導入|操作)|による|の(?:設計|構築|開発|管理|運用|導入|設定|保守|テーブル|フォーム|クエリ)|と(?=◇)|や|も(?:使|少し|一通り))")
+AS_ROLE = re.compile(r"^(?:/\w+)?(?:として|を(?:務|担当|経験|歴任|任|拝命)|(?:を)?兼|担当|経験|補佐|職|業務|(?:の)?役|に(?:昇格|就|なり|なっ)|クラス|まで|[。.、\s]|$)")
+ROLES = {"pm", "pl", "ce", "qa"}
+
+
+def is_supported(sight: Sight, around: list[Sight], low: str, sentence: tuple[int, int], label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a many-meaning name means the skill here.
+
+    `around` are all sights of the sentence; `label` the heading it stands under; `low` the text in lower case.
+    """
+    text = low[sentence[0]:sight.start] + "◇" + low[sight.end:sentence[1]]
+    context = vocabulary.contexts.get(sight.key)
+    if context is not None and context.search(text + " " + label):
+        return True
+    if any(_beside(sight, other, low) and _lends(sight, other, vocabulary) for other in around):
+        return True
+    if sight.key in ROLES and AS_ROLE.search(low[sight.end:sentence[1]]) and (label or sight.start > sentence[0] or len(text) < 12):
+        return bool(AS_ROLE.search(low[sight.end:sentence[1]]).group().strip("。.、 ")) or bool(TECHNICAL.search(label))
+    return bool(label and TECHNICAL.search(label) and context is None and len(sight.key) >= 2)
+
+
+def is_product_name(sight: Sight, text: str, end: int) -> bool:
+    """Whether a name stands as a product in a Japanese sentence: Accessで, Boxを導入 (capital first, rest small)."""
+    name = text[sight.start:sight.end]
+    return (name.isascii() and len(name) >= 3 and name[0].isupper() and name[1:].islower()
+            and USED.search(text[sight.end:end]) is not None)
+
+
+def _beside(sight: Sight, other: Sight, low: str) -> bool:
+    if other is sight or abs(other.start - sight.start) > 60:
+        return False
+    first, second = sorted((sight, other), key=lambda one: one.start)
+    return LIST_SIGN.search(low[first.end:second.start]) is not None
+
+
+def _lends(sight: Sight, other: Sight, vocabulary: Vocabulary) -> bool:
+    """A sure neighbour of the same kind lends its certainty; two unsure ones of one shelf lend it to each other."""
+    if other.skill == sight.skill:
+        return False
+    near = vocabulary.are_near(sight.skill, other.skill)
+    return near or (not other.is_ambiguous and len(sight.key) >= 2 and sight.key.isascii() and other.key.isascii())

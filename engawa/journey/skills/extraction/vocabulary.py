@@ -1,0 +1,136 @@
+"""The words to look for, prepared once: a tree of letters, their spellings, the words that support or forbid them."""
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engawa.base.text.normal import folded
+from engawa.journey.skills.extraction.typing_errors import TypingErrors
+from engawa.journey.skills.extraction.writing import sounds
+
+SEPARATORS = set(" ・-_/()")
+# 業務フロー整理 is also written 業務フローの整理 and 業務フローを整理.
+ACTION = re.compile(
+    r"(?<=..)(設計|構築|管理|作成|整理|移行|分析|運用|開発|保守|監視|対応|改善|点検|編集|制作|撮影|導入|設定|集計|配信|更新|"
+    r"評価|推進|選定|調整|支援|整備|指導|育成|連携|自動化|電子化|見積り|見積もり|修理|復旧|印刷|診断|監査|訓練|対策|消去|確認|説明)$")
+KANA_NAME = re.compile(r"[ァ-ヺー]{4,}")
+ASCII_NAME = re.compile(r"[\x21-\x7e ]+")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word by which a skill is known, as the files or the desk wrote it."""
+
+    text: str
+    skill: str
+    is_ambiguous: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a path of letters means. `skill` is empty for longer words that only contain one (マクロ経済)."""
+
+    key: str
+    skill: str
+    is_ambiguous: bool
+    separators: frozenset[int] = frozenset()
+
+    @property
+    def is_ascii(self) -> bool:
+        return self.key.isascii()
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A skill described instead of named: a thing and what was done with it (サーバーを立てた)."""
+
+    skill: str
+    pattern: re.Pattern[str]
+
+
+@dataclass
+class Vocabulary:
+    """Everything `extract_skills` needs besides the text."""
+
+    tree: dict[str, Any] = field(default_factory=dict)
+    errors: TypingErrors = field(default_factory=TypingErrors)
+    contexts: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    phrases: list[Phrase] = field(default_factory=list)
+    groups: dict[str, str] = field(default_factory=dict)
+    near: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def put(self, entry: Entry) -> None:
+        """Add a word; the first owner of a spelling keeps it."""
+        node = self.tree
+        for letter in entry.key:
+            node = node.setdefault(letter, {})
+        node.setdefault("", entry)
+
+    def are_near(self, one: str, other: str) -> bool:
+        """Whether two skills stand on one shelf or are related."""
+        return self.groups.get(one) == self.groups.get(other) or other in self.near.get(one, frozenset())
+
+
+def entry_of(text: str, skill: str, is_ambiguous: bool) -> Entry:
+    """The path of a word: its sounds without separators, remembering where those stood."""
+    letters: list[str] = []
+    separators: set[int] = set()
+    for letter, _ in sounds(folded(text)):
+        if letter in SEPARATORS:
+            separators.add(len(letters))
+        else:
+            letters.append(letter)
+    return Entry("".join(letters), skill, is_ambiguous, frozenset(separators))
+
+
+def variants(text: str) -> Iterable[str]:
+    """Other ways in which the same word is written."""
+    found = ACTION.search(text)
+    if found and not text.isascii():
+        head = text[:found.start()]
+        if head[-1] not in "のを・/ )）":
+            yield f"{head}の{found[0]}"
+            yield f"{head}を{found[0]}"
+    if KANA_NAME.fullmatch(text):
+        yield "".join(chr(ord(letter) - 96) if "ァ" <= letter <= "ヶ" else letter for letter in text)
+
+
+def prepare(
+    words: Iterable[Word], groups: Mapping[str, str], related: Iterable[tuple[str, str]], reading: Mapping[str, Any],
+) -> Vocabulary:
+    """Build the vocabulary.
+
+    Args:
+        words: all names and aliases, first owner first.
+        groups: skill → shelf.
+        related: pairs of skills that stand near each other.
+        reading: the content of data/reading.yaml.
+    """
+    vocabulary = Vocabulary(groups=dict(groups))
+    near: dict[str, set[str]] = {}
+    for one, other in related:
+        near.setdefault(one, set()).add(other)
+        near.setdefault(other, set()).add(one)
+    vocabulary.near = {skill: frozenset(others) for skill, others in near.items()}
+    known = list(words)
+    # Two letters may mean many things: such a name needs support like an everyday word.
+    unsure = [word.is_ambiguous or (len(word.text) <= 2 and word.text.isascii()) for word in known]
+    for text in reading["other_words"]:
+        vocabulary.put(entry_of(text, "", False))
+    for word, is_unsure in zip(known, unsure, strict=True):
+        vocabulary.put(entry_of(word.text, word.skill, is_unsure))
+    for word, is_unsure in zip(known, unsure, strict=True):
+        for text in variants(word.text):
+            vocabulary.put(entry_of(text, word.skill, is_unsure))
+        if not is_unsure:
+            vocabulary.errors.add(folded(word.text), word.skill)
+    for text, support in reading["contexts"].items():
+        vocabulary.contexts[entry_of(text, "", True).key] = re.compile("|".join(map(folded, support)))
+    for row in reading["phrases"]:
+        vocabulary.phrases.append(Phrase(row["skill"], _described(row)))
+    return vocabulary
+
+
+def _described(row: Mapping[str, Any]) -> re.Pattern[str]:
+    things, done = "|".join(row["things"]), "|".join(row["done"])
+    return re.compile(rf"(?:{things})[^。、\n]{{0,{row.get('gap', 6)}}}?(?:{done})")
