@@ -19,6 +19,7 @@ from engawa.demo.builders.participants import make_participant
 from engawa.demo.builders.people import make_desk, make_superuser, make_user
 from engawa.journey.matching import actions as matching_actions
 from engawa.journey.organizations import actions as organization_actions
+from engawa.journey.participants import actions as participant_actions
 from engawa.journey.postings import actions as posting_actions
 from engawa.journey.projects import actions as project_actions
 from tests import people
@@ -63,6 +64,8 @@ def build() -> World:
         "career up": {"pk": kazuo.careers.get().pk, "way": "up"},
     }
     before_the_desk(world, desk)
+    proposal = participant_actions.propose_skill(by=kazuo.user, participant=kazuo, words="帳票の電子化")
+    world.things |= {"proposal": {"pk": proposal.pk}, "decline of proposal": {"pk": proposal.pk, "act": "decline"}}
     steps(world, organization, kazuo)
     return world
 

@@ -6,6 +6,7 @@ from engawa.base.threads.models import Inquiry, Report
 from engawa.journey.applications.models import Application
 from engawa.journey.organizations.models import Organization
 from engawa.journey.organizations.models import State as OrganizationState
+from engawa.journey.participants.queries.proposals import open_proposals
 from engawa.journey.postings.models import Posting
 from engawa.journey.postings.models import State as PostingState
 from engawa.journey.projects.models import Project
@@ -52,5 +53,6 @@ def counts() -> dict[str, int]:
         "open": Posting.objects.filter(state=PostingState.OPEN).count(),
         "applications": Application.objects.filter(state__in=["sent", "offering", "meeting"]).count(),
         "running": Project.objects.filter(state=ProjectState.RUNNING).count(),
+        "proposals": open_proposals().count(),
         "finished": Project.objects.filter(state=ProjectState.FINISHED).count(),
     }

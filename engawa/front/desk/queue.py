@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from engawa.base.notices.queries import troubled_mails
 from engawa.base.threads.queries import open_inquiries, open_reports
 from engawa.base.times import now, today
 from engawa.journey.applications import queries as applications
 from engawa.journey.organizations import queries as organizations
+from engawa.journey.participants.queries import proposals
 from engawa.journey.postings import queries as postings
 from engawa.journey.projects import queries as projects
 
@@ -87,8 +89,16 @@ def _mails() -> Iterator[Waiting]:
                       reverse("desk:mails"))
 
 
+def _proposals() -> Iterator[Waiting]:
+    rows = list(proposals.open_proposals())
+    if rows:
+        yield Waiting(rows[0].proposed_at, _("Skills that were missed"),
+                      ngettext("%(count)s word is proposed", "%(count)s words are proposed", len(rows)) % {"count": len(rows)}, "",
+                      _("Answer"), reverse("desk:vocabulary"))
+
+
 KINDS: list[Callable[[], Iterator[Waiting]]] = [
-    _organizations, _postings, _overdue, _undecided, _silent, _inquiries, _reports, _mails]
+    _organizations, _postings, _overdue, _undecided, _silent, _inquiries, _reports, _proposals, _mails]
 
 
 def waiting() -> list[Waiting]:

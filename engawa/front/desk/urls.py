@@ -1,6 +1,6 @@
 from django.urls import path
 
-from engawa.front.desk import views
+from engawa.front.desk import views, vocabulary
 
 app_name = "desk"
 urlpatterns = [
@@ -16,5 +16,8 @@ urlpatterns = [
     path("desk/calls/", views.inquiry_list, name="inquiries"),
     path("desk/calls/<uuid:pk>/", views.inquiry, name="inquiry"),
     path("desk/reports/<uuid:pk>/", views.report, name="report"),
+    path("desk/vocabulary/", vocabulary.vocabulary, name="vocabulary"),
+    path("desk/vocabulary/<uuid:pk>/", vocabulary.proposal, name="proposal"),
+    path("desk/vocabulary/<uuid:pk>/<slug:act>/", vocabulary.proposal_act, name="proposal_act"),
     path("desk/mails/", views.mail_log, name="mails"),
 ]

@@ -9,6 +9,11 @@ def proposals_of(participant: Participant) -> QuerySet[Proposal]:
     return participant.proposals.select_related("skill").order_by("-proposed_at")
 
 
+def every_proposal() -> QuerySet[Proposal]:
+    """Return all proposed skills, the oldest first, for the desk: it reads the words, not who wrote them."""
+    return Proposal.objects.select_related("skill")
+
+
 def open_proposals() -> QuerySet[Proposal]:
-    """Return proposed skills that wait for the desk, the oldest first. The words, not who wrote them, are what the desk reads."""
-    return Proposal.objects.filter(state=ProposalState.ASKED)
+    """Return proposed skills that wait for the desk, the oldest first."""
+    return every_proposal().filter(state=ProposalState.ASKED)
