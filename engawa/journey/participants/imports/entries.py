@@ -1,0 +1,125 @@
+"""The entries of a working life while they are being read, and what becomes of them."""
+import re
+from dataclasses import dataclass, field
+
+from engawa.journey.participants.imports.found import FoundCareer
+from engawa.journey.participants.imports.headings import BULLET, ORGANIZATION, TRACES, compact, labelled
+
+TITLE_LENGTH = 60
+MIDDLE_LABEL = re.compile(r"[ 　]+(?=[^\s:：]{1,10}[:：])")
+GONE = 9999
+
+
+@dataclass
+class Entry:
+    """One entry as it grows.
+
+    `is_waiting`: the period has a dash and its end may stand in the next row. `label`: what the next lines tell.
+    """
+
+    start: int | None = None
+    end: int | None = None
+    is_over: bool = False
+    is_waiting: bool = False
+    title: str = ""
+    role: str = ""
+    kind: str = ""
+    did: list[str] = field(default_factory=list)
+    result: list[str] = field(default_factory=list)
+    label: str = "did"
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it only says where and when."""
+        return not (self.did or self.result or self.role)
+
+    def covers(self, other: "Entry") -> bool:
+        """Whether the other happened within this one."""
+        if self.start is None or other.start is None:
+            return False
+        return self.start <= other.start and (other.end or GONE) <= (self.end or GONE)
+
+    def name(self, words: str) -> None:
+        """Keep what stands beside the period: an organization is the workplace, anything else is work."""
+        words = BULLET.sub("", TRACES.sub("", words)).strip(" 　：:/／、")
+        if not compact(words):
+            return
+        if is_name(words) and not self.title:
+            self.title = words
+        else:
+            self.did.insert(0, words)
+
+    def lines(self, text: str) -> None:
+        """Take what a row or cell tells, line by line; the first may be the name of the workplace."""
+        for each in text.splitlines():
+            pieces = MIDDLE_LABEL.split(each.strip())
+            told = [labelled(piece) is not None for piece in pieces]
+            for piece in pieces if len(pieces) > 1 and all(told) else [each.strip()]:
+                self._line(piece)
+
+    def cell(self, label: str, text: str) -> None:
+        """Take a cell that stands under or beside a label; without one, as lines."""
+        if label in ("did", ""):
+            self.label = "did"
+            self.lines(text)
+        elif label == "kept":
+            self.put("did", "、".join(each.strip() for each in text.splitlines() if each.strip()))
+        else:
+            self.put(label, text.strip() if label == "result" else " ".join(text.split("\n")))
+
+    def put(self, label: str, words: str) -> None:
+        """Keep words where their label wants them; a label nobody needs here (期間, 従業員数) keeps nothing."""
+        words = TRACES.sub("", words).strip()
+        if not words:
+            return
+        if label == "role":
+            self.role = self.role or BULLET.sub("", words)
+        elif label == "place":
+            self.kind = self.kind or words
+        elif label == "title":
+            self.title = words
+        elif label == "project":
+            self.did.insert(0, words)
+        elif label == "result":
+            self.result.append(words)
+        elif label == "did":
+            self.did.append(words)
+
+    def _line(self, text: str) -> None:
+        found = labelled(text)
+        if found:
+            label, words, rest = found
+            if label == "kept":
+                self.put("did", f"{words}：{rest}" if rest else words)
+            else:
+                self.put(label, rest)
+            # 実績 heads all lines after it, 役割 alone only the next one.
+            self.label = label if label in ("result", "did") or not rest else self.label
+        elif self.is_bare and not self.title and is_name(text):
+            self.name(text)
+        else:
+            self.put(self.label, text)
+            self.label = self.label if self.label in ("result", "did") else "did"
+
+    def career(self) -> FoundCareer:
+        """The entry as it goes to the confirm page. The kind of workplace is wanted; its name only without a kind."""
+        return FoundCareer(from_year=self.start, to_year=self.end, role_words=self.role, place=self.kind or self.title,
+                           did="\n".join(self.did), result="\n".join(self.result))
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is the name of a workplace: short, no sentence, no item of a list."""
+    return len(text) <= TITLE_LENGTH and not re.search(r"[。．]|^\s*[・･\-*•]|(?:た|する)$", text) and bool(ORGANIZATION.search(text))
+
+
+def careers_of(entries: list[Entry]) -> tuple[FoundCareer, ...]:
+    """All entries, without the frames: an employment that only says where and when, told in full by later entries."""
+    kept = []
+    for place, frame in enumerate(entries):
+        inner = [one for one in entries[place + 1:] if not one.is_bare and frame.covers(one)] if frame.is_bare else []
+        for one in inner:
+            if not (one.title or one.kind):
+                one.title, one.kind = frame.title, frame.kind
+        if not inner:
+            kept.append(frame)
+    return tuple(entry.career() for entry in kept)

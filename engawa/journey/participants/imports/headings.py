@@ -1,0 +1,95 @@
+"""The words by which a Japanese résumé is ordered: headings of its parts, labels inside an entry, verbs of joining and leaving."""
+import re
+
+from engawa.journey.participants.imports.periods import narrow
+
+ORNAMENT = re.compile(r"[\s■□▪●○◎◆◇▼▽★☆【】\[\]<>〈〉《》「」『』()（）・･:：.．,、。/／\-=＝―─＿_*#|0-9]+")
+# Longer beginnings first: 職歴要約 is a summary, 職歴 a list.
+HEADINGS = {
+    "about": "職務要約 職歴要約 経歴要約 経歴概要 職務概要 要約 自己pr 自己紹介 自己アピール summary profile aboutme objective",
+    "skip": "志望動機 志望の動機 趣味 特技 本人希望 通勤時間 扶養家族 配偶者 家族 賞罰 健康状態 連絡先 interests hobbies references contact",
+    "both": "学歴職歴 学歴および職歴 学歴と職歴 略歴",
+    "school": "学歴 education",
+    "languages": "語学 外国語 languages",
+    "skills": "免許資格 資格免許 保有資格 取得資格 資格 免許 スキル テクニカルスキル 技術スキル itスキル pcスキル パソコンスキル 活かせる経験 "
+              "生かせる経験 経験知識技術 得意分野 得意とする 使用可能な言語 習得技術 保有技術 skills technicalskills keyskills certifications",
+    "work": "職歴 職務経歴 職務履歴 業務経歴 業務経験 経歴詳細 経歴 勤務歴 開発経歴 プロジェクト経歴 プロジェクト歴 主なプロジェクト "
+            "workexperience professionalexperience experience employmenthistory employment workhistory careerhistory",
+}
+SECTIONS = sorted(((word, section) for section, words in HEADINGS.items() for word in words.split()), key=lambda one: -len(one[0]))
+# Titles, ends and heads of columns: they begin no part.
+TITLES = {"履歴書", "職務経歴書", "業務経歴書", "スキルシート", "以上", "現在に至る", "resume", "curriculumvitae", "年", "月", "日", "年月", "no", "備考"}
+LABELS = {
+    "role": "職種 役職 役割 ポジション 職位 立場 担当 role position title jobtitle",
+    "place": "業種 業界 事業内容 事業概要 industry",
+    "title": "会社名 勤務先 勤務先名 企業名 社名 所属 company employer",
+    "project": "案件名 プロジェクト名 project",
+    "did": "業務内容 担当業務 職務内容 仕事内容 主な業務 主な職務 業務概要 職務 業務 内容 概要 プロジェクト内容 プロジェクト概要 担当内容 "
+           "担当職務 詳細 responsibilities duties description",
+    "result": "実績 成果 主な実績 主な成果 実績成果 成果実績 実績取り組み 取り組みと成果 achievements results",
+    "kept": "環境 開発環境 使用技術 技術 使用言語 言語 os db ツール 使用ツール 機種 使用機種 使用ソフト 工程 担当工程 担当フェーズ フェーズ 規模 人数 "
+            "チーム 体制 メンバー 役割規模 環境規模 言語os technologies environment tools team",
+    "period": "期間 在籍期間 勤務期間 在職期間 年月 年月日 時期 period dates",
+    "from": "自 開始 from", "until": "至 終了 to",
+    "skip": "従業員数 従業員 資本金 売上高 売上 設立 所在地 本社 本社所在地 雇用形態 上場 退職理由 no 項番 備考",
+}
+LABEL = {word: label for label, words in LABELS.items() for word in words.split()}
+PERSONAL = re.compile(
+    r"^\W*(?:〒|満?\s*\d{1,2}\s*[歳才]|男\s*・\s*女|(?:氏\s*名|お?名\s*前|ふりがな|フリガナ|生\s*年\s*月\s*日|現?\s*住\s*所|本\s*籍|電\s*話|携\s*帯(?:電話)?|"
+    r"tel|fax|e-?mail|メール|性\s*別|年\s*齢|写\s*真|最寄り?駅|name|address|phone|mobile|birth|date of birth)(?:番号|アドレス)?[\s:：(（\d])", re.IGNORECASE)
+# Personal data inside a line: mail, phone, postal code.
+TRACES = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|〒?\s*(?<!\d)\d{3}-\d{4}(?!\d)|(?<!\d)\(?0\d{1,4}\)?-\d{1,4}-\d{3,4}(?!\d)"
+    r"|\+\d{1,3}[- ]\d[\d -]{6,14}\d", re.ASCII)
+SCHOOL = re.compile(r"(?:入学|卒業|修了|中退|中途退学|編入|在学|留学)(?:見込み?)?\W*$")
+JOIN = re.compile(r"(?:に|へ|を)?\s*(?:中途)?(?:再就職|就職|転職|転籍|入社|入庁|入行|入職|入省|入局|入所|入団|入組|着任|採用|開業|独立|設立|創業)")
+LEAVE = re.compile(r"(?:を|より)?\s*(?:一身上の都合により|契約満了により|会社都合により|定年により)?\s*"
+                   r"(?:早期退職|定年退職|退職|退社|退庁|退行|退任|退所|離職|廃業|閉業|契約満了|契約終了|定年)")
+STILL = re.compile(r"現在に?\s*至る?|在職中|現職")
+ORGANIZATION = re.compile(
+    r"株式会社|有限会社|合同会社|合資会社|\((?:株|有)\)|（(?:株|有)）|㈱|㈲|法人|銀行|金庫|市役所|区役所|県庁|都庁|府庁|役場|大学|病院|協会|組合|センター|"
+    r"研究所|事務所|製作所|会社|商店|[^\W\d]社(?:\W|$)|\b(?:Inc|Ltd|Corp|LLC|Company|Bank|University|K\.K)\b")
+BULLET = re.compile(r"^\s*[・･●○■□◆◇▪▸►＊*\-‐－–•※✓➢]\s*")
+
+
+def compact(text: str) -> str:
+    """A heading or label without its ornaments."""
+    return ORNAMENT.sub("", narrow(text)).lower()
+
+
+def section_of(text: str) -> str | None:
+    """Which part begins with this line; "" for the title of the whole, None when it is no heading."""
+    bare = compact(text)
+    if len(text) > 40 or not bare or re.match(r"\s*[・･*•\-]", text):
+        return None
+    if bare in TITLES:
+        return ""
+    for word, section in SECTIONS:
+        if bare.startswith(word):
+            # 資格・免許等 is a heading, 資格の取得を支援 is a sentence.
+            tail = bare[len(word):]
+            is_heading = not tail or section in ("skip", "both") or (len(tail) <= 6 and not re.search("[をがでにはもた]", tail))
+            return section if is_heading else None
+    return None
+
+
+def label_of(text: str) -> str | None:
+    """What a short cell says about the cell or lines after it."""
+    return LABEL.get(compact(text)) if len(text) <= 16 else None
+
+
+LABELLED = re.compile(
+    r"^\W*(?P<label>[^\s:：【】\[\]]{1,12}?)\s*[】\]>〉]?\s*[:：]\s*(?P<words>.+)$"
+    r"|^\s*[【\[<〈■◆●○◇□]\s*(?P<alone>[^\s【】\[\]:：]{1,12})\s*[】\]>〉]?\s*[:：]?\s*(?P<more>.*)$")
+
+
+def labelled(text: str) -> tuple[str, str, str] | None:
+    """(label, its words as written, what follows) of a line such as 役割：リーダー or 【実績】; None without a known label."""
+    if alone := label_of(text):
+        return alone, text.strip(), ""
+    found = LABELLED.match(text)
+    if not found:
+        return None
+    words = found["label"] or found["alone"]
+    label = LABEL.get(compact(words))
+    return (label, words, (found["words"] or found["more"] or "").strip()) if label else None

@@ -1,0 +1,96 @@
+"""What was read, in the words of the house: career roles, skills with the words they came from, languages."""
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from django.utils.translation import override
+
+from engawa.base.text.normal import key
+from engawa.journey.participants.imports.found import Found, FoundCareer, FoundLanguage, FoundSkill, capped
+from engawa.journey.participants.languages import LANGUAGE_NAMES
+from engawa.journey.participants.models import LanguageLevel, LastUse
+from engawa.journey.skills import queries as skills
+from engawa.journey.skills.extraction import Kind
+from engawa.journey.skills.levels import LEVELS
+from engawa.journey.skills.models import Alias
+
+PIECES = re.compile(r"[（()）、,／/・\s]+")
+LEVEL_OF = {key(words): level.number for level in LEVELS for words in (level.ja, level.en, level.slug)}
+# Words of LinkedIn, of JSON Resume's examples and of Japanese résumés; our own labels come with the codes.
+FLUENCY = {
+    LanguageLevel.NATIVE: "native or bilingual, native speaker, bilingual, mother tongue, ネイティブ, 母国語",
+    LanguageLevel.BUSINESS: "full professional, fluent, ビジネス, ビジネスレベル, ビジネス会話, 上級",
+    LanguageLevel.MEETING: "professional working, advanced, 会議に参加, 中級",
+    LanguageLevel.CONVERSATION: "limited working, intermediate, conversational, 日常会話, 日常会話レベル",
+    LanguageLevel.READING: "elementary, basic, beginner, 読み書きのみ, 読み書きができる, 初級",
+}
+
+
+def understood(found: Found) -> Found:
+    """Return what was read with our slugs, codes and levels, as far as the words say them."""
+    roles = _roles()
+    careers = tuple(_career(career, roles) for career in found.careers)
+    text = "\n".join([*(f"{career.did}\n{career.result}" for career in careers), found.about, found.text])
+    listed = list(_listed(found.skills))
+    known = {skill.skill for skill in listed if skill.skill}
+    named = [FoundSkill(words="、".join(one.words[:3]), skill=one.skill, is_sure=one.kind is Kind.OWN)
+             for one in skills.skills_in_text(text) if one.kind in (Kind.OWN, Kind.UNCERTAIN) and one.skill not in known]
+    languages = tuple(_language(language) for language in found.languages)
+    return capped(replace(found, careers=careers, skills=(*listed, *named), languages=languages, text=""))
+
+
+def _roles() -> dict[str, str]:
+    """{word for a career role: its slug}; the first role of a word keeps it."""
+    roles: dict[str, str] = {}
+    for family in skills.role_families():
+        for role in family.current_roles:  # type: ignore[attr-defined]  # because the query prefetches it
+            for words in (role.ja, role.en, *role.aliases):
+                roles.setdefault(key(words), role.pk)
+    return roles
+
+
+def _career(career: FoundCareer, roles: Mapping[str, str]) -> FoundCareer:
+    """Find the role; words that are none of ours stay in the text, and the text is never empty."""
+    words = career.role_words
+    slug = next((roles[key(each)] for each in (words, *PIECES.split(words)) if key(each) in roles), "")
+    did = career.did
+    if words and not slug and words not in did:
+        did = f"{words}\n{did}".strip()
+    if not slug:
+        slug = next((roles[key(each)] for each in re.findall(r"([^\s、。・]{2,20})として", did) if key(each) in roles), "")
+    return replace(career, role=slug, did=did or words or career.place or career.result)
+
+
+def _listed(rows: Iterable[FoundSkill]) -> Iterable[FoundSkill]:
+    """Skills from a list, each once: an alias names the skill, a longer phrase may name several; the rest stays as words."""
+    rows = list(rows)
+    aliases = Alias.objects.filter(key__in={key(row.words) for row in rows}, skill__retired_at__isnull=True)
+    by_key = dict(aliases.values_list("key", "skill"))
+    seen: set[str] = set()
+    for row in rows:
+        exact = by_key.get(key(row.words))
+        inside = [] if exact else [one.skill for one in skills.skills_in_text(row.words) if one.kind is Kind.OWN]
+        level = LEVEL_OF.get(key(row.level_words), 0) if exact else 0
+        last_use = row.last_use if row.last_use in LastUse.values else ""
+        for slug in [exact] if exact else inside or [""]:
+            if (slug or row.words) not in seen:
+                seen.add(slug or row.words)
+                yield replace(row, skill=slug, level=level, last_use=last_use)
+
+
+def _language(language: FoundLanguage) -> FoundLanguage:
+    """Find code and level; another language than ours keeps its words only."""
+    codes = {code: {code, *_in_both(LANGUAGE_NAMES[code])} for code in LANGUAGE_NAMES}
+    levels = {level: {level.value, *_in_both(level.label), *FLUENCY[level].split(", ")} for level in LanguageLevel}
+    return replace(language, code=_which(language.words, codes),
+                   level=_which(re.sub(r"(?i)\s*proficiency$", "", language.level_words), levels))
+
+
+def _which(words: str, table: Mapping[str, Iterable[str]]) -> str:
+    return next((str(code) for code, names in table.items() if key(words) in {key(str(name)) for name in names}), "")
+
+
+def _in_both(label: object) -> Iterable[str]:
+    for language in ("ja", "en"):
+        with override(language):
+            yield str(label)
