@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 CAREERS, SKILLS, LANGUAGES = 40, 100, 10
-DID, RESULT, PLACE, WORDS, ABOUT, TEXT = 2000, 1000, 120, 120, 2000, 40_000
+DID, RESULT, PLACE, WORDS, ABOUT, TEXT = 2000, 1000, 120, 120, 12_000, 40_000
 FIRST_YEAR, LAST_YEAR = 1940, 2100
 # What no database takes or no page shows: what the forms of the house drop as well, NUL and halves of letters.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\ufeff\ud800-\udfff]")
@@ -59,7 +59,8 @@ class FoundLanguage:
 
 @dataclass(frozen=True)
 class Found:
-    """Everything read from one file. `text` is where skills may be named; `dropped` counts careers beyond the limit.
+    """Everything read from one file. `about` is what it says of the whole working life in one text; `text` is where skills
+    may be named; `dropped` counts careers beyond the limit.
 
     After the careers were confirmed, only skills that still need their level remain (`is_confirmed`).
     """

@@ -1,0 +1,107 @@
+"""What was read from a file waits here until the person confirms it. The file itself is not kept."""
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+
+from engawa.base import history
+from engawa.base.ui.refusal import refuse_if
+from engawa.base.users.models import User
+from engawa.journey.participants import rules
+from engawa.journey.participants.actions.careers import save_career
+from engawa.journey.participants.imports.found import Found
+from engawa.journey.participants.models import HeldSkill, Import, LastUse, Participant, RefusedSkill
+from engawa.journey.skills.models import Skill
+
+
+def _mine(participant: Participant) -> Participant:
+    return Participant.objects.select_for_update().get(pk=participant.pk)
+
+
+@transaction.atomic
+def keep_found(*, by: User, participant: Participant, kind: str, name: str, found: Found) -> Import:
+    """Keep what was read until it is confirmed.
+
+    Args:
+        by: the owner.
+        participant: whose résumé it is.
+        kind: the reader that understood it.
+        name: of the file, for the person to know it by.
+        found: what was read.
+
+    Raises:
+        Refused: not the owner, or five files wait already.
+    """
+    mine = _mine(participant)
+    refuse_if(rules.why_not_import(by, mine))
+    row = Import.objects.create(participant=mine, kind=kind, name=name, found=found.to_json())
+    history.record(by=by, verb="participants.file_read", about=row, kind=kind, count=len(found.careers))
+    return row
+
+
+@transaction.atomic
+def drop_import(*, by: User, row: Import) -> None:
+    """Forget what was read; nothing of it was added.
+
+    Raises:
+        Refused: not the owner.
+    """
+    refuse_if(rules.why_not_edit(by, row.participant))
+    history.record(by=by, verb="participants.import_dropped", about=row)
+    row.delete()
+
+
+@transaction.atomic
+def confirm_import(*, by: User, row: Import, careers: Sequence[Mapping[str, Any]], skills: Iterable[str] = (),
+                   refused: Iterable[str] = (), languages: Iterable[Mapping[str, str]] = (), about: str = "") -> Participant:
+    """Take over what the person ticked; what was read is forgotten, but for skills whose level is still to be chosen.
+
+    Args:
+        by: the owner.
+        row: what was read.
+        careers: entries as `save_career` takes them (from_year, to_year, role, place, did, result).
+        skills: slugs ticked. A level the file states is taken over; without one the skills page asks for it.
+        refused: slugs that were suggested and unticked: not suggested again.
+        languages: [{code, level}], replacing the level of languages known before.
+        about: added to the working life as one text.
+
+    Raises:
+        Refused: not the owner, confirmed or stopped elsewhere meanwhile, or more than 30 entries or 12,000 letters together.
+    """
+    mine = _mine(row.participant)
+    waiting = Import.objects.select_for_update().filter(pk=row.pk).first()
+    refuse_if(rules.why_not_confirm(by, mine, waiting, len(careers), about))
+    assert waiting is not None  # because the rule refused it otherwise
+    for career in careers:
+        save_career(by=by, participant=mine, **career)
+    _take_text(mine, about, languages)
+    for skill in Skill.objects.filter(pk__in=set(refused) - set(skills)):
+        RefusedSkill.objects.get_or_create(participant=mine, skill=skill)
+    _take_skills(mine, waiting, set(skills))
+    history.record(by=by, verb="participants.import_confirmed", about=mine, count=len(careers))
+    return mine
+
+
+def _take_text(mine: Participant, about: str, languages: Iterable[Mapping[str, str]]) -> None:
+    known = {one["code"]: one["level"] for one in mine.languages} | {one["code"]: one["level"] for one in languages}
+    mine.languages = [{"code": code, "level": level} for code, level in known.items()]
+    mine.career_text = rules.joined_text(mine.career_text, about)
+    mine.save(update_fields=["languages", "career_text"])
+
+
+def _take_skills(mine: Participant, waiting: Import, taken: set[str]) -> None:
+    """Hold the skills whose level the file states; the others stay with the row until the skills page has asked."""
+    found = Found.from_json(waiting.found)
+    ticked = {one.skill: one for one in found.skills if one.skill in taken}
+    current = Skill.objects.current().in_bulk(ticked)
+    for slug, one in ticked.items():
+        if one.level and slug in current:
+            HeldSkill.objects.get_or_create(participant=mine, skill=current[slug], defaults={
+                "level": one.level, "last_use": one.last_use or LastUse.WITHIN10, "years": one.years})
+    unanswered = tuple(replace(one, is_sure=True) for slug, one in ticked.items() if not one.level and slug in current)
+    if unanswered:
+        waiting.found = Found(skills=unanswered, is_confirmed=True).to_json()
+        waiting.save(update_fields=["found"])
+    else:
+        waiting.delete()

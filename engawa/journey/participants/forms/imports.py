@@ -1,0 +1,141 @@
+"""A file to read, and what was read from it to confirm."""
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from engawa.base.ui.forms import Form, option
+from engawa.base.ui.refusal import Refused
+from engawa.journey.participants.forms.careers import YearField
+from engawa.journey.participants.imports import found as limits
+from engawa.journey.participants.imports.found import Found, FoundCareer, FoundSkill
+from engawa.journey.participants.imports.reading import Read, read_upload
+from engawa.journey.participants.languages import LANGUAGE_NAMES
+from engawa.journey.participants.models import LanguageLevel, Participant
+from engawa.journey.participants.queries.imports import skills_to_ask, written_already
+from engawa.journey.skills import queries as skills
+from engawa.journey.skills.levels import level
+from engawa.journey.skills.models import CareerRole, Skill
+
+
+class ImportForm(Form):
+    """Cleans the file to what it says, so that an unreadable one is an error of its field."""
+
+    file = forms.FileField(label=_("Résumé file"), help_text=_("Word, Excel, PDF, text, a LinkedIn archive or JSON Resume, up to 20 MB."))
+
+    def clean_file(self) -> Read:
+        try:
+            return read_upload(self.cleaned_data["file"])
+        except Refused as refused:
+            raise forms.ValidationError(refused.reason) from None
+
+
+class EntryForm(Form):
+    """One experience that was read: kept or not, and every word of it may be changed first."""
+
+    keep = forms.BooleanField(label=_("Add this experience"), required=False)
+    from_year = YearField(label=_("From which year"), required=False)
+    to_year = YearField(label=_("Until which year"), required=False, help_text=_("Leave it empty if it goes on."))
+    role = forms.ModelChoiceField(label=_("Role"), queryset=CareerRole.objects.none(), required=False,
+                                  empty_label=_("Choose from the list"))
+    place = forms.CharField(label=_("Kind of workplace"), max_length=limits.PLACE, required=False,
+                            help_text=_("For example a bank or a city hall. The name is not needed."))
+    did = forms.CharField(label=_("What you did"), max_length=limits.DID, required=False, widget=forms.Textarea)
+    result = forms.CharField(label=pgettext_lazy("of an experience", "What came of it"), max_length=limits.RESULT, required=False,
+                             widget=forms.Textarea)
+
+    def __init__(self, *args: Any, career: FoundCareer, known: bool, roles: list[Any], **kwargs: Any) -> None:
+        first = {"keep": not known, "from_year": career.from_year, "to_year": career.to_year, "role": career.role or None,
+                 "place": career.place, "did": career.did, "result": career.result}
+        super().__init__(*args, initial=first, **kwargs)
+        self.known, self.career = known, career
+        self.fields["role"].queryset = CareerRole.objects.current()
+        self.fields["role"].choices = [("", self.fields["role"].empty_label), *roles]
+        self.role_name = next((name for _family, group in roles for slug, name in group if slug == career.role), "")
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        # What is not kept need not be right.
+        if self.is_bound and "keep" not in self.errors and not self.cleaned_data.get("keep"):
+            self._errors.clear()
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        start, end = values.get("from_year"), values.get("to_year")
+        if start and end and end < start:
+            self.add_error("to_year", _("The last year is before the first. Please look at both again."))
+        if not values.get("did") and "did" not in self.errors:
+            self.add_error("did", _("Please write what you did, or leave this experience out."))
+        return values
+
+    def values(self) -> dict[str, Any]:
+        """Return the answers as `save_career` takes them."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "keep"}
+
+
+class RestForm(Form):
+    """Skills with the words they came from, languages and the text about the whole."""
+
+    skills = forms.MultipleChoiceField(label=_("Skills named in the file"), required=False, widget=forms.CheckboxSelectMultiple,
+                                       help_text=_("What you untick here is not suggested again."))
+    languages = forms.MultipleChoiceField(label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple)
+    keep_about = forms.BooleanField(label=_("Add this text to your working life as one text"), required=False)
+    about = forms.CharField(label=_("Text about the whole"), max_length=limits.ABOUT, required=False, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, found: Found, asked: list[FoundSkill], already: str, **kwargs: Any) -> None:
+        self.asked = asked
+        self.spoken = [one for one in found.languages if one.code and one.level]
+        first = {"skills": [one.skill for one in asked if one.is_sure], "languages": [one.code for one in self.spoken],
+                 "about": found.about, "keep_about": bool(found.about) and found.about not in already}
+        super().__init__(*args, initial=first, **kwargs)
+        names = Skill.objects.in_bulk([one.skill for one in asked])
+        self.fields["skills"].choices = [(one.skill, option(names[one.skill].name, _hint(one))) for one in asked if one.skill in names]
+        self.fields["languages"].choices = [
+            (one.code, option(LANGUAGE_NAMES[one.code], LanguageLevel(one.level).label)) for one in self.spoken]
+        for name, there in (("skills", asked), ("languages", self.spoken), ("about", found.about), ("keep_about", found.about)):
+            if not there:
+                del self.fields[name]
+
+    def answers(self) -> dict[str, Any]:
+        """Return skills, refused, languages and about as `confirm_import` takes them.
+
+        A suggestion that stood there ticked and was unticked is refused; one that was never ticked is only left open.
+        """
+        given = self.cleaned_data
+        taken = given.get("skills", [])
+        return {
+            "skills": taken, "refused": [one.skill for one in self.asked if one.is_sure and one.skill not in taken],
+            "languages": [{"code": one.code, "level": one.level} for one in self.spoken if one.code in given.get("languages", [])],
+            "about": given["about"] if given.get("keep_about") else ""}
+
+
+def _hint(one: FoundSkill) -> str:
+    words = _("From the file: %(words)s") % {"words": one.words}
+    return f"{words}　{level(one.level).name}" if one.level else str(words)
+
+
+class ConfirmForms:
+    """The confirm page: one form an experience, and one for the rest. They are valid or shown again together."""
+
+    def __init__(self, data: Any, *, participant: Participant, found: Found, room: int) -> None:
+        roles = [(family.name, [(role.pk, role.name) for role in family.current_roles]) for family in skills.role_families()]
+        known = written_already(participant, found.careers)
+        self.entries = [EntryForm(data, prefix=f"career-{number}", career=career, known=known[number], roles=roles)
+                        for number, career in enumerate(found.careers)]
+        # What does not fit any more is shown, but not ticked.
+        for entry in [entry for entry in self.entries if not entry.known][room:]:
+            entry.initial["keep"] = False
+        self.rest = RestForm(data, found=found, asked=skills_to_ask(participant, found), already=participant.career_text)
+        self.all = [*self.entries, self.rest]
+        self.is_bound = data is not None
+
+    def is_valid(self) -> bool:
+        """Check every form, so that all errors are shown at once."""
+        return all([form.is_valid() for form in self.all])
+
+    def attempt(self, action: Callable[..., Any], **kwargs: Any) -> Any:
+        """Call the action with what was ticked; its refusal is shown above."""
+        careers = [entry.values() for entry in self.entries if entry.cleaned_data["keep"]]
+        return self.rest.attempt(action, careers=careers, **self.rest.answers(), **kwargs)

@@ -1,0 +1,49 @@
+"""What was read from files and waits, and the inventory as it is given to other programs."""
+from typing import Any
+
+from django.db.models import QuerySet
+
+from engawa.base.text.normal import key
+from engawa.journey.participants.imports.found import Found, FoundCareer, FoundSkill
+from engawa.journey.participants.models import Import, Participant
+from engawa.journey.participants.queries.own import careers_of, held_of
+from engawa.journey.participants.queries.sheet import shown
+
+
+def imports_of(participant: Participant) -> QuerySet[Import]:
+    """Return what was read and is not confirmed yet, the newest first."""
+    return participant.imports.filter(found__is_confirmed=False)
+
+
+def written_already(participant: Participant, careers: tuple[FoundCareer, ...]) -> list[bool]:
+    """Say of each career that was read whether it stands in the inventory: the same text, or the same years and place or role."""
+    told = list(careers_of(participant))
+    texts = {key(row.did) for row in told}
+    years = [(row.from_year, row.to_year, {key(row.place), row.role_id or ""} - {""}) for row in told if row.from_year]
+    return [key(one.did) in texts or any(
+        (one.from_year, one.to_year) == (start, end) and {key(one.place), one.role} & about for start, end, about in years) for one in careers]
+
+
+def skills_to_ask(participant: Participant, found: Found) -> list[FoundSkill]:
+    """Return the skills of a file that are neither held nor refused, the sure ones first."""
+    known = {*participant.held_skills.values_list("skill", flat=True), *participant.refused_skills.values_list("skill", flat=True)}
+    return sorted((one for one in found.skills if one.skill and one.skill not in known), key=lambda one: not one.is_sure)
+
+
+def accepted_skills(participant: Participant) -> list[FoundSkill]:
+    """Return the skills of confirmed files whose level is still to be chosen."""
+    rows = participant.imports.filter(found__is_confirmed=True)
+    return [one for row in rows for one in skills_to_ask(participant, Found.from_json(row.found))]
+
+
+def resume_of(participant: Participant) -> dict[str, Any]:
+    """Return the inventory as `imports.json_resume.written` takes it, with names and levels in the reader's language."""
+    return {
+        "name": participant.user.name, "about": participant.career_text,
+        "careers": [{
+            "role": row.role.name if row.role else "", "place": row.place, "from_year": row.from_year, "to_year": row.to_year,
+            "did": row.did, "result": row.result} for row in careers_of(participant)],
+        "skills": [{"name": row.skill.name, "level": row.level_words, "last_use": row.last_use, "years": row.years}
+                   for row in held_of(participant)],
+        "languages": [(str(name), str(level)) for name, level in shown(participant)["languages"]],
+    }

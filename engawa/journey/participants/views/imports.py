@@ -1,0 +1,74 @@
+"""Pages that read a résumé file, let the person confirm what it says, and give the inventory to other programs."""
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from engawa.base.times import now
+from engawa.journey.participants import actions, queries, rules
+from engawa.journey.participants.forms.imports import ConfirmForms, ImportForm
+from engawa.journey.participants.imports import json_resume
+from engawa.journey.participants.imports.found import Found
+from engawa.journey.participants.models import Import
+from engawa.journey.participants.queries import imports
+from engawa.journey.participants.views.steps import FORM
+
+
+@FORM
+def import_file(request: HttpRequest) -> HttpResponse:
+    participant = queries.participant_of(request.user)
+    if participant is None:
+        return redirect("participants:areas")
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if form.is_valid():
+        read = form.cleaned_data["file"]
+        row = form.attempt(actions.keep_found, by=request.user, participant=participant, kind=read.kind, name=read.name, found=read.found)
+        if row:
+            return redirect("participants:import_confirm", pk=row.pk)
+    return render(request, "participants/import.html", {
+        "form": form, "waiting": imports.imports_of(participant)}, status=422 if form.is_bound else 200)
+
+
+def _own_import(request: HttpRequest, pk: UUID) -> Import:
+    participant = queries.participant_of(request.user)
+    if participant is None:
+        raise Http404
+    return get_object_or_404(imports.imports_of(participant), pk=pk)
+
+
+@FORM
+def import_confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = _own_import(request, pk)
+    found = Found.from_json(row.found)
+    room = rules.room_for_careers(row.participant)
+    form = ConfirmForms(request.POST if request.method == "POST" else None, participant=row.participant, found=found, room=room)
+    if form.is_bound and form.is_valid() and form.attempt(actions.confirm_import, by=request.user, row=row):
+        messages.success(request, _("It is in your inventory now. Please look at the skills and say how well you know each."))
+        return redirect(f"{reverse('participants:skills')}?from=text")
+    return render(request, "participants/import_confirm.html", {
+        "row": row, "form": form, "found": found, "room": room, "untold": [one.words for one in found.skills if not one.skill],
+        "other_languages": [f"{one.words} {one.level_words}".strip() for one in found.languages if not (one.code and one.level)]},
+        status=422 if form.is_bound else 200)
+
+
+@require_POST
+def import_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
+    actions.drop_import(by=request.user, row=_own_import(request, pk))
+    messages.success(request, _("What was read from the file has been deleted. Your inventory is as it was."))
+    return redirect("participants:import")
+
+
+@require_safe
+def resume_json(request: HttpRequest) -> HttpResponse:
+    participant = queries.participant_of(request.user)
+    if participant is None:
+        raise Http404
+    made = json_resume.written(imports.resume_of(participant), canonical=request.build_absolute_uri(request.path),
+                               modified=now().strftime("%Y-%m-%dT%H:%M:%S"))
+    response = JsonResponse(made, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="resume.json"'
+    return response
