@@ -87,6 +87,8 @@ def steps(world: World, organization: Any, kazuo: Any) -> None:
     open_posting = postings.make_open_posting(organization)
     meeting = applications.make_interview(**facts)
     matching_actions.save_posting(by=kazuo.user, posting=open_posting)
+    avoided = make_organization("はるかぜ", owner=make_user("harukaze@example.jp", "春風 望"), phone="0480001377")
+    matching_actions.avoid_organization(by=kazuo.user, participant=kazuo, organization=avoided)
     slot = applications.make_slots(organization, count=5)[-1]
     sheet = agreements.make_ready_sheet(**facts)
     project = projects.make_project(reports=2, **facts)
@@ -96,7 +98,8 @@ def steps(world: World, organization: Any, kazuo: Any) -> None:
     certificate = outcomes.make_certificate(**facts)
     world.things |= {
         "posting in review": {"pk": in_review.pk}, "open posting": {"pk": open_posting.pk},
-        "saved posting": {"pk": open_posting.pk}, "template": {"slug": "member-list-cleanup"},
+        "saved posting": {"pk": open_posting.pk}, "held skill": {"skill": "cobol"},
+        "avoided organization": {"pk": avoided.pk}, "template": {"slug": "member-list-cleanup"},
         "section of posting": {"pk": open_posting.pk, "section": "need"}, "pause of posting": {"pk": open_posting.pk, "act": "pause"},
         "posting with applications": {"pk": meeting.posting.pk}, "application": {"pk": meeting.pk}, "slot": {"pk": slot.pk},
         "sheet": {"pk": sheet.pk}, "group of sheet": {"pk": sheet.pk, "group": "who"},

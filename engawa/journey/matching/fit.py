@@ -6,7 +6,7 @@ The rule is that of the skills data (its README, "Suggested effective level in a
 
 capped at the level asked for. The number only puts postings in order; people read the reasons.
 """
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -103,7 +103,10 @@ def _nested(rows: Iterable[tuple[str, str, float]]) -> dict[str, dict[str, float
 
 @dataclass(frozen=True)
 class Person:
-    """What a participant brings. `free`: two-hour blocks of the week, weekday * 12 + hour // 2, in the person's zone."""
+    """What a participant brings. `free`: two-hour blocks of the week, weekday * 12 + hour // 2, in the person's zone.
+
+    `avoids`: organizations the person would not serve; the fit itself does not read it, whoever compares many leaves them out.
+    """
 
     skills: tuple[Held, ...] = ()
     free: frozenset[int] = frozenset()
@@ -112,6 +115,7 @@ class Person:
     languages: frozenset[str] = frozenset({"ja"})
     causes: frozenset[str] = frozenset()
     wishes: frozenset[str] = frozenset()
+    avoids: frozenset[Hashable] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,17 @@
 from django.urls import path
 
-from engawa.journey.matching import views
+from engawa.journey.matching.views import avoiding, carrying, finding
 
 app_name = "matching"
 urlpatterns = [
-    path("postings/", views.search, name="search"),
-    path("postings/<uuid:pk>/save/", views.save, name="save"),
-    path("postings/<uuid:pk>/unsave/", views.unsave, name="unsave"),
-    path("saved/", views.saved, name="saved"),
-    path("suggestions/", views.suggestions, name="suggestions"),
+    path("postings/", finding.search, name="search"),
+    path("postings/<uuid:pk>/save/", finding.save, name="save"),
+    path("postings/<uuid:pk>/unsave/", finding.unsave, name="unsave"),
+    path("saved/", finding.saved, name="saved"),
+    path("suggestions/", finding.suggestions, name="suggestions"),
+    path("suggestions/avoided/", avoiding.avoided, name="avoided"),
+    path("suggestions/avoided/<uuid:pk>/add/", avoiding.add, name="avoid"),
+    path("suggestions/avoided/<uuid:pk>/remove/", avoiding.remove, name="stop_avoiding"),
+    path("skills/carries-over/", carrying.carries_over, name="carries_over"),
+    path("skills/carries-over/<slug:skill>/", carrying.opened, name="opened"),
 ]

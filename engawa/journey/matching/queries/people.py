@@ -4,15 +4,18 @@ from uuid import UUID
 
 from django.db.models import CharField, QuerySet, Value
 
+from engawa.base.text.normal import normal
 from engawa.base.users.models import User
 from engawa.journey.matching.fit import Held, Person
-from engawa.journey.matching.models import SavedPosting
+from engawa.journey.matching.models import Avoided, SavedPosting
+from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations.models import Organization
 from engawa.journey.participants.models import Participant
 from engawa.journey.skills.levels import recency
 
 
 def person_of(participant: Participant) -> Person:
-    """Put what a participant wrote in the inventory into the shape of the fit. Two queries."""
+    """Put what a participant wrote in the inventory into the shape of the fit. Three queries."""
     languages = {row["code"] for row in participant.languages} or {"ja"}
     chosen = set(Participant.causes.through.objects.filter(participant=participant).values_list(
         Value("cause", output_field=CharField()), "cause_id").union(
@@ -23,7 +26,21 @@ def person_of(participant: Participant) -> Person:
                      in participant.held_skills.values_list("skill_id", "level", "last_use")),
         free=frozenset(participant.free_times), zone=participant.user.time_zone, hours=participant.hours_per_week,
         languages=frozenset(languages), causes=frozenset(slug for kind, slug in chosen if kind == "cause"),
-        wishes=frozenset(slug for kind, slug in chosen if kind == "wish"))
+        wishes=frozenset(slug for kind, slug in chosen if kind == "wish"),
+        avoids=frozenset(avoided_by(participant).values_list("organization_id", flat=True)))
+
+
+def avoided_by(participant: Participant) -> QuerySet[Avoided]:
+    """Return the organizations a participant would not serve, by name. For the participant alone: no other page reads it."""
+    return Avoided.objects.filter(participant=participant).select_related("organization").order_by("organization__name")
+
+
+def avoidable(participant: Participant, words: str, limit: int = 10) -> list[Organization]:
+    """Return verified organizations with all the words in their name that are not avoided yet, by name."""
+    found = organizations.public().exclude(pk__in=avoided_by(participant).values("organization"))
+    for word in normal(words).split():
+        found = found.filter(name__icontains=word)
+    return list(found.order_by("name")[:limit])
 
 
 def saved_by(user: User) -> QuerySet[SavedPosting]:

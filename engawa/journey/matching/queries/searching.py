@@ -29,6 +29,7 @@ class Line:
 
     row: int
     posting: UUID
+    organization: UUID
     title: str
     area: str
     hours: int | None
@@ -101,7 +102,7 @@ def lines() -> list[Line]:
         "id", "posting_id", "posting__title", "posting__area_id", "posting__hours_per_week", "posting__language",
         "posting__confidentiality", "posting__contact_times", "posting__organization__time_zone",
         "posting__organization_id", "posting__published_at", "posting__deadline").order_by()
-    return [Line(row, posting, title, area, hours, language, data, frozenset(contact), zone,
+    return [Line(row, posting, organization, title, area, hours, language, data, frozenset(contact), zone,
                  frozenset(causes.get(organization, ())), published or now(), deadline)
             for row, posting, title, area, hours, language, data, contact, zone, organization, published, deadline in rows]
 
@@ -180,16 +181,22 @@ def search(asked: Asked, known: Vocabulary, person: fit.Person | None = None) ->
                   words.any_word and bool(found), words.terms)
 
 
-def fits_of(found: list[Line], person: fit.Person, known: Vocabulary) -> dict[UUID, fit.Fit]:
-    """Compare a person with many postings. One query."""
+def demands_of_open() -> dict[UUID, list[fit.Demand]]:
+    """Return what each posting of the index asks for, required skills first. One query."""
     demands: dict[UUID, list[fit.Demand]] = {}
     asked = PostingSkill.objects.filter(posting__search_row__isnull=False).order_by("-is_required", "pk")
     for posting, skill, level, required in asked.values_list("posting_id", "skill_id", "level", "is_required"):
         demands.setdefault(posting, []).append(fit.Demand(skill, level, required))
+    return demands
+
+
+def fits_of(found: list[Line], person: fit.Person, known: Vocabulary) -> dict[UUID, fit.Fit]:
+    """Compare a person with many postings, those of avoided organizations left out. One query."""
+    demands = demands_of_open()
     within, at = fit.reach(person.skills, known.links), now().replace(minute=0, second=0, microsecond=0)
     return {line.posting: fit.fit(person, fit.Work(
         demands=tuple(demands.get(line.posting, ())), contact=line.contact, zone=line.zone, hours=line.hours,
-        language=line.language, causes=line.causes), within, at) for line in found}
+        language=line.language, causes=line.causes), within, at) for line in found if line.organization not in person.avoids}
 
 
 def _sort_of(asked: Asked, person: fit.Person | None) -> str:
@@ -202,7 +209,7 @@ def _sort_of(asked: Asked, person: fit.Person | None) -> str:
 def _ordered(found: list[Line], sort: str, words: _Words, fits: dict[UUID, fit.Fit]) -> list[Line]:
     ranks = words.ranks or {}
     keys: dict[str, Callable[[Line], float]] = {
-        "fit": lambda line: -fits[line.posting].score, "words": lambda line: -round(ranks[line.row], 6),
+        "fit": lambda line: -fits[line.posting].score if line.posting in fits else 0.0, "words": lambda line: -round(ranks[line.row], 6),
         "deadline": lambda line: (line.deadline or FAR).toordinal(), "new": lambda line: 0.0}
     newest = sorted(found, key=lambda line: (line.published_at, line.posting), reverse=True)
     return sorted(newest, key=keys[sort])

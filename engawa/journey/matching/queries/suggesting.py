@@ -2,12 +2,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from engawa.base.times import now
 from engawa.journey.matching import fit
-from engawa.journey.matching.queries.people import person_of
+from engawa.journey.matching.queries.people import avoided_by, person_of
 from engawa.journey.matching.queries.searching import fits_of, lines
 from engawa.journey.matching.reasons import sentences
-from engawa.journey.matching.vocabulary import vocabulary
+from engawa.journey.matching.vocabulary import Vocabulary, vocabulary
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
 
@@ -30,14 +32,32 @@ def postings_in_order(ids: list[UUID]) -> list[Posting]:
     return [by_id[one] for one in ids if one in by_id]
 
 
+def own_postings(participant: Participant) -> set[UUID]:
+    """Return the postings of organizations the participant works for: nobody is sent to the own door."""
+    return set(Posting.objects.filter(organization__memberships__user=participant.user).values_list("pk", flat=True))
+
+
 def suggestions(participant: Participant, limit: int = 3) -> list[Suggested]:
-    """Return the open postings that suit a participant best, each with at least one reason; own organizations left out."""
+    """Return the open postings that suit a participant best, each with at least one reason; own and avoided organizations left out."""
     known, person = vocabulary(), person_of(participant)
     fits = fits_of(lines(), person, known)
-    own = set(Posting.objects.filter(organization__memberships__user=participant.user).values_list("pk", flat=True))
+    own = own_postings(participant)
     best = sorted((one for one in fits if fits[one].reasons and one not in own),
                   key=lambda one: (-fits[one].score, one))[:limit]
-    return [Suggested(posting, *sentences(fits[posting.pk], known, SHOWN)) for posting in postings_in_order(best)]
+    return _with_reasons(best, fits, known)
+
+
+def suggested(participant: Participant, ids: list[UUID]) -> list[Suggested]:
+    """Return these open postings in this order, with why they suit the participant."""
+    known = vocabulary()
+    fits = fits_of([line for line in lines() if line.posting in set(ids)], person_of(participant), known)
+    return _with_reasons([one for one in ids if one in fits], fits, known)
+
+
+def _with_reasons(ids: list[UUID], fits: dict[UUID, fit.Fit], known: Vocabulary) -> list[Suggested]:
+    postings = postings_in_order(ids)
+    prefetch_related_objects(postings, "organization__causes")
+    return [Suggested(posting, *sentences(fits[posting.pk], known, SHOWN)) for posting in postings]
 
 
 def fit_of(participant: Participant, posting: Posting) -> fit.Fit:
@@ -53,5 +73,10 @@ def fit_of(participant: Participant, posting: Posting) -> fit.Fit:
 
 
 def reasons_for(participant: Participant, posting: Posting) -> Suggested:
-    """Return everything one participant and one posting have in common, and what may be missing, as sentences."""
+    """Return everything one participant and one posting have in common, and what may be missing, as sentences.
+
+    Nothing of either when the participant avoids the organization.
+    """
+    if avoided_by(participant).filter(organization=posting.organization_id).exists():
+        return Suggested(posting, [], [])
     return Suggested(posting, *sentences(fit_of(participant, posting), vocabulary()))

@@ -16,15 +16,10 @@ from engawa.journey.matching.asked import SORTS, Asked
 from engawa.journey.matching.normaliser import also_searched
 from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.participants.models import Participant
+from engawa.journey.participants.queries.own import participant_of
 from engawa.journey.postings.models import Posting
 
 PAGE, SUGGESTED, ALSO = 20, 10, 3
-
-
-def _participant_of(request: HttpRequest) -> Participant | None:
-    if not request.user.is_authenticated:
-        return None
-    return Participant.objects.select_related("user").filter(user=request.user).first()
 
 
 @public
@@ -32,7 +27,7 @@ def _participant_of(request: HttpRequest) -> Participant | None:
 def search(request: HttpRequest) -> HttpResponse:
     known = vocabulary()
     asked = Asked.read(request.GET, known)
-    participant = _participant_of(request)
+    participant = participant_of(request.user)
     person = queries.person_of(participant) if participant else None
     found = queries.search(asked, known, person if person and person.skills else None)
     page = Paginator(found.found, PAGE).get_page(request.GET.get("page"))
@@ -82,7 +77,7 @@ def saved(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
-    participant = _participant_of(request)
+    participant = participant_of(request.user)
     found = queries.suggestions(participant, SUGGESTED) if participant else []
     return render(request, "matching/suggestions.html", {
         "cards": cards.suggested_cards(found, request.user), "participant": participant})

@@ -1,0 +1,1 @@
+"""Pages of matching: finding postings, what experience opens, organizations left out."""
