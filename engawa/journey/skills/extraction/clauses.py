@@ -3,6 +3,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
+from engawa.journey.skills.extraction import people
 from engawa.journey.skills.extraction.finding import Sight
 
 NAME, INSIDE = "◇", "〓"
@@ -12,7 +13,7 @@ TURN = re.compile(
     r"に対し(?:て)?(?=、)|反面|(?<=[るたいすん])のに(?=、)|(?<=[るたいすん])一方(?:で)?|どころか|より(?:も)?(?:むしろ)?(?=、)|[;;]")
 OPENING = re.compile(r"一方(?:で?、|、|で|は)|しかし|ただし|でも、|ただ、|とはいえ、?|逆に、?|反対に、?|むしろ|その代わり|それ以外|他方|もっとも、|いっぽう、")
 CHAIN = re.compile(r"(?:ので|ため(?:に)?(?=、)|(?<=[すたいだん])から(?=、)|(?<=[すたいん])し(?=、)|ながら(?=、)|(?<=[んい])から(?![のもはが]))")
-COMMA = re.compile(r"[、,;](?!\d)|[/／](?=◇)|\s(?=◇)")
+COMMA = re.compile(r"[、,;](?!\d)|/(?![0-9a-z])|\s(?=◇)")
 # Behind the last name nothing is said yet: the statement comes later.
 PENDING = re.compile(
     r"^[\s」』)〓\"”:|=]*(?:(?:など|等|とか|や|と|も|及び|および|並びに|ならびに|または|又は|か|の|言語|系|さらに|版|シリーズ|も含め|関連|関係|方面|全般|あたり|だの|やら|たとえば|例えば|特に|、|とも|"
@@ -37,6 +38,8 @@ def masked(low: str, sights: list[Sight]) -> str:
     """The text with every name replaced by a sign of the same length."""
     letters = list(low)
     for sight in sights:
+        if people.ACTOR.match(low, sight.start):
+            continue
         letters[sight.start:sight.end] = NAME * (sight.end - sight.start)
     return "".join(letters)
 

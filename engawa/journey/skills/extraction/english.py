@@ -20,9 +20,9 @@ WANTED = re.compile(
     r"pick up|master|explore|take up|get into|get started|start)|\binterest(?:ed)? in\b|\b(?:to learn|want to try|learn next|on my list|next i|someday|one day|in the future)\b|\bcurious about\b")
 BEGUN = re.compile(
     r"\b(?:currently|just|recently|now|still|only|am|i'm)\b[^.;]{0,20}?\b(?:learning|studying|taking|enrolled|started|begun|beginning|signed up|reading about)|\b(?:read|reading|bought) (?:a|an|the|one|some)? ?[a-z]* ?book|"
-    r"\btook (?:a|one) (?:short |brief |one-day |introductory )?(?:course|class|seminar)|\battended (?:a|one)|\bfrom a (?:library )?book|\bheard of|\bonly know the name|\bnothing serious")
+    r"\btook (?:a|one) (?:short |brief |one-day |introductory )?(?:course|class|seminar)|\battended (?:a|one)|\bfrom a (?:library )?book|\bheard of|\bonly know the name|\bnothing serious|\bnew to me|\bnot yet")
 NAMED = re.compile(
-    r"\b(?:worked|work|employed|joined|retired|career|years|hired|moved|transferred|seconded|stationed) (?:at|for|from|by|to|with)(?: the)? ?$|"
+    r"\b(?:worked|work|employed|joined|retired|career|years|hired|seconded|stationed) (?:at|for|from|by|to)(?: the)? ?$|"
     r"\b(?:customers?|clients?|employers?|competitors?|accounts?)\b[^.;]{0,24}?(?:like|such as|including|included|was|were|is|are|:) ?(?:[a-z◇, ]*)$")
 NAMED_AFTER = re.compile(r"^(?:'s)? (?:corporation|corp|inc|ltd|japan|office|headquarters|building|stock|shares)|^ (?:was|is|were) (?:a|an|our|my|one of (?:my|our)) (?:client|customer|employer|competitor)")
 LEISURE = re.compile(r"\b(?:hobby|hobbies|grandchildren|grandkids|grandson|granddaughter|family|free time|spare time|at home|for fun|household|holiday|vacation|personal use|chat with|keep in touch)\b")

@@ -39,8 +39,9 @@ def find(writing: Writing, pieces: list[Piece], vocabulary: Vocabulary) -> list[
     ]
     taken = bytearray(len(writing.low))
     kept = _longest(found, taken)
-    kept += _longest(_described(writing.low, vocabulary), taken)
     kept += _longest(_typed_wrong(writing.low, pieces, vocabulary), taken)
+    # A description may hold names of its own: 社内LANを敷設 is the LAN and the cabling.
+    kept += _longest(_described(writing.low, vocabulary), bytearray(len(writing.low)))
     return sorted((sight for sight in kept if sight.skill), key=lambda sight: sight.start)
 
 
@@ -107,6 +108,8 @@ def _starts_alone(low: str, start: int, entry: Entry, edges: set[int]) -> bool:
             return True  # "1.Java" in a list
         if before in {"/", "&", "-"} and len(entry.key) < 2:
             return False
+        if before == "+" and low[start - 2:start - 1] != "+":
+            return True  # UNIX+Informix
         return not (before.isascii() and (before.isalnum() or before in {".", "+", "#", "\0"}) and before != "")
     return start in edges or (len(entry.key) >= LONG and not _same_script(before, low[start]))
 
@@ -114,7 +117,7 @@ def _starts_alone(low: str, start: int, entry: Entry, edges: set[int]) -> bool:
 def _ends_alone(low: str, end: int, entry: Entry, edges: set[int], pieces: dict[int, Piece]) -> bool:
     after = low[end:end + 1]
     if entry.key[-1].isascii():
-        if after in {"+", "#"} or (after == "." and low[end + 1:end + 2].isalpha() and low[end + 1].isascii()):
+        if after == "#" or low[end:end + 2] == "++" or (after == "." and low[end + 1:end + 2].isalpha() and low[end + 1].isascii()):
             return False
         if len(entry.key) < 2 and after in {"/", "&", "-"}:
             return after == "/" and low[end + 1:end + 2] == entry.key

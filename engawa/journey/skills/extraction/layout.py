@@ -9,7 +9,7 @@ from engawa.journey.skills.extraction.finding import Sight
 from engawa.journey.skills.extraction.mentions import Kind
 
 BULLET = re.compile(r"[ \t]*(?:[・●■◆○◎□◇▼▽▲★☆※*•→>–-]+|[\d①-⑳]{1,2}[.)、]|\(\d{1,2}\))[ \t]*")
-BRACKET = re.compile(r"[【\[〔《〈<≪]([^】\]〕》〉>≫\n。]{1,25})[】\]〕》〉>≫][ \t:]*")
+BRACKET = re.compile(r"(?:[【\[〔《〈<≪]|[★☆■◆●]+[ \t]*(?=[^\s★☆■◆●]{2,10}[★☆■◆●]))([^】\]〕》〉>≫★☆■◆●\n。]{1,25})[】\]〕》〉>≫★☆■◆●]+[ \t:]*")
 COLON = re.compile(r"([^:。、\n=(「【]{1,20}?)[ \t]*[:=][ \t]*(?!//|\d\d(?!\d))")
 STOP = re.compile(r"[。!?！？]+|(?<=[a-z0-9)])[.;](?=\s|$)")
 # A line that ends here goes on in the next one.
@@ -54,6 +54,10 @@ def sentences(low: str, sights: list[Sight]) -> Iterator[Sentence]:
                 standing = label
                 if at >= part_end:
                     continue
+            elif _is_heading(low, start, part_start, part_end, named):
+                words = low[part_start:part_end].strip()
+                heading, standing = Label(words, cues.kind_of_label(words), part_start, part_end), None
+                continue
             elif not bullet and standing and not _is_short(low, part_start, part_end):
                 standing = None
             under = label or standing or heading
@@ -65,6 +69,17 @@ def sentences(low: str, sights: list[Sight]) -> Iterator[Sentence]:
 
 def _is_short(low: str, start: int, end: int) -> bool:
     return end - start <= 30 and "。" not in low[start:end]
+
+
+def _is_heading(low: str, line: int, start: int, end: int, named: list[int]) -> bool:
+    """■やってみたいこと, or a short line without a sentence above a list."""
+    if end - start > 15 or re.search(r"[。、,]", low[start:end]):
+        return False
+    at = bisect_left(named, start)
+    if at < len(named) and named[at] < end:
+        return False
+    marked = low[line:start].strip()[:1] in set("■●◆◇□▼★☆○◎▽△#*")
+    return bool(marked) or (line == start and BULLET.match(low, end + 1) is not None)
 
 
 def _lines(low: str) -> Iterator[tuple[int, int]]:
@@ -85,7 +100,7 @@ def _parts(low: str, start: int, end: int) -> Iterator[tuple[int, int, Label | N
     label: Label | None = None
     inside = [found.start() for found in cues.LABEL_INSIDE.finditer(low, start, end)]
     for found in BRACKET.finditer(low, start, end):
-        if low[found.start()] != "【" and found.start() != start:
+        if low[found.start()] not in "【★☆■◆●" and found.start() != start:
             continue
         if found.start() > start or label:
             yield start, found.start(), label
@@ -102,7 +117,8 @@ def _parts(low: str, start: int, end: int) -> Iterator[tuple[int, int, Label | N
 def _label(low: str, start: int, end: int, named: list[int]) -> tuple[Label | None, int]:
     found = COLON.match(low, start, end)
     if not found:
-        return None, start
+        found = cues.BARE_LABEL.match(low, start, end)
+        return (Label(found[0].strip(), cues.kind_of_label(found[0]), start, found.end()), found.end()) if found else (None, start)
     at = bisect_left(named, start)
     if at < len(named) and named[at] < found.end(1) and found.end() < end and cues.kind_of_label(found[1]) is None:
         return None, start

@@ -3,7 +3,7 @@ import re
 
 from engawa.base import times
 from engawa.base.text import tokens
-from engawa.journey.skills.extraction import clauses, cues, english, layout, stance, strength, support
+from engawa.journey.skills.extraction import clauses, cues, english, layout, people, stance, strength, support
 from engawa.journey.skills.extraction.finding import Sight, find
 from engawa.journey.skills.extraction.mentions import Kind, Mention
 from engawa.journey.skills.extraction.reasons import Reason
@@ -39,6 +39,7 @@ class Reader:
     def __init__(self, writing: Writing, sights: list[Sight], vocabulary: Vocabulary, this_year: int) -> None:
         self.writing, self.sights, self.vocabulary, self.this_year = writing, sights, vocabulary, this_year
         self.masked = clauses.masked(writing.low, sights)
+        self.latest: stance.Verdict | None = None
 
     def mentions(self, sentence: layout.Sentence) -> list[Mention]:
         """The mentions of one sentence."""
@@ -71,12 +72,18 @@ class Reader:
         found = []
         for sight in outer:
             place = self._place(outer_text, sight, parts, outer, inside)
-            found.append(self._mention(sight, here, sentence, stance.judged(place), self._statement(place)))
+            verdict = stance.judged(place) or self._same_again(place)
+            found.append(self._mention(sight, here, sentence, verdict, self._statement(place)))
+            self.latest = verdict
         for start, end in inside:
             within = [sight for sight in here if start <= sight.start < end]
             if within:
                 found += self._bracketed(sentence, (start, end), within, here, (outer_text, parts, outer, inside))
         return found
+
+    def _same_again(self, place: stance.Place) -> stance.Verdict | None:
+        """給与計算もしかり: as was said of the skill before."""
+        return self.latest if cues.SAME_AGAIN.search(place.tail) else None
 
     def _bracketed(
         self, sentence: layout.Sentence, bracket: tuple[int, int], within: list[Sight], here: list[Sight],
@@ -143,7 +150,9 @@ class Reader:
         start, end = self.writing.span(sight.start, sight.end)
         surface = self.writing.original[start:end]
         kind, reason = Kind.OWN, Reason(sight.how, (surface,))
-        if verdict is not None:
+        if people.ACTOR.match(low, sight.start):
+            kind, reason = Kind.OTHER, Reason("other", (surface,))
+        elif verdict is not None:
             kind, reason = verdict.kind, Reason(verdict.code, (surface, verdict.words.strip("。、 ")) if verdict.words else (surface,))
         elif label is not None and label.kind is not None and not cues.DONE.search(self.masked, sentence.start, sentence.end):
             kind, reason = label.kind, Reason("label", (label.words,))

@@ -8,6 +8,7 @@ SENTENCES = {
     "described": _("Your text describes it: %(words)s"),
     "typed": _("Your text probably means it: %(words)s"),
     "unclear": _("This word can mean something else: %(words)s"),
+    "unsure": _("Your text does not say whether you have done it: %(words)s"),
     "label": _("It stands under the heading: %(words)s"),
     "other": _("Your text says that somebody else did it: %(words)s"),
     "negated": _("Your text says that you have not done it: %(words)s"),

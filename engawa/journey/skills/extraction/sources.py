@@ -15,9 +15,9 @@ def rules_of_reading() -> Any:
 
 
 @cache
-def names() -> dict[str, tuple[str, str]]:
-    """slug → (Japanese, English) name."""
-    return {row["slug"]: (row["ja"], row["en"]) for row in read_data(OWNER, "skills.yaml")["skills"]}
+def names() -> dict[str, str]:
+    """slug → Japanese name."""
+    return {row["slug"]: row["ja"] for row in read_data(OWNER, "skills.yaml")["skills"]}
 
 
 @cache

@@ -7,8 +7,9 @@ from engawa.journey.skills.extraction.vocabulary import Vocabulary
 LIST_SIGN = re.compile(r"^[\s、,・/&+()「」〜〓]*(?:や|と|とか|及び|および|and|or|も|から)?[\s、,・/&+()「」]*$")
 TECHNICAL = re.compile(r"技術|言語|環境|スキル|ツール|ソフト|os|db|ミドルウェア|開発|使用|資格|得意|経験|職務|業務|担当|役割|工程|アプリ")
 USED = re.compile(r"^(?:\d[\d.]*)?(?:で|を(?:使|用い|利用|活用|導入|操作)|による|の(?:設計|構築|開発|管理|運用|導入|設定|保守|テーブル|フォーム|クエリ)|と(?=◇)|や|も(?:使|少し|一通り))")
-AS_ROLE = re.compile(r"^(?:/\w+)?(?:として|を(?:務|担当|経験|歴任|任|拝命)|(?:を)?兼|担当|経験|補佐|職|業務|(?:の)?役|に(?:昇格|就|なり|なっ)|クラス|まで|[。.、\s]|$)")
+AS_ROLE = re.compile(r"^(?:/\w+)?(?:として|を(?:務|担当|経験|歴任|任|拝命|\d)|(?:を)?兼|担当|(?:の)?経験|歴|補佐|業務|(?:の)?役(?!員)|に(?:昇格|就|なり|なっ)|クラス)")
 ROLES = {"pm", "pl", "ce", "qa"}
+BEFORE = 60  # letters of the sentences before that may lend support
 
 
 def is_supported(sight: Sight, around: list[Sight], low: str, sentence: tuple[int, int], label: str, vocabulary: Vocabulary) -> bool:
@@ -16,14 +17,14 @@ def is_supported(sight: Sight, around: list[Sight], low: str, sentence: tuple[in
 
     `around` are all sights of the sentence; `label` the heading it stands under; `low` the text in lower case.
     """
-    text = low[sentence[0]:sight.start] + "◇" + low[sight.end:sentence[1]]
+    text = low[max(0, sentence[0] - BEFORE):sight.start] + "◇" + low[sight.end:sentence[1]]
     context = vocabulary.contexts.get(sight.key)
     if context is not None and context.search(text + " " + label):
         return True
     if any(_beside(sight, other, low) and _lends(sight, other, vocabulary) for other in around):
         return True
-    if sight.key in ROLES and AS_ROLE.search(low[sight.end:sentence[1]]) and (label or sight.start > sentence[0] or len(text) < 12):
-        return bool(AS_ROLE.search(low[sight.end:sentence[1]]).group().strip("。.、 ")) or bool(TECHNICAL.search(label))
+    if sight.key in ROLES and AS_ROLE.search(low[sight.end:sentence[1]]):
+        return True
     return bool(label and TECHNICAL.search(label) and context is None and len(sight.key) >= 2)
 
 
@@ -38,7 +39,7 @@ def _beside(sight: Sight, other: Sight, low: str) -> bool:
     if other is sight or abs(other.start - sight.start) > 60:
         return False
     first, second = sorted((sight, other), key=lambda one: one.start)
-    return LIST_SIGN.search(low[first.end:second.start]) is not None
+    return first.end <= second.start and LIST_SIGN.search(low[first.end:second.start]) is not None
 
 
 def _lends(sight: Sight, other: Sight, vocabulary: Vocabulary) -> bool:

@@ -124,8 +124,9 @@ def prepare(
             vocabulary.put(entry_of(text, word.skill, is_unsure))
         if not is_unsure:
             vocabulary.errors.add(folded(word.text), word.skill)
-    for text, support in reading["contexts"].items():
-        vocabulary.contexts[entry_of(text, "", True).key] = re.compile("|".join(map(folded, support)))
+    for row in reading["contexts"]:
+        support = re.compile("|".join(map(folded, row["support"])))
+        vocabulary.contexts |= {entry_of(text, "", True).key: support for text in row["words"]}
     for row in reading["phrases"]:
         vocabulary.phrases.append(Phrase(row["skill"], _described(row)))
     return vocabulary
@@ -133,4 +134,4 @@ def prepare(
 
 def _described(row: Mapping[str, Any]) -> re.Pattern[str]:
     things, done = "|".join(row["things"]), "|".join(row["done"])
-    return re.compile(rf"(?:{things})[^。、\n]{{0,{row.get('gap', 6)}}}?(?:{done})")
+    return re.compile(rf"(?:{things})[^。、\nはがも]{{0,{row.get('gap', 6)}}}?(?:{done})")
