@@ -3,7 +3,9 @@ from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.timezone import localtime
 
+from engawa.base.history.models import Event
 from engawa.base.notices.models import Mail
 from engawa.base.times import today
 from engawa.demo.queries import persons
@@ -41,6 +43,12 @@ def test_the_whole_story_stands(told):
     assert Project.objects.filter(report_due=today(), state="running").count() == 1
     assert states(Mail) == {"sent": Mail.objects.count()}
     assert [one.user.email for one in persons()] == [email for email, _ja, _en in PERSONS]
+
+
+def test_what_happened_before_today_happened_in_the_daytime(told):
+    hours = {localtime(at).hour for at in Event.objects.values_list("at", flat=True) if localtime(at).date() < today()}
+    assert hours
+    assert hours <= set(range(9, 18))
 
 
 def test_a_database_with_people_is_left_alone(told):

@@ -42,8 +42,8 @@ def read(name: str) -> Any:
 
 @contextmanager
 def ago(days: float) -> Iterator[None]:
-    """Let it be some days ago inside the block."""
-    with at_moment(now() - timedelta(days=days)):
+    """Let it be some days ago inside the block: in the afternoon, when people work, or today just now."""
+    with at_moment(afternoon(-int(days)) if days >= 1 else now() - timedelta(days=days)):
         yield
 
 
@@ -109,6 +109,11 @@ def free_half_hours(count: int) -> list[datetime]:
             hour = 10 if len(found) % 2 == 0 else 14
             found.append(timezone.make_aware(datetime.combine(day, time(hour))))
     return found
+
+
+def afternoon(days: int = 0) -> datetime:
+    """Return the afternoon some days from today, in the installation's zone."""
+    return timezone.make_aware(datetime.combine(today() + timedelta(days=days), time(14, 20)))
 
 
 def at_ten(days: int) -> datetime:

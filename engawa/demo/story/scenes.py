@@ -2,7 +2,7 @@
 from typing import Any
 
 from engawa.base.threads import actions as threads
-from engawa.base.times import now
+from engawa.base.times import at_moment, now
 from engawa.demo.builders.agreements import edit, make_ready_sheet, make_sheet, sides_of
 from engawa.demo.builders.applications import (
     make_accepted_application,
@@ -16,7 +16,7 @@ from engawa.demo.builders.organizations import desk
 from engawa.demo.builders.outcomes import make_finished_project
 from engawa.demo.builders.postings import make_open_posting, make_posting
 from engawa.demo.builders.projects import make_project
-from engawa.demo.story.cast import Stage, ago, at_ten, free_half_hours
+from engawa.demo.story.cast import Stage, afternoon, ago, at_ten, free_half_hours
 from engawa.journey.agreements import actions as agreements
 from engawa.journey.agreements import queries as sheets
 from engawa.journey.applications import actions as applications
@@ -68,7 +68,8 @@ def running(stage: Stage, row: dict[str, Any]) -> None:
     with ago(days):
         application = make_accepted_application(stage.postings[row["posting"]], stage.people[row["who"]], message=row["message"])
     reports = [_report(line, read=n < len(row["reports"])) for n, line in enumerate(row["reports"], 1)]
-    project = make_project(application=application, days_ago=days, reports=reports)
+    with at_moment(afternoon()):  # so that the days before have the hours of `ago`
+        project = make_project(application=application, days_ago=days, reports=reports)
     me = stage.people[row["who"]].user
     if row["mode"] == "paused":
         projects.pause_project(by=me, project=project)

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from engawa.base import history
 from engawa.base.threads import actions as threads
 from engawa.base.users.access import desk_only
 from engawa.front.desk import queries, queue
 from engawa.front.desk.forms import ResultForm, WordsForm
+from engawa.front.desk.happened import happenings
 from engawa.journey.organizations import actions as organizations
 from engawa.journey.postings import actions as postings
 
@@ -40,7 +40,7 @@ def organization_list(request: HttpRequest) -> HttpResponse:
 def organization(request: HttpRequest, pk) -> HttpResponse:
     found = get_object_or_404(queries.organizations(), pk=pk)
     return render(request, "desk/organization.html", {
-        "organization": found, "form": WordsForm(), "events": history.of(found),
+        "organization": found, "form": WordsForm(), "events": happenings(found),
         "owners": found.memberships.select_related("user").order_by("since")})
 
 
@@ -57,7 +57,7 @@ def organization_act(request: HttpRequest, pk, act: str) -> HttpResponse:
         messages.success(request, _("Done. The organization has been told."))
         return redirect("desk:organization", pk=pk)
     return render(request, "desk/organization.html", {
-        "organization": found, "form": form, "events": history.of(found), "act": act,
+        "organization": found, "form": form, "events": happenings(found), "act": act,
         "owners": found.memberships.select_related("user").order_by("since")}, status=422)
 
 
@@ -77,7 +77,7 @@ def posting(request: HttpRequest, pk) -> HttpResponse:
 
 def _posting_page(request: HttpRequest, found, form: WordsForm, status: int = 200) -> HttpResponse:
     return render(request, "desk/posting.html", {
-        "posting": found, "organization": found.organization, "form": form, "events": history.of(found),
+        "posting": found, "organization": found.organization, "form": form, "events": happenings(found),
         "comments": found.comments.select_related("by")}, status=status)
 
 

@@ -24,7 +24,7 @@ PER_PAGE, NEAR = 10, 6
 
 def near_skills(words: str) -> list[Skill]:
     """Return the skills of the list nearest to some words: those the words find as a whole, then by each word in them."""
-    parts = [part for part in [words, *tokens.content_words(words)] if len(normal.key(part)) > 1]
+    parts = [part for part in [words, *(word.normal for word in tokens.words(words) if word.is_content)] if len(normal.key(part)) > 1]
     found = [skill for part in parts for skill in find_skills(part, NEAR)]
     return list(dict.fromkeys(found))[:NEAR]
 

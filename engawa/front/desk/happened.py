@@ -1,0 +1,56 @@
+"""What happened to an organization or a posting, in words: the acts the desk may see, and no others."""
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from engawa.base import history
+
+WORDS: dict[str, str | Promise] = {
+    "organizations.registered": pgettext_lazy("what happened", "Registered"),
+    "organizations.saved": pgettext_lazy("what happened", "The description was changed"),
+    "organizations.invited": pgettext_lazy("what happened", "A colleague was invited"),
+    "organizations.invitation_taken_back": pgettext_lazy("what happened", "An invitation was taken back"),
+    "organizations.joined": pgettext_lazy("what happened", "A colleague joined"),
+    "organizations.role_changed": pgettext_lazy("what happened", "The role of a member was changed"),
+    "organizations.member_removed": pgettext_lazy("what happened", "A member was removed"),
+    "organizations.left": pgettext_lazy("what happened", "A member left"),
+    "organizations.asked": pgettext_lazy("what happened", "The check was asked for"),
+    "organizations.verified": pgettext_lazy("what happened", "The coordinator team verified the organization"),
+    "organizations.more_wanted": pgettext_lazy("what happened", "The coordinator team asked for more"),
+    "organizations.refused": pgettext_lazy("what happened", "It could not be accepted"),
+    "organizations.suspended": pgettext_lazy("what happened", "Suspended"),
+    "organizations.restored": pgettext_lazy("what happened", "The suspension was lifted"),
+    "postings.started": pgettext_lazy("what happened", "The draft was begun"),
+    "postings.copied": pgettext_lazy("what happened", "The draft was begun as a copy"),
+    "postings.saved": pgettext_lazy("what happened", "The words were changed"),
+    "postings.submitted": pgettext_lazy("what happened", "The publication was asked for"),
+    "postings.taken_back": pgettext_lazy("what happened", "It was taken back from the review"),
+    "postings.returned": pgettext_lazy("what happened", "Returned with comments"),
+    "postings.published": pgettext_lazy("what happened", "Published"),
+    "postings.paused": pgettext_lazy("what happened", "Paused"),
+    "postings.resumed": pgettext_lazy("what happened", "Resumed"),
+    "postings.extended": pgettext_lazy("what happened", "The deadline was moved"),
+    "postings.seat_taken": pgettext_lazy("what happened", "A participant was settled"),
+    "postings.closed": pgettext_lazy("what happened", "Closed"),
+}
+
+
+@dataclass(frozen=True)
+class Happening:
+    at: datetime
+    words: str
+    by: str
+
+
+def happenings(thing: models.Model) -> list[Happening]:
+    """Return the acts on an organization or a posting that have words here, oldest first.
+
+    The same act of the same person several times in a row is told once, with its last moment.
+    """
+    acts = (event for event in history.of(thing) if event.verb in WORDS)
+    runs = groupby(acts, key=lambda event: (event.verb, event.by))
+    return [Happening(max(event.at for event in run), str(WORDS[verb]), by.name if by else "") for (verb, by), run in runs]
