@@ -1,6 +1,6 @@
 """What was read, in the words of the house: career roles, skills with the words they came from, languages."""
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from django.utils.translation import override
@@ -15,6 +15,7 @@ from engawa.journey.skills.levels import LEVELS
 from engawa.journey.skills.models import Alias
 
 PIECES = re.compile(r"[（()）、,／/・\s]+")
+LONGEST = 20
 LEVEL_OF = {key(words): level.number for level in LEVELS for words in (level.ja, level.en, level.slug)}
 # Words of LinkedIn, of JSON Resume's examples and of Japanese résumés; our own labels come with the codes.
 FLUENCY = {
@@ -56,9 +57,19 @@ def _career(career: FoundCareer, roles: Mapping[str, str]) -> FoundCareer:
     did = career.did
     if words and not slug and words not in did:
         did = f"{words}\n{did}".strip()
-    if not slug:
-        slug = next((roles[key(each)] for each in re.findall(r"([^\s、。・]{2,20})として", did) if key(each) in roles), "")
+    slug = slug or next(_worked_as(did, roles), "")
     return replace(career, role=slug, did=did or words or career.place or career.result)
+
+
+def _worked_as(text: str, roles: Mapping[str, str]) -> Iterator[str]:
+    """The roles in 汎用機SEとして, the longest word first."""
+    for found in re.finditer("として", text):
+        before = text[max(0, found.start() - LONGEST):found.start()]
+        for start in range(len(before)):
+            # No beginning inside a word of letters: SE is not in EXPENSE.
+            if not re.match(r"[A-Za-z]{2}", before[max(0, start - 1):start + 1]) and key(before[start:]) in roles:
+                yield roles[key(before[start:])]
+                break
 
 
 def _listed(rows: Iterable[FoundSkill]) -> Iterable[FoundSkill]:
