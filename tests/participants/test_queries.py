@@ -50,11 +50,13 @@ def test_offered_skills_begin_with_what_was_found_and_held(saeki):
     slugs = [row.skill.pk for row in offered]
     assert len(slugs) == len(set(slugs))
     assert slugs[:2] == ["jcl", "cobol"]
-    assert set(slugs[2:5]) == {"data-cleaning", "excel-basic", "manual-writing"}
+    assert slugs[2] == "batch-job-design"      # 夜間処理 stands in the text
+    assert set(slugs[3:6]) == {"data-cleaning", "excel-basic", "manual-writing"}
     by_slug = {row.skill.pk: row for row in offered}
     assert (by_slug["cobol"].level, by_slug["cobol"].last_use) == (5, "over10")
-    assert (by_slug["jcl"].level, by_slug["jcl"].from_role) == (0, True)
-    assert any(not row.from_role and row.level == 0 and row.last_use == "current" for row in offered)
+    assert (by_slug["jcl"].level, by_slug["jcl"].source) == (0, "found")
+    assert {row.source for row in offered} == {"found", "text", "held", "role", "area"}
+    assert {row.last_use for row in offered if row.source == "role"} == {"within10"}
 
 
 def test_the_next_experience_starts_with_a_role_not_told_yet(saeki):
@@ -88,20 +90,24 @@ def test_years_in_words(years, ja, en):
 
 
 def test_what_the_sheet_shows_names_unknown_languages_by_code(saeki):
-    saeki.languages = [{"code": "ja", "level": "native"}, {"code": "fr", "level": "reading_writing"}]
+    saeki.languages = [{"code": "ja", "level": "native"}, {"code": "xx", "level": "reading_writing"}]
     saeki.place = ""
     shown = queries.shown(saeki)
-    assert [str(name) for name, _level in shown["languages"]] == ["日本語", "fr"]
+    assert [str(name) for name, _level in shown["languages"]] == ["日本語", "xx"]
     assert shown["place"] == ""
 
 
 # --------------------------------------------------------------------- the week
 def test_parts_of_the_day_and_single_hours_work_together():
     day, morning = week.indices_of("week-day"), week.indices_of("week-morning")
+    days = week.all_parts_of(day)
+    assert days == ["week-day", *(f"{n}-day" for n in range(5))]
     assert week.merged([], [], ["week-day"]) == sorted(day)                              # a part ticked
     assert week.merged(day, sorted(day), []) == []                                       # a part unticked: its hours go
-    assert week.merged(day, sorted(day - {6}), ["week-day"]) == sorted(day - {6})        # one hour unticked
-    assert week.merged(day, [*sorted(day), 80], ["week-day", "week-morning"]) == sorted(day | morning | {80})
+    assert week.merged(day, sorted(day), [one for one in days if one != "0-day"]) == sorted(day - {6, 7, 8})
+    assert week.merged(day, sorted(day - {6}), days) == sorted(day - {6})                # one hour unticked
+    assert week.merged(day, [*sorted(day), 80], [*days, "week-morning"]) == sorted(day | morning | {80})
+    assert week.merged([], [], ["6-evening"]) == [81, 82]
     assert week.merged([], [83, 84, 200], []) == [83]
 
 
@@ -114,8 +120,14 @@ def test_a_week_in_words():
     assert "4時間" in week.in_words([0, 1])
 
 
-def test_the_table_names_every_cell(house):
-    grid = week.grid()
-    assert len(grid) == 12
-    assert grid[0] == ("6～8時", [(str(day * 12 + 3), f"{name} 6～8時") for day, name in enumerate("月火水木金土日")])
-    assert sorted(int(index) for _hours, cells in grid for index, _words in cells) == list(range(84))
+def test_seven_days_with_their_parts_and_hours(house):
+    days = week.day_rows()
+    assert [name for name, _parts, _rows in days] == [f"{name}曜日" for name in "月火水木金土日"]
+    assert days[0][1] == [("0-morning", "朝", "8～12時"), ("0-day", "昼", "12～18時"), ("0-evening", "夜", "18～22時")]
+    assert days[1][2][0] == ("15", "6～8時")
+    assert sorted(int(index) for _name, _parts, rows in days for index, _words in rows) == list(range(84))
+
+
+def test_a_week_day_by_day():
+    assert week.by_day([]) == ""
+    assert week.by_day([4, 5, 6, 9, 83]) == "月 8～14時、18～20時\n日 22～24時"

@@ -103,9 +103,9 @@ def _field_for(field: Field) -> forms.Field:
 
 
 def _tools() -> list[tuple[str, Any]]:
-    """All tools under the name of their kind, the messages and files of this site first."""
+    """All tools under the name of their kind, the messages and files of this site first; what stands at home is no choice."""
     kinds: dict[str, list[tuple[str, str]]] = {}
-    for tool in Tool.objects.current().select_related("kind").order_by("kind__position", "position"):
+    for tool in Tool.objects.current().exclude(kind="equipment").select_related("kind").order_by("kind__position", "position"):
         kinds.setdefault(tool.kind.name, []).append((tool.slug, tool.name))
     return [("", _("Not decided yet")), (HERE, _("Messages on this site")), *kinds.items()]
 

@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy, pgettext
 DAYS, ROWS = 7, 12
 WEEKDAYS = (gettext_lazy("Mon"), gettext_lazy("Tue"), gettext_lazy("Wed"), gettext_lazy("Thu"), gettext_lazy("Fri"),
             gettext_lazy("Sat"), gettext_lazy("Sun"))
+LONG_WEEKDAYS = (gettext_lazy("Monday"), gettext_lazy("Tuesday"), gettext_lazy("Wednesday"), gettext_lazy("Thursday"),
+                 gettext_lazy("Friday"), gettext_lazy("Saturday"), gettext_lazy("Sunday"))
 # Parts of the day: name → rows (two-hour steps of the day).
 PARTS = {"morning": range(4, 6), "day": range(6, 9), "evening": range(9, 11)}
+PART_NAMES = {"morning": gettext_lazy("Morning"), "day": gettext_lazy("Daytime"), "evening": gettext_lazy("Evening")}
 WEEK, WEEKEND = range(5), range(5, 7)
 
 
@@ -24,16 +27,32 @@ def part_choices() -> list[tuple[str, str]]:
     ]
 
 
+def day_part_choices() -> list[tuple[str, str]]:
+    """Return the quick choices of single days: (code such as `0-morning`, words), Monday first."""
+    return [(f"{day}-{name}", _("%(day)s, %(part)s") % {"day": LONG_WEEKDAYS[day], "part": PART_NAMES[name]})
+            for day in range(DAYS) for name in PARTS]
+
+
 def indices_of(part: str) -> set[int]:
-    """Return the grid indices of a quick choice such as `week-day`."""
+    """Return the grid indices of a quick choice such as `week-day`, `end-morning` or `0-evening`."""
     when, name = part.split("-")
-    return {day * ROWS + row for day in (WEEK if when == "week" else WEEKEND) for row in PARTS[name]}
+    days = {"week": WEEK, "end": WEEKEND}.get(when) or [int(when)]
+    return {day * ROWS + row for day in days for row in PARTS[name]}
 
 
 def parts_of(indices: Iterable[int]) -> list[str]:
-    """Return the quick choices that are wholly contained in a grid."""
+    """Return the quick choices of the week that are wholly contained in a grid."""
+    return _contained(part_choices(), indices)
+
+
+def all_parts_of(indices: Iterable[int]) -> list[str]:
+    """Return the quick choices of the week and of single days that are wholly contained in a grid."""
+    return _contained([*part_choices(), *day_part_choices()], indices)
+
+
+def _contained(choices: Iterable[tuple[str, str]], indices: Iterable[int]) -> list[str]:
     held = set(indices)
-    return [code for code, _words in part_choices() if indices_of(code) <= held]
+    return [code for code, _words in choices if indices_of(code) <= held]
 
 
 def clean(indices: Iterable[int]) -> list[int]:
@@ -42,30 +61,45 @@ def clean(indices: Iterable[int]) -> list[int]:
 
 
 def merged(held: Iterable[int], cells: Iterable[int], parts: Iterable[str]) -> list[int]:
-    """Return the new grid from what was ticked: single cells of the table and whole parts of the day.
+    """Return the new grid from what was ticked: single hours, whole parts of a day and of the week.
 
-    A part that was ticked anew adds its hours; a part that was unticked takes away its saved hours; a cell counts
-    as it stands. So both ways of answering work together, also without a script that keeps them equal.
+    A part that was ticked anew adds its hours; a part that was unticked takes away its saved hours; an hour counts
+    as it stands. So all ways of answering work together without a script that keeps them equal.
     """
     before, cells = set(held), set(cells)
-    was, now = set(parts_of(before)), set(parts)
+    was, now = set(all_parts_of(before)), set(parts)
     added = {index for part in now - was for index in indices_of(part)}
     taken = {index for part in was - now for index in indices_of(part)} & before
     return clean((cells - taken) | added)
 
 
-def day_names() -> list[str]:
-    """Return the seven heads of the table, Monday first."""
-    return [str(name) for name in WEEKDAYS]
+def day_rows() -> list[tuple[str, list[tuple[str, str, str]], list[tuple[str, str]]]]:
+    """Return the seven days: (name, three parts, twelve two-hour rows with the small hours last).
+
+    A part is (code, name, hours), a row (index, hours), both as strings for the page.
+    """
+    order = (*range(3, ROWS), *range(3))
+    return [(str(name),
+             [(f"{day}-{part}", str(words), hours_of(PARTS[part].start, len(PARTS[part]))) for part, words in PART_NAMES.items()],
+             [(str(day * ROWS + row), hours_of(row)) for row in order])
+            for day, name in enumerate(LONG_WEEKDAYS)]
 
 
-def grid() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the rows of the table, the small hours last: (hours, seven cells of (index, day and hours in words))."""
-    rows = []
-    for row in (*range(3, ROWS), *range(3)):
-        hours = _("%(start)s:00 to %(end)s:00") % {"start": row * 2, "end": row * 2 + 2}
-        rows.append((hours, [(str(day * ROWS + row), f"{name} {hours}") for day, name in enumerate(day_names())]))
-    return rows
+def hours_of(row: int, count: int = 1) -> str:
+    """Say from when to when `count` two-hour rows last."""
+    return _("%(start)s:00 to %(end)s:00") % {"start": row * 2, "end": (row + count) * 2}
+
+
+def by_day(indices: Iterable[int]) -> str:
+    """Say a grid exactly, day by day, neighbouring hours joined."""
+    held, said = set(indices), []
+    for day, name in enumerate(WEEKDAYS):
+        rows = [row for row in range(ROWS) if day * ROWS + row in held]
+        starts = [row for row in rows if row - 1 not in rows]
+        spans = [hours_of(row, next(n for n in range(1, ROWS + 1) if row + n not in rows)) for row in starts]
+        if spans:
+            said.append(f"{name} {pgettext('between items of a list', ', ').join(spans)}")
+    return "\n".join(said)
 
 
 def in_words(indices: Iterable[int]) -> str:

@@ -1,5 +1,12 @@
 """The writes of the participant, by noun: the inventory, its career entries, proposed skills."""
-from engawa.journey.participants.actions.careers import move_career, remove_career, save_career
+from engawa.journey.participants.actions.careers import (
+    move_career,
+    remove_career,
+    save_career,
+    save_career_text,
+    sort_careers,
+)
+from engawa.journey.participants.actions.imports import confirm_import, drop_import, keep_found
 from engawa.journey.participants.actions.inventory import (
     finish_inventory,
     free_busy,
@@ -19,7 +26,8 @@ from engawa.journey.participants.actions.proposals import (
 )
 
 __all__ = [
-    "accept_proposal_as_skill", "accept_proposal_as_word", "decline_proposal", "finish_inventory", "free_busy",
-    "move_career", "note_busy", "pause", "propose_skill", "remove_career", "save_areas", "save_career", "save_skills",
-    "save_time", "save_tools", "start_inventory",
+    "accept_proposal_as_skill", "accept_proposal_as_word", "confirm_import", "decline_proposal", "drop_import",
+    "finish_inventory", "free_busy", "keep_found", "move_career", "note_busy", "pause", "propose_skill",
+    "remove_career", "save_areas", "save_career", "save_career_text", "save_skills", "save_time", "save_tools",
+    "sort_careers", "start_inventory",
 ]

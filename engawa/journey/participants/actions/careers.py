@@ -5,7 +5,7 @@ from django.db.models import Max
 from engawa.base import history
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
-from engawa.journey.participants import rules
+from engawa.journey.participants import drafts, rules
 from engawa.journey.participants.models import Career, Participant
 from engawa.journey.skills.models import CareerRole
 
@@ -13,7 +13,7 @@ from engawa.journey.skills.models import CareerRole
 @transaction.atomic
 def save_career(*, by: User, participant: Participant, did: str, role: CareerRole | None = None, place: str = "",
                 from_year: int | None = None, to_year: int | None = None, result: str = "",
-                career: Career | None = None) -> Career:
+                career: Career | None = None, seen: str = "") -> Career:
     """Write a new entry or change one.
 
     Args:
@@ -26,9 +26,10 @@ def save_career(*, by: User, participant: Participant, did: str, role: CareerRol
         to_year: calendar year it ended; None while it lasts.
         result: what came of it.
         career: the entry to change; None writes a new one at the end.
+        seen: the mark of what the page was shown with (see `drafts`).
 
     Raises:
-        Refused: not the owner, or 30 entries already.
+        Refused: not the owner, 30 entries already, or changed by another page since `seen`.
     """
     if career is None:
         # Locked, so that two pages at once cannot pass the limit together.
@@ -38,12 +39,42 @@ def save_career(*, by: User, participant: Participant, did: str, role: CareerRol
         career = Career(participant=mine, position=0 if last is None else last + 1)
     else:
         career = Career.objects.select_for_update().get(pk=career.pk)
-        refuse_if(rules.why_not_move(by, career))
+        refuse_if(rules.why_not_move(by, career) or rules.why_not_overwrite(seen, drafts.career(career)))
     career.did, career.role, career.place, career.result = did, role, place, result
     career.from_year, career.to_year = from_year, to_year
     career.save()
     history.record(by=by, verb="participants.career_saved", about=career)
     return career
+
+
+@transaction.atomic
+def save_career_text(*, by: User, participant: Participant, text: str, seen: str = "") -> Participant:
+    """Keep the working life as one free text, beside the entries or instead of them.
+
+    Raises:
+        Refused: not the owner, or changed by another page since `seen`.
+    """
+    mine = Participant.objects.select_for_update().get(pk=participant.pk)
+    refuse_if(rules.why_not_edit(by, mine) or rules.why_not_overwrite(seen, drafts.career_text(mine)))
+    mine.career_text = text
+    mine.save(update_fields=["career_text"])
+    history.record(by=by, verb="participants.career_text_saved", about=mine, count=len(text))
+    return mine
+
+
+@transaction.atomic
+def sort_careers(*, by: User, participant: Participant) -> None:
+    """Put the entries in the order of their years, the oldest first; those without a year stay behind in their order.
+
+    Raises:
+        Refused: not the owner.
+    """
+    refuse_if(rules.why_not_edit(by, participant))
+    rows = sorted(participant.careers.select_for_update(), key=lambda row: row.from_year or row.to_year or 9999)
+    for position, row in enumerate(rows):
+        row.position = position
+    Career.objects.bulk_update(rows, ["position"])
+    history.record(by=by, verb="participants.careers_sorted", about=participant)
 
 
 @transaction.atomic

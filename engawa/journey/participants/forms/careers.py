@@ -1,12 +1,16 @@
-"""The questions about one experience."""
+"""The questions about one experience, and the working life as one text."""
+from collections.abc import Iterator
+from typing import Any
+
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from engawa.base.times import today
 from engawa.base.ui.dates import year_of
-from engawa.base.ui.forms import Form
+from engawa.journey.participants import queries
+from engawa.journey.participants.forms.drafts import StepForm
 from engawa.journey.skills import queries as skills
 from engawa.journey.skills.models import CareerRole
 
@@ -14,10 +18,10 @@ from engawa.journey.skills.models import CareerRole
 class YearField(forms.CharField):
     """A calendar year, also as 昭和58年, S58 or 平成元年. Cleans to int or None."""
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=12, widget=forms.TextInput(attrs={"class": "input--s", "inputmode": "text"}), **kwargs)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> int | None:  # type: ignore[override]  # because a text becomes a number
         text = super().clean(value)
         if not text:
             return None
@@ -26,36 +30,71 @@ class YearField(forms.CharField):
             raise forms.ValidationError(_("Please write the year like 1983, 昭和58年 or S58."))
         return year
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> str:
         return "" if value is None else str(value)
 
 
-class CareerForm(Form):
+class CareerForm(StepForm):
+    """One experience. The role is chosen from the list, or found by the words somebody uses for it."""
+
     from_year = YearField(label=_("From which year"), help_text=_("Eras are fine: 昭和58年, S58."))
     to_year = YearField(label=_("Until which year"), required=False, help_text=_("Leave it empty if it goes on."))
     role = forms.ModelChoiceField(label=_("Role"), queryset=CareerRole.objects.none(), required=False,
                                   empty_label=_("Choose from the list"))
+    role_words = forms.CharField(label=_("Role in your own words"), required=False, max_length=60,
+                                 widget=forms.TextInput(attrs={"list": "role-words", "autocomplete": "off"}),
+                                 help_text=_("Other names are understood too, for example ホストSE or 情シス."))
     place = forms.CharField(label=_("Kind of workplace"), max_length=120, required=False,
                             help_text=_("For example a bank or a city hall. The name is not needed."))
     did = forms.CharField(label=_("What you did"), max_length=2000, widget=forms.Textarea,
                           help_text=_("One or two sentences are enough. Leave out names of customers and systems."))
     result = forms.CharField(label=pgettext_lazy("of an experience", "What came of it"), max_length=1000, required=False,
-                             widget=forms.Textarea)
+                             widget=forms.Textarea, help_text=_("One sentence is enough, with a number if there is one."))
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial |= self.saved
         # A role that has left the list since stays possible for the entry that names it.
-        mine = self.initial.get("role")
-        self.fields["role"].queryset = CareerRole.objects.filter(Q(retired_at__isnull=True) | Q(pk=mine.pk if mine else ""))
+        mine = self.saved.get("role") or ""
+        self.fields["role"].queryset = CareerRole.objects.filter(Q(retired_at__isnull=True) | Q(pk=mine))
         groups = [(family.name, [(role.pk, role.name) for role in family.current_roles]) for family in skills.role_families()]
-        kept = [(mine.pk, mine.name)] if mine and mine.is_retired else []
+        kept = [(role.pk, role.name) for role in CareerRole.objects.filter(pk=mine, retired_at__isnull=False)]
         self.fields["role"].choices = [("", self.fields["role"].empty_label), *kept, *groups]
-        if mine:
-            self.initial["role"] = mine.pk
 
-    def clean(self):
-        values = super().clean()
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
         start, end = values.get("from_year"), values.get("to_year")
         if start and end and end < start:
             self.add_error("to_year", _("The last year is before the first. Please look at both again."))
+        if values.get("role_words") and not values.get("role"):
+            self._find_role(values)
         return values
+
+    def _find_role(self, values: dict[str, Any]) -> None:
+        near = queries.roles_named(values["role_words"])
+        if len(near) == 1:
+            values["role"] = near[0]
+        elif near:
+            names = pgettext("between items of a list", ", ").join(role.name for role in near)
+            self.add_error("role_words", _("Several roles are near: %(names)s. Write one of them, or leave it empty.") % {"names": names})
+        else:
+            self.add_error("role_words", _("No role of this name is on the list. Leave it empty: what you did says it too."))
+
+    def compared(self) -> Iterator[str]:
+        return (name for name in super().compared() if name != "role_words")
+
+    def values(self) -> dict[str, Any]:
+        """Return the answers as the action takes them."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("role_words", "seen")}
+
+
+class CareerTextForm(StepForm):
+    """The working life as one text."""
+
+    career_text = forms.CharField(label=_("Your working life as one text"), required=False, max_length=12000,
+                                  widget=forms.Textarea(attrs={"class": "input--tall"}),
+                                  help_text=_("As in a résumé or a letter. Leave out names of customers and systems."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial |= self.saved

@@ -1,22 +1,29 @@
-"""What a step offers to choose from, and what was chosen."""
+"""What a step offers to choose from."""
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
 
-from engawa.journey.participants import week
+from engawa.base.text.language import in_reader_language
+from engawa.base.text.normal import key
 from engawa.journey.participants.models import Participant
 from engawa.journey.participants.queries.own import held_of
-from engawa.journey.participants.queries.sheet import LANGUAGE_NAMES
 from engawa.journey.skills import queries as skills
-from engawa.journey.skills.models import Skill, Tool
+from engawa.journey.skills.models import CareerRole, Skill, Tool
+from engawa.journey.skills.reference import read_data
+
+EQUIPMENT = "equipment"  # the kind of tool that stands at home: computer, camera, line
+NEAR_ROLES = 5
 
 
 def tools_in_order() -> list[Tool]:
-    """Return the seven tools the article names, then all others."""
+    """Return the seven tools the article names, then what stands at home, then all others."""
     named = list(skills.article_tools())
-    return named + [tool for kind in skills.tool_kinds()
-                    for tool in kind.current_tools  # type: ignore[attr-defined]  # because the query prefetches it
-                    if tool not in named]
+    rest = [tool for kind in skills.tool_kinds()
+            for tool in kind.current_tools  # type: ignore[attr-defined]  # because the query prefetches it
+            if tool not in named]
+    return [*named, *sorted(rest, key=lambda tool: tool.kind_id != EQUIPMENT)]
 
 
 def wishable(participant: Participant) -> QuerySet[Skill]:
@@ -27,12 +34,47 @@ def wishable(participant: Participant) -> QuerySet[Skill]:
     return Skill.objects.filter(pk__in=[*near, *participant.wishes.values_list("pk", flat=True)]).order_by("position")
 
 
-def time_answers(participant: Participant) -> dict[str, Any]:
-    """Return what the person said about time, for the form."""
-    levels = {row["code"]: row["level"] for row in participant.languages}
-    return {
-        "hours_per_week": participant.hours_per_week, "parts": week.parts_of(participant.free_times),
-        "grid": participant.free_times, **{f"language_{code}": levels.get(code, "") for code in LANGUAGE_NAMES},
-        "causes": participant.causes.all(), "wishes": participant.wishes.all(), "starts_on": participant.starts_on,
-        "months_max": participant.months_max,
-    }
+def roles_named(words: str) -> list[CareerRole]:
+    """Return the roles that somebody means by these words: the one so called, or else up to five that are near.
+
+    Names and aliases count in both languages; width, case and spaces do not.
+    """
+    typed = key(words)
+    if not typed:
+        return []
+    names = {role: [key(name) for name in (role.ja, role.en, *role.aliases)] for role in CareerRole.objects.current()}
+    if called := [role for role, keys in names.items() if typed in keys]:
+        return called[:1]
+    return [role for role, keys in names.items() if any(typed in one or one in typed for one in keys)][:NEAR_ROLES]
+
+
+def role_words() -> list[str]:
+    """Return every word by which a role is known, for the list a browser offers while typing."""
+    roles = CareerRole.objects.current()
+    return list(dict.fromkeys(word for role in roles for word in (role.name, *role.aliases)))
+
+
+# ------------------------------------------------------------------ examples to imitate
+@dataclass(frozen=True)
+class Example:
+    """One experience as somebody might write it: title, when, did and result, each in both languages."""
+
+    families: tuple[str, ...]
+    both: dict[str, dict[str, str]]
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The four texts in the reader's language."""
+        return {name: in_reader_language(text["ja"], text["en"]) for name, text in self.both.items()}
+
+
+@cache
+def _examples() -> tuple[Example, ...]:
+    rows: list[dict[str, Any]] = read_data("engawa.journey.participants", "examples.yaml")["examples"]
+    return tuple(Example(tuple(row.pop("families")), row) for row in rows)
+
+
+def examples_for(participant: Participant) -> list[Example]:
+    """Return the examples of careers, those near the person's roles first."""
+    families = set(participant.roles.values_list("family", flat=True))
+    return sorted(_examples(), key=lambda one: not families & set(one.families))

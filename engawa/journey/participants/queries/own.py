@@ -1,9 +1,14 @@
 """Who somebody is here, and what is theirs. A participant is seen by nobody but the owner; others get a copy with an application."""
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from engawa.base.users.models import User
 from engawa.journey.participants.models import Career, HeldSkill, Participant
 from engawa.journey.skills.models import CareerRole
+
+TEXT_ENOUGH = 100  # letters of a career written as one text that tell as much as one entry
+GAP_YEARS = 15
 
 
 def participant_of(user: User) -> Participant | None:
@@ -32,3 +37,19 @@ def role_to_tell(participant: Participant) -> CareerRole | None:
     """Return the first chosen role that no experience tells of yet: a good start for the next entry."""
     told = participant.careers.filter(role__isnull=False).values("role")
     return participant.roles.exclude(pk__in=told).first()
+
+
+def has_career(participant: Participant) -> bool:
+    """Say whether a working life is told: by one entry, or by one text of some length."""
+    return len(participant.career_text) >= TEXT_ENOUGH or participant.careers.exists()
+
+
+def long_gap(careers: Iterable[Career]) -> tuple[int, int] | None:
+    """Return (last year before, first year after) of the first silence of 15 years or more: perhaps a year was mistyped."""
+    until = None
+    for row in sorted((row for row in careers if row.from_year), key=lambda row: row.from_year or 0):
+        start = row.from_year or 0
+        if until is not None and start - until >= GAP_YEARS:
+            return until, start
+        until = max(until or 0, row.to_year or start)
+    return None

@@ -1,14 +1,11 @@
 """The inventory as it is shown and sent."""
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from engawa.base.text.places import place_words, split_place
 from engawa.journey.participants import week
+from engawa.journey.participants.languages import LANGUAGE_NAMES
 from engawa.journey.participants.models import LanguageLevel, Participant
 from engawa.journey.participants.queries.own import careers_of, held_of
-
-LANGUAGE_NAMES = {"ja": _("Japanese"), "en": _("English")}
 
 
 def sheet_of(participant: Participant) -> dict[str, Any]:

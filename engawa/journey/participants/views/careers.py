@@ -4,11 +4,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from engawa.journey.participants import actions, queries
-from engawa.journey.participants.forms.careers import CareerForm
+from engawa.journey.participants import actions, drafts, queries
+from engawa.journey.participants.forms.careers import CareerForm, CareerTextForm
 from engawa.journey.participants.models import Career, Participant
 from engawa.journey.participants.views.steps import FORM, onward, page
 
@@ -35,16 +36,41 @@ def career_change(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _career_form(request: HttpRequest, participant: Participant, entry: Career | None) -> HttpResponse:
-    fields = ("from_year", "to_year", "role", "place", "did", "result")
-    known = {name: getattr(entry, name) for name in fields} if entry else {"role": queries.role_to_tell(participant)}
-    form = CareerForm(request.POST or None, initial=known)
-    if form.is_valid() and form.attempt(actions.save_career, by=request.user, participant=participant, career=entry,
-                                        **form.cleaned_data):
+    told = queries.role_to_tell(participant) if entry is None else None
+    form = CareerForm(request.POST or None, saved=drafts.career(entry), initial={"role": told.pk} if told else {})
+    if form.is_valid() and form.attempt(actions.save_career, by=request.user, participant=participant, career=entry, **form.values()):
         if "another" not in request.POST and (entry is None or request.GET.get("back") == "check"):
             return onward(request, "career")
         messages.success(request, _("Saved. Your experiences are listed here."))
         return redirect("participants:career")
-    return page(request, participant, "career", form=form, entry=entry, careers=queries.careers_of(participant))
+    careers = list(queries.careers_of(participant))
+    return page(request, participant, "career", form=form, entry=entry, careers=careers, gap=queries.long_gap(careers),
+                found=len(queries.new_evidence(participant)), examples=queries.examples_for(participant), role_words=queries.role_words())
+
+
+@FORM
+def career_text(request: HttpRequest) -> HttpResponse:
+    participant = queries.participant_of(request.user)
+    if participant is None:
+        return redirect("participants:areas")
+    form = CareerTextForm(request.POST or None, saved=drafts.career_text(participant))
+    if form.is_valid() and form.attempt(actions.save_career_text, by=request.user, participant=participant,
+                                        text=form.cleaned_data["career_text"]):
+        if request.GET.get("back") == "check":
+            return onward(request, "career")
+        return redirect(f"{reverse('participants:skills')}?from=text")
+    return page(request, participant, "career", template="career_text", form=form, examples=queries.examples_for(participant),
+                enough=queries.TEXT_ENOUGH)
+
+
+@require_POST
+def career_sort(request: HttpRequest) -> HttpResponse:
+    participant = queries.participant_of(request.user)
+    if participant is None:
+        raise Http404
+    actions.sort_careers(by=request.user, participant=participant)
+    messages.success(request, _("The experiences now stand in the order of their years."))
+    return redirect("participants:career")
 
 
 @require_POST

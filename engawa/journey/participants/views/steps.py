@@ -17,16 +17,20 @@ def names() -> dict[str, str]:
             "check": _("Check")}
 
 
-def page(request: HttpRequest, participant: Participant | None, step: str, **context) -> HttpResponse:
-    """Show one step: with the line of all six, the number of this one and the way back."""
+def page(request: HttpRequest, participant: Participant | None, step: str, *, template: str = "", **context) -> HttpResponse:
+    """Show one step: with the line of all six, the number of this one and the way back.
+
+    A mistake answers 422, a form that another page was quicker than 409.
+    """
     called, at = names(), STEPS.index(step)
     back = "check" if request.GET.get("back") == "check" and step != "check" else STEPS[at - 1] if at else "hub"
-    form = context.get("form")
-    return render(request, f"participants/{step}.html", {
+    context.setdefault("failed", context.get("form"))
+    form = context["failed"]
+    return render(request, f"participants/{template or step}.html", {
         "participant": participant, "step": step, "number": at + 1, "total": len(STEPS), "name": called[step],
         "steps": [(key, called[key], reverse(f"participants:{key}") if participant else "") for key in STEPS],
         "back": reverse("home:home" if back == "hub" and not participant else f"participants:{back}"), **context},
-        status=422 if form is not None and form.is_bound else 200)
+        status=200 if form is None or not form.is_bound else 409 if getattr(form, "overtaken", ()) else 422)
 
 
 def onward(request: HttpRequest, step: str) -> HttpResponse:

@@ -1,0 +1,94 @@
+"""The questions about skills: one set of fields for each skill of the page."""
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+
+from engawa.base.ui.forms import Form
+from engawa.journey.participants.forms.drafts import StepForm
+from engawa.journey.participants.models import LastUse, RefusedSkill
+from engawa.journey.participants.queries import Offered
+from engawa.journey.skills.levels import LEVELS, level
+
+NOT_MINE = "0"
+
+
+class SkillsForm(StepForm):
+    """For each skill: the self-check sentence, the last use, years."""
+
+    find = forms.CharField(label=_("Look for another skill"), required=False, max_length=60,
+                           help_text=_("A word is enough. Katakana, letters and old product names are understood."))
+    again = forms.MultipleChoiceField(label=_("Offer again"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, offered: list[Offered], refused: list[RefusedSkill], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = offered
+        self.fields["again"].choices = [(row.skill_id, row.skill.name) for row in refused]
+        levels = [*((str(each.number), each.self_check) for each in LEVELS), (NOT_MINE, _("Not my experience"))]
+        for row in offered:
+            slug = row.skill.pk
+            self.fields[f"level-{slug}"] = forms.ChoiceField(
+                label=row.skill.name, choices=levels, required=False, widget=forms.RadioSelect, initial=str(row.level or ""))
+            self.fields[f"use-{slug}"] = forms.ChoiceField(
+                label=_("Last used"), choices=LastUse.choices, required=False, initial=row.last_use)
+            self.fields[f"years-{slug}"] = forms.IntegerField(
+                label=_("Years"), required=False, min_value=1, max_value=60, initial=row.years)
+
+    def parts(self, row: Offered) -> dict[str, Any]:
+        """Return a skill with its bound fields and its saved answer in words, for the page."""
+        level_field, use, years = (self[f"{name}-{row.skill.pk}"] for name in ("level", "use", "years"))
+        return {"row": row, "level": level_field, "aside": [use, years], "fields": [level_field, use, years],
+                "has_errors": any(field.errors for field in (level_field, use, years)),
+                "state": _said((row.level, row.last_use, row.years)) if row.level else ""}
+
+    def answers(self) -> dict[str, tuple[int, str, int | None]]:
+        """Return what was chosen: {slug: (level, last use, years)}; level 0 is a no. Skills left open are absent."""
+        given = self.cleaned_data
+        return {slug: (int(given[f"level-{slug}"]), given[f"use-{slug}"] or LastUse.CURRENT, given[f"years-{slug}"])
+                for slug in (row.skill.pk for row in self.offered) if given[f"level-{slug}"]}
+
+    def held(self) -> dict[str, tuple[int, str, int | None]]:
+        """Return the skills the person has."""
+        return {slug: answer for slug, answer in self.answers().items() if answer[0]}
+
+    def refused(self) -> list[str]:
+        """Return the skills the person said no to."""
+        return [slug for slug, answer in self.answers().items() if not answer[0]]
+
+    def differences(self) -> Iterator[tuple[Any, str, str]]:
+        """One line a skill, instead of one a field."""
+        answers = self.answers()
+        for row in self.offered:
+            before, after = _said(self.saved.get(row.skill.pk)), _said(answers.get(row.skill.pk))
+            if before != after:
+                yield row.skill.name, before, after
+
+
+def _said(answer: Any) -> str:
+    """Say level, last use and years of a skill in one line."""
+    if not answer:
+        return _now("Not chosen")
+    number, last_use, years = answer
+    if not number:
+        return _now("Not my experience")
+    words = [level(number).name, str(LastUse(last_use).label), _now("%(n)s years") % {"n": years} if years else ""]
+    return pgettext("between items of a list", ", ").join(filter(None, words))
+
+
+class ProposeForm(Form):
+    """A skill that the list does not have, for the desk."""
+
+    words = forms.CharField(label=_("How you call this skill"), max_length=120)
+    note = forms.CharField(label=_("What it is, in one sentence"), max_length=400, required=False,
+                           help_text=_("Only the coordinator team reads it."))
+    level = forms.TypedChoiceField(label=_("How well you know it"), coerce=int, initial=3,
+                                   choices=[(each.number, each.self_check) for each in LEVELS])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = [(each.number, each.self_check) for each in LEVELS]
+
+
