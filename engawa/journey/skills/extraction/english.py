@@ -8,7 +8,7 @@ BREAK = re.compile(r"\b(?:but|however|although|though|while|whereas)\b|;|, and (
 OTHERS = re.compile(
     r"\b(?:my|our|the|a|an|another|other|some|local|external|outside)? ?(?:[a-z]+ )?(?:team ?mates?|team members?|colleagues?|co-?workers?|subordinates?|staff|vendors?|contractors?|suppliers?|"
     r"partners?|partner company|juniors?|boss|son|daughter|grand(?:son|daughter|children|kids)|children|kids|wife|husband|friends?|brother|sister|clients?|customers?|developers?|engineers?|"
-    r"programmers?|specialists?|someone else|others|another team|other teams?|another department|department|agency|people) (?:[a-z]+ly )?"
+    r"programmers?|specialists?|someone else|others|another team|other teams?|assistants?|secretary|subcontractors?|consultants?|company|office|bank|designer|agency|another department|department|agency|people) (?:[a-z]+ly )?"
     r"(?:did|do|does|wrote|write|writes|made|make|makes|built|build|builds|handled|handles|used|use|uses|ran|run|runs|took|takes|coded|developed|managed|manages|designed|was|were|is|are|knows?|has|have)\b|"
     r"\b(?:done|written|built|handled|made|managed|developed|maintained|run|designed|looked after) by (?!me\b|myself)|\boutsourced\b|\bleft (?:it |that )?to\b|\bfarmed out\b")
 MINE = re.compile(r"\b(?:i|we|myself)\b")

@@ -44,7 +44,7 @@ def sentences(low: str, sights: list[Sight]) -> Iterator[Sentence]:
         if not low[start:end].strip():
             standing = None
             continue
-        bullet = BULLET.match(low, start, end)
+        bullet = None if BRACKET.match(low, start, end) else BULLET.match(low, start, end)
         at = bullet.end() if bullet else start
         for part_start, part_end, bracket in _parts(low, at, end):
             if bracket:

@@ -10,7 +10,8 @@ from engawa.journey.skills.extraction.reasons import Reason
 from engawa.journey.skills.extraction.vocabulary import Vocabulary
 from engawa.journey.skills.extraction.writing import Writing, written
 
-KANA = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
+JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
+ENGLISH = re.compile(r"[a-z]{2,}[ ◇]+[a-z]{2,}|\b(?:no|not|never|by)\b")
 LONGEST = 40_000
 
 
@@ -48,9 +49,10 @@ class Reader:
             return []
         if here[1:] and self.masked[here[0].end:here[0].end + 1] == ":" and not here[0].key.isdigit():
             here = here[1:] if self._only_names(sentence, here[0]) else here
-        if KANA.search(self.writing.low[sentence.start:sentence.end]):
-            return self._japanese(sentence, here)
-        return self._english(sentence, here)
+        masked = self.masked[sentence.start:sentence.end]
+        if ENGLISH.search(masked) and not JAPANESE.search(masked):
+            return self._english(sentence, here)
+        return self._japanese(sentence, here)
 
     def _only_names(self, sentence: layout.Sentence, label: Sight) -> bool:
         """DB：Oracle、SQL Server names a kind of thing, not a skill."""

@@ -9,14 +9,16 @@ from engawa.journey.skills.extraction.mentions import Kind
 
 # Behind the deciding word only endings may follow: what comes after a noun is about that noun.
 FINAL = re.compile(
-    r"^(?:[ぁ-んー、。,\s」』〓()!＋]|思|考え|感じ|状況|状態|次第|所|程度|段階|方(?!法)|人間|身|分野|気持|現在|正直|部分|言|始末|有様|口|側|者|事|訳|今|恐縮|残念|困|自信|何)*$")
+    r"^(?:[ぁ-んー、。,\s」』〓()!＋]|思|考え|感じ|状況|状態|次第|所|程度|段階|方(?!法)|人間|身|分野|気持|現在|正直|部分|言|始末|有様|口|側|者|事|訳|今|出|恐縮|残念|困|自信|何)*$")
 COPULA = re.compile(r"^(?:まま|で(?=[、すあ。し]|も[あな]|$|[^もはきをには])|だ(?:[。、がけし]|と|った(?:[。、がの]|$))|な(?:ので|のが|の[でだ])|につき|のため|[、。」)〓]|です)")
+# ない before such a word is about that word.
+ELSEWHERE = re.compile(r"^(?:とき|場合|よう|ところ|うち|なら|もの(?!で|の)|部分|人|方[はがに々]|時(?!代)|こと(?:を|に|で|の(?!な))|[一-鿿ァ-ヶa-z◇])")
 TOPIC = re.compile(r"(?P<noun>[一-鿿ァ-ヶーa-z]+)(?:については|に関しては|には|では|は|が|も)")
 ABOUT_ME = re.compile(
     r"実務|経験|自信|業務|仕事|今|現在|最近|得意|使用|実績|知識|本番|商用|開発|現場|腕前|程度|実際|人前|自分|私|詳細|中身|内容|基本|簡単|作業|操作|それ以上|身|頭|"
     r"機会|出番|本格|期待|独学|理解|腕|仕組|使い方|設定|プログラム|こと|事|どちら|興味|正直|一度|全部|一切|昔|当時|後半|前半|定年|退職|役|部分|結果|残念|結局")
 # Only what was learnt, not what was done, is undone by what follows.
-LEARNT = re.compile(r"習[いっ]|学[びん]|かじ[りっ]|勉強|研修|講習|講座|触り|触っ|資格|覚え|読[んみ]|聞[いき]|試し|登録し|入れ|買[いっ]|挑戦|作ったもの|授業|独学|体験")
+LEARNT = re.compile(r"習[いっ]|学[びん]|かじ[りっ]|勉強|研修|講習|講座|触り|触っ|資格|覚え|読[んみ]|聞|言われ|勧め|試し|登録し|入れ|買[いっ]|挑戦|作ったもの|授業|独学|体験")
 AFTER_ALL = re.compile(r"(?:でき(?:ます|る)|出来(?:ます|る)|使え|読め|書け|分かり(?:ます)|わかり(?:ます)|少し|程度|なら(?!な)|何とか|なんとか|直せ|やりました|やっていま|していま|だいじょうぶ|大丈夫|はずで)")
 FILL = "＋"
 
@@ -73,8 +75,10 @@ def negation(text: str) -> str:
         for found in pattern.finditer(plain):
             if pattern is cues.HAS_NOT and found[0][-1] in "くずし":
                 return found[0]
-            if FINAL.search(plain[found.end():]) or COPULA.search(plain[found.end():]):
+            if not ELSEWHERE.search(plain[found.end():]):
                 return found[0]
+    if found := cues.NEVER.search(plain):
+        return found[0]
     for found in cues.CANNOT.finditer(plain):
         rest = plain[found.end():]
         if (FINAL.search(rest) and not re.match(r"(?:では|じゃ|で)(?:なか|ない|あり)|者|の[一-鿿ァ-ヶ]|から", rest)) or COPULA.search(rest):
@@ -114,6 +118,8 @@ def _of_names(place: Place, tail: str) -> Verdict | None:
     own_tail = place.text[place.sight.end:place.clause.end]
     head = place.text[place.scope_start:place.list_start]
     direct = place.text[max(place.scope_start, place.sight.start - 12):place.sight.start]
+    if place.sight.key.isascii() and own_tail.startswith("出身"):
+        return Verdict(Kind.PRESENT, "company", "出身")
     for pattern, text in ((cues.COMPANY_AFTER, own_tail), (cues.CUSTOMERS, tail), (cues.THING_AFTER, own_tail)):
         if found := pattern.search(text):
             return Verdict(Kind.PRESENT, "company", found[0])
@@ -147,7 +153,7 @@ def _of_others(place: Place, tail: str) -> Verdict | None:
 def _of_statement(place: Place, tail: str) -> Verdict | None:
     """What the statement says at its end, or before the name (苦手なのはJava)."""
     head = place.text[place.scope_start:place.list_start]
-    if found := cues.CANNOT_FIRST.search(head):
+    if (found := cues.CANNOT_FIRST.search(head)) and not cues.TWICE.search(head):
         return Verdict(Kind.NEGATED, "negated", found[0])
     if found := cues.WANTS_FIRST.search(head):
         return Verdict(Kind.WISHED, "wished", found[0])
@@ -159,7 +165,9 @@ def _of_statement(place: Place, tail: str) -> Verdict | None:
         for found in cues.WANTS.finditer(tail):
             if FINAL.search(tail[found.end():]) or re.match(r"と[^、。]*$", tail[found.end():].rstrip("。、")):
                 return Verdict(Kind.WISHED, "wished", found[0])
-        if (found := re.search(r"これから|今後|次は|次に|いずれ", head)) and not re.search(r"した|ました|年", tail):
+        if found := cues.HOPES.search(tail):
+            return Verdict(Kind.WISHED, "wished", found[0])
+        if (found := re.search(r"これから|今後", head)) and not re.search(r"した|ました|年", tail):
             return Verdict(Kind.WISHED, "wished", found[0])
     if (found := cues.ATTENDED.search(place.text[place.sight.end:place.clause.end])) or (
             found := cues.ATTENDED.search(tail)):
@@ -167,16 +175,29 @@ def _of_statement(place: Place, tail: str) -> Verdict | None:
     for found in cues.BEGUN.finditer(tail):
         if not re.search(r"修了|合格|取得|講師|開[いきく催]|企画|主催|担当|作[っりる]", tail[found.end():]):
             return Verdict(Kind.PRESENT, "begun", found[0])
+    if found := cues.CONSUMED.search(place.text[place.sight.end:place.clause.end]):
+        return Verdict(Kind.PRESENT, "begun", found[0])
+    if found := cues.HEARD_FIRST.search(head):
+        return Verdict(Kind.PRESENT, "begun", found[0])
     for found in cues.HEARD.finditer(tail):
         if FINAL.search(tail[found.end():]):
             return Verdict(Kind.PRESENT, "begun", found[0])
-    return _of_comment(tail)
+    return _of_comment(tail) or _of_no_work(place, tail)
+
+
+def _of_no_work(place: Place, tail: str) -> Verdict | None:
+    """Something happened, but nothing that people call work: チラシを配っていました."""
+    if place.sight.how == "described" or not cues.ACTED.search(tail):
+        return None
+    if cues.WORK.search(tail) or cues.WORK.search(place.head) or cues.WORK.search(place.follow):
+        return None
+    return Verdict(Kind.UNCERTAIN, "unsure", tail.strip("。、 "))
 
 
 def _of_comment(tail: str) -> Verdict | None:
     """Javaは聞きかじりです: what is said of the skill itself must speak for it, unless something was done."""
     found = cues.COMMENT.search(tail)
-    if not found or cues.HAPPENED.search(found[1]) or cues.SPEAKS_FOR.search(found[1]):
+    if not found or cues.HARMLESS.search(found[1]) or cues.HAPPENED.search(found[1]) or cues.SPEAKS_FOR.search(found[1]):
         return None
     return Verdict(Kind.UNCERTAIN, "unsure", found[1])
 
@@ -201,6 +222,9 @@ def _of_what_follows(place: Place) -> Verdict | None:
         return None
     if words := negation(follow):
         return Verdict(Kind.NEGATED, "negated", words)
+    for found in cues.WANTS.finditer(follow):
+        if FINAL.search(follow[found.end():]) and not cues.SERVES.search(follow):
+            return Verdict(Kind.WISHED, "wished", found[0])
     for found in people.HANDED.finditer(follow):
         if FINAL.search(follow[found.end():]):
             return Verdict(Kind.OTHER, "other", found[0])
