@@ -20,6 +20,7 @@ from engawa.demo.builders.people import make_desk, make_superuser, make_user
 from engawa.journey.matching import actions as matching_actions
 from engawa.journey.organizations import actions as organization_actions
 from engawa.journey.participants import actions as participant_actions
+from engawa.journey.participants.imports.found import Found, FoundCareer
 from engawa.journey.postings import actions as posting_actions
 from engawa.journey.projects import actions as project_actions
 from tests import people
@@ -64,6 +65,9 @@ def build() -> World:
         "career up": {"pk": kazuo.careers.get().pk, "way": "up"},
     }
     before_the_desk(world, desk)
+    read = Found(careers=(FoundCareer(1994, 2004, did="研修の講師をしました。"),))
+    row = participant_actions.keep_found(by=kazuo.user, participant=kazuo, kind="txt", name="経歴.txt", found=read)
+    world.things["import"] = {"pk": row.pk}
     proposal = participant_actions.propose_skill(by=kazuo.user, participant=kazuo, words="帳票の電子化")
     world.things |= {"proposal": {"pk": proposal.pk}, "decline of proposal": {"pk": proposal.pk, "act": "decline"}}
     steps(world, organization, kazuo)

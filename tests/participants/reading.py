@@ -38,7 +38,7 @@ class Fields(HTMLParser):
             self.typed.append(at["name"])
         elif tag == "input" and at.get("type") in ("checkbox", "radio"):
             if "checked" in at:
-                self.sent.setdefault(at["name"], []).append(at["value"])
+                self.sent.setdefault(at["name"], []).append(at.get("value", "on"))
         elif tag == "input":
             self.sent[at["name"]] = at.get("value") or ""
             if at.get("type") != "hidden":

@@ -31,7 +31,6 @@ def tried(content: bytes) -> str:
     try:
         found = readers.read(readers.kind_of(content), content)
     except Unreadable as unreadable:
-        assert unreadable.code in refusals.SENTENCES
         answer = unreadable.code
     else:
         assert len(found.careers) <= CAREERS
@@ -40,6 +39,7 @@ def tried(content: bytes) -> str:
         assert Found.from_json(json.loads(json.dumps(found.to_json()))) == found
         answer = "read"
     assert time.monotonic() - began < SLOWEST
+    assert answer in {"read", *refusals.SENTENCES}
     return answer
 
 

@@ -133,7 +133,7 @@ class ConfirmForms:
 
     def is_valid(self) -> bool:
         """Check every form, so that all errors are shown at once."""
-        return all([form.is_valid() for form in self.all])
+        return not [form for form in self.all if not form.is_valid()]
 
     def attempt(self, action: Callable[..., Any], **kwargs: Any) -> Any:
         """Call the action with what was ticked; its refusal is shown above."""

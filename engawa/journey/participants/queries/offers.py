@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 
 from engawa.base.times import today
 from engawa.journey.participants.models import Career, HeldSkill, LastUse, Participant, RefusedSkill
+from engawa.journey.participants.queries.imports import accepted_skills
 from engawa.journey.participants.queries.own import careers_of, held_of
 from engawa.journey.skills import queries as skills
 from engawa.journey.skills.extraction import Kind
@@ -71,7 +72,7 @@ class Shelf:
 
 # ------------------------------------------------------------------ the person's own texts
 def evidence_of(participant: Participant) -> list[Evidence]:
-    """Return the skills that the entries and the free text name as the person's own, the sure ones first.
+    """Return the skills that the entries, the free text and confirmed files name as the person's own, the sure ones first.
 
     Skills held or refused already are among them; those done by others, negated or wished for are not.
     """
@@ -86,6 +87,8 @@ def evidence_of(participant: Participant) -> list[Evidence]:
             last = each.last_year or (entry and entry.from_year and (entry.to_year or today().year)) or None
             one = Evidence(each.skill, each.kind is Kind.OWN, each.words, each.years, _last_use(last))
             found[each.skill] = _joined(found[each.skill], one) if each.skill in found else one
+    for ticked in accepted_skills(participant):
+        found.setdefault(ticked.skill, Evidence(ticked.skill, True, (ticked.words,), ticked.years, ticked.last_use or _last_use(None)))
     return sorted(found.values(), key=lambda one: not one.is_sure)
 
 
