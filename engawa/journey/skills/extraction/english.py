@@ -8,15 +8,15 @@ BREAK = re.compile(r"\b(?:but|however|although|though|while|whereas)\b|;|, and (
 OTHERS = re.compile(
     r"\b(?:my|our|the|a|an|another|other|some|local|external|outside)? ?(?:[a-z]+ )?(?:team ?mates?|team members?|colleagues?|co-?workers?|subordinates?|staff|vendors?|contractors?|suppliers?|"
     r"partners?|partner company|juniors?|boss|son|daughter|grand(?:son|daughter|children|kids)|children|kids|wife|husband|friends?|brother|sister|clients?|customers?|developers?|engineers?|"
-    r"programmers?|specialists?|someone else|others|another team|other teams?|assistants?|secretary|subcontractors?|consultants?|company|office|bank|designer|agency|another department|department|agency|people) (?:[a-z]+ly )?"
+    r"programmers?|specialists?|someone else|others|another team|other teams?|assistants?|secretary|subcontractors?|consultants?|company|office|bank|designer|agency|another department|department|agency|people) (?:who |that )?(?:[a-z]+ly )?"
     r"(?:did|do|does|wrote|write|writes|made|make|makes|built|build|builds|handled|handles|used|use|uses|ran|run|runs|took|takes|coded|developed|managed|manages|designed|was|were|is|are|knows?|has|have)\b|"
     r"\b(?:done|written|built|handled|made|managed|developed|maintained|run|designed|looked after) by (?!me\b|myself)|\boutsourced\b|\bleft (?:it |that )?to\b|\bfarmed out\b")
 MINE = re.compile(r"\b(?:i|we|myself)\b")
 DENIED = re.compile(
-    r"\b(?:never|not|no|don't|do not|doesn't|didn't|did not|haven't|have not|hasn't|can't|cannot|could not|couldn't|without|lack|unfamiliar|inexperienced|zero|nor|neither|hardly any|"
+    r"\b(?:never|not|no|don't|do not|doesn't|didn't|did not|haven't|have not|hasn't|can't|cannot|could not|couldn't|without|lack|unfamiliar|inexperienced|zero|nor|neither|none|nil|n/a|(?<!a )little|nothing|hardly any|"
     r"little to no|weak (?:at|in)|poor (?:at|with)|hate|avoid(?:ed)?|failed|gave up|forgot(?:ten)?|useless (?:at|with)|hopeless (?:at|with))\b(?! only| just| doubt| problem| to mention| least| matter)")
 WANTED = re.compile(
-    r"\b(?:want|like|love|hope|wish|plan|intend|eager|keen|interested|curious|looking forward|aspire|aim|going|planning|hoping|ready|happy|excited|willing)\b[^.;]{0,24}?\b(?:learn|study|studying|learning|try|"
+    r"\b(?:want|like|love|hope|wish|plan|intend|eager|keen|interested|curious|looking forward|aspire|aim|going|planning|hoping|ready|happy|excited|willing)\b[^.;]{0,24}?\b(?:learn|study|studying|learning|try|take|"
     r"pick up|master|explore|take up|get into|get started|start)|\binterest(?:ed)? in\b|\b(?:to learn|want to try|learn next|on my list|next i|someday|one day|in the future)\b|\bcurious about\b")
 BEGUN = re.compile(
     r"\b(?:currently|just|recently|now|still|only|am|i'm)\b[^.;]{0,20}?\b(?:learning|studying|taking|enrolled|started|begun|beginning|signed up|reading about)|\b(?:read|reading|bought) (?:a|an|the|one|some)? ?[a-z]* ?book|"
@@ -30,17 +30,17 @@ MAKES = re.compile(r"\b(?:build|built|develop|wrote|write|writing|program|made|m
 EXCEPT = re.compile(r"\b(?:except(?: for)?|other than|apart from|aside from|excluding|rather than|instead of|but not|not) ?$")
 
 
-def judged(before: str, after: str) -> Verdict | None:
+def judged(before: str, after: str, sentence: str) -> Verdict | None:
     """The verdict on a name, given its clause before and behind it in lower case; None leaves it to the writer."""
     statement = f"{before}◇{after}"
     if found := EXCEPT.search(before):
-        denied = DENIED.search(before[:found.start()]) or DENIED.search(after)
+        denied = DENIED.search(sentence.replace(found[0], ""))
         return None if denied and found[0].strip() != "not" else Verdict(Kind.NEGATED, "negated", found[0])
     if (found := NAMED.search(before)) or (found := NAMED_AFTER.search(after)):
         return Verdict(Kind.PRESENT, "company", found[0])
     if (found := OTHERS.search(statement)) and not MINE.search(statement[found.end():].split("◇")[0]):
         led = re.search(r"\b(?:i|we) (?:led|managed|trained|taught|supervised|supported)", statement)
-        if not led:
+        if not led or re.search(r"\b(?:who|that|which) (?:built|wrote|made|did|developed|coded|designed|ran|handled)", statement):
             return Verdict(Kind.OTHER, "other", found[0])
     if found := WANTED.search(statement):
         return Verdict(Kind.WISHED, "wished", found[0])

@@ -10,8 +10,9 @@ from engawa.journey.skills.extraction.mentions import Kind
 
 BULLET = re.compile(r"[ \t]*(?:[・●■◆○◎□◇▼▽▲★☆※*•→>–-]+|[\d①-⑳]{1,2}[.)、]|\(\d{1,2}\))[ \t]*")
 BRACKET = re.compile(r"(?:[【\[〔《〈<≪]|[★☆■◆●]+[ \t]*(?=[^\s★☆■◆●]{2,10}[★☆■◆●]))([^】\]〕》〉>≫★☆■◆●\n。]{1,25})[】\]〕》〉>≫★☆■◆●]+[ \t:]*")
-COLON = re.compile(r"([^:。、\n=(「【]{1,20}?)[ \t]*[:=][ \t]*(?!//|\d\d(?!\d))")
+COLON = re.compile(r"([^:。、\n=(「【]{1,20}?)[ \t]*[:=→⇒][ \t]*(?!//|\d\d(?!\d))")
 STOP = re.compile(r"[。!?！？]+|(?<=[a-z0-9)])[.;](?=\s|$)")
+WRAPPED = 20  # letters; no line shorter than that was wrapped
 # A line that ends here goes on in the next one.
 OPEN_END = re.compile(r"[をにでのがはとやも、,]$")
 
@@ -88,7 +89,7 @@ def _lines(low: str) -> Iterator[tuple[int, int]]:
     while start < length:
         end = low.find("\n", start)
         end = length if end < 0 else end
-        while end < length and OPEN_END.search(low[start:end]) and not BULLET.match(low, end + 1) and low[end + 1:end + 2] not in "【\n":
+        while end - start > WRAPPED and end < length and OPEN_END.search(low[start:end]) and not BULLET.match(low, end + 1) and low[end + 1:end + 2] not in "【\n":
             following = low.find("\n", end + 1)
             end = length if following < 0 else following
         yield start, end

@@ -11,7 +11,7 @@ from engawa.journey.skills.extraction.vocabulary import Vocabulary
 from engawa.journey.skills.extraction.writing import Writing, written
 
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
-ENGLISH = re.compile(r"[a-z]{2,}[ ◇]+[a-z]{2,}|\b(?:no|not|never|by)\b")
+ENGLISH = re.compile(r"[a-z]{2,}")
 LONGEST = 40_000
 
 
@@ -62,7 +62,7 @@ class Reader:
         found = []
         for sight in here:
             before, after = english.clause_around(self.masked, sentence.start, sentence.end, sight.start, sight.end)
-            verdict = english.judged(before, after)
+            verdict = english.judged(before, after, self.masked[sentence.start:sentence.end])
             found.append(self._mention(sight, here, sentence, verdict, stance.blank(f"{before} {after}")))
         return found
 
@@ -126,7 +126,8 @@ class Reader:
         if not note and last != sight.end:
             note = next((self.masked[start:end] for start, end in inside
                          if start - 1 == last and cues.ALL_OF_THEM.search(self.masked, start, end)), "")
-        return stance.Place(text, sight, clause, parts[scope].start, follow, first, last, note)
+        return stance.Place(text, sight, clause, parts[scope].start, follow, first, last, note,
+                            turned=bool(follow) and parts[index + 1].turns)
 
     def _list(self, text: str, sight: Sight, listed: list[Sight], clause: clauses.Clause) -> tuple[int, int]:
         """Where the list begins and ends in which the sight stands."""

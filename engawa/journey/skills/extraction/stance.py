@@ -44,7 +44,7 @@ class Place:
     list_start: int
     list_end: int
     note: str
-    makes_clear: bool = False
+    turned: bool = False  # what follows turns against this statement
 
     @property
     def head(self) -> str:
@@ -77,7 +77,7 @@ def negation(text: str) -> str:
                 return found[0]
             if not ELSEWHERE.search(plain[found.end():]):
                 return found[0]
-    if found := cues.NEVER.search(plain):
+    if found := cues.NEVER.search(plain) or cues.ANY_NOT.search(plain):
         return found[0]
     for found in cues.CANNOT.finditer(plain):
         rest = plain[found.end():]
@@ -139,6 +139,9 @@ def _of_others(place: Place, tail: str) -> Verdict | None:
                 return Verdict(Kind.OTHER, "other", reach.words)
         elif sight.end <= reach.found and reach.whole and re.search(r"[はをもの、がで:]", text[place.list_end:reach.found]):
             return Verdict(Kind.OTHER, "other", reach.words)
+    asked = people.ASKED.search(text[place.scope_start:place.list_start])
+    if asked and (found := people.GETS_DONE.search(tail)) and FINAL.search(tail[found.end():]):
+        return Verdict(Kind.OTHER, "other", asked[0])
     for found in people.HANDED.finditer(tail):
         if FINAL.search(tail[found.end():]):
             return Verdict(Kind.OTHER, "other", found[0])
@@ -167,7 +170,7 @@ def _of_statement(place: Place, tail: str) -> Verdict | None:
                 return Verdict(Kind.WISHED, "wished", found[0])
         if found := cues.HOPES.search(tail):
             return Verdict(Kind.WISHED, "wished", found[0])
-        if (found := re.search(r"これから|今後", head)) and not re.search(r"した|ました|年", tail):
+        if (found := cues.NEXT.search(head)) and not re.search(r"した|ました|[0-9]年", tail):
             return Verdict(Kind.WISHED, "wished", found[0])
     if (found := cues.ATTENDED.search(place.text[place.sight.end:place.clause.end])) or (
             found := cues.ATTENDED.search(tail)):
@@ -182,7 +185,15 @@ def _of_statement(place: Place, tail: str) -> Verdict | None:
     for found in cues.HEARD.finditer(tail):
         if FINAL.search(tail[found.end():]):
             return Verdict(Kind.PRESENT, "begun", found[0])
-    return _of_comment(tail) or _of_no_work(place, tail)
+    return _of_comment(tail) or _of_naming(place, tail) or _of_no_work(place, tail)
+
+
+def _of_naming(place: Place, tail: str) -> Verdict | None:
+    """犬の名前はルビーです: something is called so, and it is nothing of work."""
+    found = cues.NAMES.search(place.head)
+    if found and re.match(r"(?:です|でした|だ|である)?[。、」]*$", tail) and not cues.OF_WORK.search(found["topic"]):
+        return Verdict(Kind.UNCERTAIN, "unsure", found[0])
+    return None
 
 
 def _of_no_work(place: Place, tail: str) -> Verdict | None:
@@ -218,7 +229,7 @@ def _has_topic(follow: str) -> bool:
 def _of_what_follows(place: Place) -> Verdict | None:
     """The next statement names no skill and speaks of this one: Javaは習いましたが、実務では使っていません."""
     follow = place.follow
-    if not follow or _has_topic(follow) or (cues.HAPPENED.search(place.tail) and not LEARNT.search(place.tail)):
+    if not follow or _has_topic(follow) or (place.turned and cues.HAPPENED.search(place.tail) and not LEARNT.search(place.tail)):
         return None
     if words := negation(follow):
         return Verdict(Kind.NEGATED, "negated", words)
