@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "engawa.base.ui.middleware.PrivatePages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "engawa.base.ui.middleware.ClosedForWork",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -194,6 +195,7 @@ if DEMO and not env("EMAIL_URL", default=""):
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 FILES_ROOT = DATA_DIR / "files"
+CLOSED_FILE = DATA_DIR / "closed-for-work"  # there while `engawa maintenance on` is in force
 WHITENOISE_USE_FINDERS = MODE != "production"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_ROOT}},

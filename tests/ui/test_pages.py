@@ -1,8 +1,10 @@
 """The frame around every page, the pages for when something did not work, and the display settings."""
 import re
+from io import StringIO
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.template import loader
 from django.test import Client, RequestFactory, override_settings
 from django.utils.functional import SimpleLazyObject
@@ -313,3 +315,15 @@ def test_gallery_shows_itself_in_every_way(client, address):
 def test_gallery_is_for_builders_only(client, monkeypatch):
     monkeypatch.setattr(settings, "MODE", "production")
     assert client.get("/gallery/").status_code == 404
+
+
+def test_the_house_is_closed_for_work_and_opened_again(client, settings, tmp_path):
+    settings.CLOSED_FILE = tmp_path / "data" / "closed"
+    call_command("maintenance", "on", stdout=StringIO())
+    for path, words in (("/display/", "手入れをしています"), ("/en/display/", "in order")):
+        closed = client.get(path)
+        assert closed.status_code == 503
+        assert words in closed.content.decode()
+    call_command("maintenance", "off", stdout=StringIO())
+    call_command("maintenance", "off", stdout=StringIO())
+    assert client.get("/display/").status_code == 200

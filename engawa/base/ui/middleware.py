@@ -33,6 +33,19 @@ class PrivatePages:
         return response
 
 
+class ClosedForWork:
+    """Show one calm page instead of everything else while `engawa maintenance on` is in force.
+
+    A file is the switch: it holds for all processes of this machine at once and needs neither restart nor database.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return errors.maintenance(request) if settings.CLOSED_FILE.exists() else self.get_response(request)
+
+
 class RefusedPages:
     """Turn a refusal by an action into a page with its reason, and a bare 405 into a page that helps."""
 

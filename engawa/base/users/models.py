@@ -40,6 +40,10 @@ class UserManager(BaseUserManager):
         user.save(using=self._db)
         return user
 
+    def desk_officers(self) -> models.QuerySet["User"]:
+        """Return the people of the coordinator team."""
+        return self.filter(is_desk=True, is_active=True)
+
     def get_by_natural_key(self, email: str):
         return self.get(email=email.strip().lower())
 

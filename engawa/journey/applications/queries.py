@@ -75,11 +75,6 @@ def open_slots(organization: Organization) -> QuerySet[Slot]:
     return slots_of(organization).filter(taken_at=None)
 
 
-def desk_officers() -> QuerySet[User]:
-    """Return the people of the coordinator team."""
-    return User.objects.filter(is_desk=True, is_active=True)
-
-
 def due_soon() -> QuerySet[Application]:
     """Return applications whose next step is due tomorrow or earlier and whose side was not reminded yet."""
     return _whole().filter(state__in=[State.SENT, State.OFFERING], answer_due__lte=today() + timedelta(days=1), reminded_at=None)

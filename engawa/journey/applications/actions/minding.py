@@ -40,7 +40,7 @@ def ask_after_interviews() -> int:
 @transaction.atomic
 def tell_desk() -> int:
     """Tell the coordinator team, once a step, of answers that are overdue and interviews that stay undecided."""
-    officers = list(queries.desk_officers())
+    officers = list(User.objects.desk_officers())
     late = [(one, "overdue") for one in queries.overdue().filter(desk_told_at=None)]
     late += [(one.application, "undecided") for one in queries.undecided() if one.application.desk_told_at is None]
     for application, kind in late:

@@ -34,6 +34,8 @@ def ask_verification(*, by: User, organization: Organization, words: str = "") -
     organization.save()
     history.record(by=by, verb="organizations.asked", about=organization)
     _tell(by, organization, "asked")
+    notices.tell(to=User.objects.desk_officers(), kind="organizations/to_check", by=by,
+                 link=("desk:organization", {"pk": organization.pk}), organization=organization)
     return organization
 
 

@@ -25,11 +25,6 @@ def locked(posting: Posting) -> Posting:
     return Posting.objects.select_for_update(of=("self",)).select_related("organization").get(pk=posting.pk)
 
 
-def desk_officers() -> list[User]:
-    """Return the people of the coordinator team."""
-    return list(User.objects.filter(is_desk=True, is_active=True))
-
-
 @transaction.atomic
 def start_posting(*, by: User, organization: Organization, template: Template | None = None, title: str = "",
                   area: Area | None = None) -> Posting:
@@ -164,5 +159,5 @@ def _set_skills(posting: Posting, wished: Mapping[str, bool]) -> None:
 
 
 def _tell_desk(by: User, posting: Posting, kind: str) -> None:
-    notices.tell(to=desk_officers(), by=by, kind=f"postings/{kind}", link=("desk:posting", {"pk": posting.pk}),
+    notices.tell(to=User.objects.desk_officers(), by=by, kind=f"postings/{kind}", link=("desk:posting", {"pk": posting.pk}),
                  title=posting.title, organization=posting.organization.name)

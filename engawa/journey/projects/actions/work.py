@@ -133,6 +133,6 @@ def tell_desk() -> int:
         project.desk_told_for = project.report_due
         project.save(update_fields=["desk_told_for"])
         history.record(by=None, verb="projects.desk_told", about=project)
-        notices.tell(to=User.objects.filter(is_desk=True, is_active=True), kind="projects/silent", link=("desk:queue", {}),
+        notices.tell(to=User.objects.desk_officers(), kind="projects/silent", link=("desk:queue", {}),
                      project=project)
     return len(late)
