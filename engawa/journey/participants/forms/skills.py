@@ -3,9 +3,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from engawa.base.ui.forms import Form
 from engawa.journey.participants.forms.drafts import StepForm
@@ -70,11 +69,11 @@ class SkillsForm(StepForm):
 def _said(answer: Any) -> str:
     """Say level, last use and years of a skill in one line."""
     if not answer:
-        return _now("Not chosen")
+        return gettext("Not chosen")
     number, last_use, years = answer
     if not number:
-        return _now("Not my experience")
-    words = [level(number).name, str(LastUse(last_use).label), _now("%(n)s years") % {"n": years} if years else ""]
+        return gettext("Not my experience")
+    words = [level(number).name, str(LastUse(last_use).label), ngettext("%(n)s year", "%(n)s years", years) % {"n": years} if years else ""]
     return pgettext("between items of a list", ", ").join(filter(None, words))
 
 
