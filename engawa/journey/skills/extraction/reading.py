@@ -24,10 +24,11 @@ def extract_skills(text: str, vocabulary: Vocabulary, this_year: int | None = No
         this_year: the year that 現在 means; by default the present one.
     """
     writing = written(text[:LONGEST])
-    sights = find(writing, tokens.pieces(writing.text), vocabulary)
+    pieces = tokens.pieces(writing.text)
+    sights = find(writing, pieces, vocabulary)
     if not sights:
         return []
-    reader = Reader(writing, sights, vocabulary, this_year or times.today().year)
+    reader = Reader(writing, pieces, sights, vocabulary, this_year or times.today().year)
     found: list[Mention] = []
     for sentence in layout.sentences(writing.low, sights):
         found += reader.mentions(sentence)
@@ -37,9 +38,9 @@ def extract_skills(text: str, vocabulary: Vocabulary, this_year: int | None = No
 class Reader:
     """One text with its sights; answers sentence by sentence."""
 
-    def __init__(self, writing: Writing, sights: list[Sight], vocabulary: Vocabulary, this_year: int) -> None:
+    def __init__(self, writing: Writing, pieces: list[tokens.Piece], sights: list[Sight], vocabulary: Vocabulary, this_year: int) -> None:
         self.writing, self.sights, self.vocabulary, self.this_year = writing, sights, vocabulary, this_year
-        self.masked = clauses.masked(writing.low, sights)
+        self.masked = clauses.masked(people.with_names(writing.low, pieces), sights)
         self.latest: stance.Verdict | None = None
 
     def mentions(self, sentence: layout.Sentence) -> list[Mention]:
@@ -127,7 +128,7 @@ class Reader:
             note = next((self.masked[start:end] for start, end in inside
                          if start - 1 == last and cues.ALL_OF_THEM.search(self.masked, start, end)), "")
         return stance.Place(text, sight, clause, parts[scope].start, follow, first, last, note,
-                            turned=bool(follow) and parts[index + 1].turns)
+                            is_everyday=sight.skill in self.vocabulary.everyday, turned=bool(follow) and parts[index + 1].turns)
 
     def _list(self, text: str, sight: Sight, listed: list[Sight], clause: clauses.Clause) -> tuple[int, int]:
         """Where the list begins and ends in which the sight stands."""

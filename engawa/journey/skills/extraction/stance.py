@@ -44,6 +44,7 @@ class Place:
     list_start: int
     list_end: int
     note: str
+    is_everyday: bool = False  # Zoom, LINE, a printer: using it is no skill yet
     turned: bool = False  # what follows turns against this statement
 
     @property
@@ -92,7 +93,7 @@ def _of_note(note: str) -> Verdict | None:
         return Verdict(Kind.NEGATED, "negated", words)
     if found := cues.BEGUN.search(note):
         return Verdict(Kind.PRESENT, "begun", found[0])
-    if (found := people.BELONGS.search(note)) or (found := people.HANDED.search(note)):
+    if (found := people.BELONGS.search(note)) or (found := people.HANDED.search(note)) or (found := people.SUBJECT.search(note)):
         return Verdict(Kind.OTHER, "other", found[0])
     if (found := cues.WANTS.search(note)) or (found := re.search(r"希望|勉強した", note)):
         return Verdict(Kind.WISHED, "wished", found[0])
@@ -200,6 +201,8 @@ def _of_no_work(place: Place, tail: str) -> Verdict | None:
     """Something happened, but nothing that people call work: チラシを配っていました."""
     if place.sight.how == "described" or not cues.ACTED.search(tail):
         return None
+    if place.is_everyday and not cues.SERVING.search(place.text[place.scope_start:place.clause.end] + place.follow):
+        return Verdict(Kind.PRESENT, "leisure", tail.strip("。、 "))
     if cues.WORK.search(tail) or cues.WORK.search(place.head) or cues.WORK.search(place.follow):
         return None
     return Verdict(Kind.UNCERTAIN, "unsure", tail.strip("。、 "))
@@ -207,7 +210,7 @@ def _of_no_work(place: Place, tail: str) -> Verdict | None:
 
 def _of_comment(tail: str) -> Verdict | None:
     """Javaは聞きかじりです: what is said of the skill itself must speak for it, unless something was done."""
-    found = cues.COMMENT.search(tail)
+    found = cues.COMMENT.search(cues.JOINT.sub("", tail))
     if not found or cues.HARMLESS.search(found[1]) or cues.HAPPENED.search(found[1]) or cues.SPEAKS_FOR.search(found[1]):
         return None
     return Verdict(Kind.UNCERTAIN, "unsure", found[1])

@@ -56,6 +56,7 @@ class Vocabulary:
     errors: TypingErrors = field(default_factory=TypingErrors)
     contexts: dict[str, re.Pattern[str]] = field(default_factory=dict)
     phrases: list[Phrase] = field(default_factory=list)
+    everyday: frozenset[str] = frozenset()
     groups: dict[str, str] = field(default_factory=dict)
     near: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -106,7 +107,7 @@ def prepare(
         related: pairs of skills that stand near each other.
         reading: the content of data/reading.yaml.
     """
-    vocabulary = Vocabulary(groups=dict(groups))
+    vocabulary = Vocabulary(groups=dict(groups), everyday=frozenset(reading["everyday"]))
     near: dict[str, set[str]] = {}
     for one, other in related:
         near.setdefault(one, set()).add(other)
