@@ -7,8 +7,8 @@ from django.utils.translation import gettext_noop
 
 SENTENCES = {
     "broken": gettext_noop("This file is broken or was cut off on the way. Please open it in its program, save it again and send that."),
-    "unknown": gettext_noop("We cannot read files of this kind. Please send Word (.docx), Excel (.xlsx), PDF, text (.txt), "
-                            "a LinkedIn archive (.zip) or JSON Resume (.json)."),
+    "unknown": gettext_noop("We cannot read files of this kind. Please save it as Word (.docx), Excel (.xlsx), PDF or text (.txt) and send that. "
+                            "A LinkedIn archive (.zip) and JSON Resume (.json) can be read too."),
     "old_office": gettext_noop("This file is in the older format of Word or Excel (.doc, .xls). Please save it as .docx or .xlsx and send that."),
     "encrypted": gettext_noop("This file is locked with a password. Please save it without the password and send that."),
     "scanned": gettext_noop("This PDF holds only pictures of the pages, so there are no letters to read. "
