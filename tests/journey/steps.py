@@ -100,7 +100,7 @@ def register_organization(yumi: Person, desk: Person) -> Organization:
     organization = Organization.objects.get()
     assert (organization.state, organization.language) == (State.ASKED, yumi.language)
     yumi.sees(organization.name)
-    mails()  # the desk reads its queue
+    mails((desk, "organizations/to_check"))
     desk.open(desk.url("desk:queue")).follow(("確かめる：", "Check it: ")).sees(organization.summary)
     desk.press(("確認済みにする", "Mark as verified"))
     organization.refresh_from_db()

@@ -67,8 +67,8 @@ def meet(cast: Cast, application: Application) -> None:
 def align(kazuo: Person, yumi: Person) -> Agreement:
     """What is open is written; the other side reads what changed; both agree to the same version."""
     agreement = Agreement.objects.get()
-    mails((kazuo, "applications/answer_arrived"), (yumi, "postings/filled"), *(
-        (person, kind) for person in (kazuo, yumi) for kind in ("applications/accepted", "agreements/opened")))
+    mails((kazuo, "applications/answer_arrived"), (yumi, "postings/filled"),
+          *((person, "agreements/opened") for person in (kazuo, yumi)))
     yumi.open(yumi.url("agreements:sheet", pk=agreement.pk))
     yumi.follow(("読んで直す：情報の扱い・個人情報", "Read and correct: Handling of information"))
     yumi.press(("保存してシートへ戻る", "Save and go back to the sheet"), {

@@ -71,5 +71,5 @@ def _accept(application: Application, *, by: User) -> None:
     application.save(update_fields=["state", "ended_at"])
     history.record(by=by, verb="applications.accepted", about=application)
     postings.take_seat(by=by, posting=application.posting)
-    _times.tell(application, "accepted", to=[application.participant.user, *_times.people_of(application)], by=None)
+    # What comes next tells both sides, so that they get one mail and not two.
     application_accepted.send(sender=Application, application=application, by=by)
