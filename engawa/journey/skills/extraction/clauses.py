@@ -20,7 +20,7 @@ PENDING = re.compile(
     r"\d[\d.]*|[をに](?=、|$))[\s」』〓]*)*(?:は|が|を|で|に|では|には|とは|も|についてはも?|について|に関して(?:は)?|なら|だと|といった|という(?:もの|の)?(?:を|は|が)?|のような|のほうは|の方は|に至っては|と違って|同様|並み)?"
     r"(?:、?(?:もちろん|残念ながら|正直|実は|まだ|全く|まったく|主に|昔|以前|今は|今も|特に|一応|多少は|少しは|恥ずかしながら))?[\s、,]*$")
 PERSON_ONLY = re.compile(r"が[、,]?$")
-SPLIT_INSIDE = re.compile(r"[はも:].+?(?:で|し|て|く|り|ず|だし|ですし|年|のみ|だけ|[一-鿿])\s*$")
+SPLIT_INSIDE = re.compile(r"^(?:ばかり|だけ|一筋|一本|のみ|専門|中心)で$|[はも:].+?(?:で|し|て|く|り|ず|だし|ですし|年|のみ|だけ|[一-鿿])\s*$")
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -71,7 +71,8 @@ def clauses(text: str, start: int, end: int, sights: list[Sight]) -> list[Clause
             cuts[found.start()] = True
             cuts.pop(found.end(), None)
     for one, other in itertools.pairwise(sights):
-        if SPLIT_INSIDE.search(text[one.end:other.start]) and text[other.end:other.end + 1] in {"は", "も", ":"}:
+        if SPLIT_INSIDE.search(text[one.end:other.start]) and (
+                text[other.end:other.end + 1] in {"は", "も", ":"} or text[one.end:other.start].endswith("で")):
             cuts.setdefault(other.start, False)
     return _joined(text, start, cuts, sights)
 

@@ -10,6 +10,7 @@ from engawa.journey.skills.extraction.writing import Writing, sounds
 # A version may follow a name: Java8, Excel2003, Oracle9i, Ver.5 behind a space is no part of the name anyway.
 VERSION = re.compile(r"\d{1,4}(?:\.\d+)*(?:i|g|c|r2|x)?(?![a-z0-9])")
 NAME_TYPED = re.compile(r"(?<![a-z0-9.+#@/_-])[a-z]{5,}(?![a-z0-9+#@_-]|\.[a-z])|(?<![ァ-ヺー])[ァ-ヺー]{5,}(?![ァ-ヺー])")
+INSIDE_WORD = re.compile(r"[a-z0-9][a-z0-9]")
 # A single letter with figures is an era year (S58, H5) before it is a machine (S/36).
 ERA_LIKE = re.compile(r"[a-z]\d+")
 COMPACT = 5  # shorter names are not recognised with a space or hyphen inside
@@ -55,36 +56,33 @@ def _longest(found: list[Sight], taken: bytearray) -> list[Sight]:
 
 
 def _matches(low: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Entry]]:
-    stream = sounds(low)
-    length = len(stream)
-    tree = vocabulary.tree
-    for first in range(length):
-        node = tree.get(stream[first][0])
-        if node is None or (first and stream[first][0].isascii() and stream[first - 1][0].isalnum()
-                            and stream[first - 1][0].isascii() and stream[first][0].isalnum()):
+    """Every name that stands in the text, longer and shorter ones, whatever is beside it."""
+    letters, places = sounds(low)
+    length, tree = len(letters), vocabulary.tree
+    for first, letter in enumerate(letters):
+        node = tree.get(letter)
+        if node is None or (first and INSIDE_WORD.match(letters, first - 1)):
             continue
         skipped: list[tuple[int, str]] = []
         depth, at = 1, first
         while True:
             entry = node.get("")
-            if entry is not None and all(_may_skip(entry, depth_, sign) for depth_, sign in skipped):
-                yield stream[first][1], _end(low, stream, at), entry
+            if entry is not None and all(_may_skip(entry, behind, sign) for behind, sign in skipped):
+                yield places[first], _end(low, places, at), entry
             at += 1
-            while at < length and stream[at][0] in SEPARATORS and stream[at][0] not in node:
-                skipped.append((depth, stream[at][0]))
+            while at < length and letters[at] in SEPARATORS and letters[at] not in node:
+                skipped.append((depth, letters[at]))
                 at += 1
-            if at >= length:
-                break
-            node = node.get(stream[at][0])
+            node = node.get(letters[at]) if at < length else None
             if node is None:
                 break
             depth += 1
 
 
-def _end(low: str, stream: list[tuple[str, int]], at: int) -> int:
+def _end(low: str, places: list[int], at: int) -> int:
     """Just behind the letter, and behind the long vowel that was not compared."""
-    end = stream[at][1] + 1
-    return end + 1 if end < len(low) and low[end] == "ー" and (at + 1 == len(stream) or stream[at + 1][1] != end) else end
+    end = places[at] + 1
+    return end + 1 if low[end:end + 1] == "ー" and (at + 1 == len(places) or places[at + 1] != end) else end
 
 
 def _may_skip(entry: Entry, depth: int, sign: str) -> bool:
@@ -144,7 +142,8 @@ def _is_katakana(letter: str) -> bool:
 
 def _described(low: str, vocabulary: Vocabulary) -> list[Sight]:
     return [Sight(phrase.skill, found.start(), found.end(), found[0], how="described")
-            for phrase in vocabulary.phrases for found in phrase.pattern.finditer(low)]
+            for phrase in vocabulary.phrases if any(thing in low for thing in phrase.things)
+            for found in phrase.pattern.finditer(low)]
 
 
 def _typed_wrong(low: str, pieces: list[Piece], vocabulary: Vocabulary) -> list[Sight]:

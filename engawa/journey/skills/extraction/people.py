@@ -1,6 +1,7 @@
 """Who did it: other people named in a sentence, and how far each of them reaches."""
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engawa.base.text.tokens import Piece
 
@@ -57,12 +58,14 @@ class Reach:
     whole: bool
 
 
-def reaches(text: str, start: int, end: int) -> list[Reach]:
-    """Where somebody else acts inside `text[start:end]` (one stretch without a contrast)."""
+@lru_cache(maxsize=4096)
+def reaches(text: str) -> tuple[Reach, ...]:
+    """Where somebody else acts inside a stretch of text without a contrast."""
     found_all = []
-    for found in SUBJECT.finditer(text, start, end):
-        closed = RELATIVE.search(text, found.end(), end)
-        mine = MYSELF.search(text, found.end(), end)
+    end = len(text)
+    for found in SUBJECT.finditer(text):
+        closed = RELATIVE.search(text, found.end())
+        mine = MYSELF.search(text, found.end())
         stop = min(closed.end() if closed else end, mine.start() if mine else end)
         comma = found.end()
         while (comma := text.find("、", comma, stop)) >= 0:
@@ -71,7 +74,7 @@ def reaches(text: str, start: int, end: int) -> list[Reach]:
                 break
             comma += 1
         found_all.append(Reach(found[0], found.start(), found.end(), stop, stop == end or text[stop:stop + 1] == "、"))
-    return found_all
+    return tuple(found_all)
 
 
 # Titles are skills when the writer bears them, and people when they act: 部長が, コンサルに.

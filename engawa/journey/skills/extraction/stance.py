@@ -1,6 +1,7 @@
 """Decides how one skill stands in its statement: done by the writer, by others, not at all, wished, or only named."""
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engawa.journey.skills.extraction import cues, people
 from engawa.journey.skills.extraction.clauses import INSIDE, NAME, Clause
@@ -48,12 +49,24 @@ class Place:
     turned: bool = False  # what follows turns against this statement
 
     @property
+    def before(self) -> str:
+        """From the last turn to the list."""
+        return self.text[self.scope_start:self.list_start]
+
+    @property
     def head(self) -> str:
+        """The statement itself up to the list."""
         return self.text[self.clause.start:self.list_start]
 
     @property
     def tail(self) -> str:
+        """The statement behind the list."""
         return self.text[self.list_end:self.clause.end]
+
+    @property
+    def own_tail(self) -> str:
+        """The statement behind this very name."""
+        return self.text[self.sight.end:self.clause.end]
 
 
 def judged(place: Place) -> Verdict | None:
@@ -63,10 +76,13 @@ def judged(place: Place) -> Verdict | None:
     tail = place.tail
     if (verdict := _of_exception(place, tail)) is not None:
         return verdict if verdict.kind is not Kind.OWN else None
-    return (_of_names(place, tail) or _of_others(place, tail) or _of_statement(place, tail)
+    return (_of_names(place, tail) or _of_actors(place) or _of_others(place.before, tail) or _of_use(place)
+            or _of_statement(place.before, place.head, tail, place.follow) or _of_no_work(place, tail)
             or _of_leisure(place) or _of_what_follows(place))
 
 
+# The names of a list share their statement, so what was found for one holds for the others.
+@lru_cache(maxsize=4096)
 def negation(text: str) -> str:
     """The words by which a statement denies itself; empty when it does not (double denials do not)."""
     if cues.TWICE.search(text):
@@ -116,8 +132,7 @@ def _of_exception(place: Place, tail: str) -> Verdict | None:
 
 def _of_names(place: Place, tail: str) -> Verdict | None:
     """A company, a customer, a thing that only bears the name."""
-    own_tail = place.text[place.sight.end:place.clause.end]
-    head = place.text[place.scope_start:place.list_start]
+    own_tail = place.own_tail
     direct = place.text[max(place.scope_start, place.sight.start - 12):place.sight.start]
     if place.sight.key.isascii() and own_tail.startswith("出身"):
         return Verdict(Kind.PRESENT, "company", "出身")
@@ -127,20 +142,28 @@ def _of_names(place: Place, tail: str) -> Verdict | None:
     for pattern, text in ((cues.COMPANY_BEFORE, direct), (cues.THING_BEFORE, direct)):
         if found := pattern.search(text):
             return Verdict(Kind.PRESENT, "company", found[0])
-    if (found := cues.BUSINESS_LIST.search(head)) and not re.search(r"を|で(?!す|し)", tail[:12]):
+    if (found := cues.BUSINESS_LIST.search(place.before)) and not re.search(r"を|で(?!す|し)", tail[:12]):
         return Verdict(Kind.PRESENT, "company", found[0])
     return None
 
 
-def _of_others(place: Place, tail: str) -> Verdict | None:
-    text, sight = place.text, place.sight
-    for reach in people.reaches(text, place.scope_start, place.clause.end):
-        if reach.start <= sight.start < reach.end:
-            if not people.RELATIVE.search(text[max(reach.start, sight.start - 3):sight.start + 1]):
+def _of_actors(place: Place) -> Verdict | None:
+    """Somebody else who acts in this statement."""
+    text = place.text[place.scope_start:place.clause.end]
+    start, end, list_end = (at - place.scope_start for at in (place.sight.start, place.sight.end, place.list_end))
+    for reach in people.reaches(text):
+        if reach.start <= start < reach.end:
+            if not people.RELATIVE.search(text[max(reach.start, start - 3):start + 1]):
                 return Verdict(Kind.OTHER, "other", reach.words)
-        elif sight.end <= reach.found and reach.whole and re.search(r"[はをもの、がで:]", text[place.list_end:reach.found]):
+        elif end <= reach.found and reach.whole and re.search(r"[はをもの、がで:]", text[list_end:reach.found]):
             return Verdict(Kind.OTHER, "other", reach.words)
-    asked = people.ASKED.search(text[place.scope_start:place.list_start])
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _of_others(before: str, tail: str) -> Verdict | None:
+    """Somebody else to whom it was given, or belongs."""
+    asked = people.ASKED.search(before)
     if asked and (found := people.GETS_DONE.search(tail)) and FINAL.search(tail[found.end():]):
         return Verdict(Kind.OTHER, "other", asked[0])
     for found in people.HANDED.finditer(tail):
@@ -148,21 +171,27 @@ def _of_others(place: Place, tail: str) -> Verdict | None:
             return Verdict(Kind.OTHER, "other", found[0])
     if (found := people.BELONGS.search(tail)) and FINAL.search(tail[found.end():]) and re.search(r"[はも:、]", tail[:found.start()]):
         return Verdict(Kind.OTHER, "other", found[0])
-    found = people.OF_SOMEBODY.search(text[place.scope_start:place.list_start])
+    found = people.OF_SOMEBODY.search(before)
     if found and not people.HELPED.search(tail):
         return Verdict(Kind.OTHER, "other", found[0])
     return None
 
 
-def _of_statement(place: Place, tail: str) -> Verdict | None:
+def _of_use(place: Place) -> Verdict | None:
+    """A course attended, a thing bought or looked at."""
+    found = cues.ATTENDED.search(place.own_tail) or cues.ATTENDED.search(place.tail) or cues.CONSUMED.search(place.own_tail)
+    return Verdict(Kind.PRESENT, "begun", found[0]) if found and not negation(place.tail) else None
+
+
+@lru_cache(maxsize=4096)
+def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | None:
     """What the statement says at its end, or before the name (苦手なのはJava)."""
-    head = place.text[place.scope_start:place.list_start]
-    if (found := cues.CANNOT_FIRST.search(head)) and not cues.TWICE.search(head):
+    if (found := cues.CANNOT_FIRST.search(before)) and not cues.TWICE.search(before):
         return Verdict(Kind.NEGATED, "negated", found[0])
-    if found := cues.WANTS_FIRST.search(head):
+    if found := cues.WANTS_FIRST.search(before):
         return Verdict(Kind.WISHED, "wished", found[0])
     if words := negation(tail):
-        if place.follow and AFTER_ALL.search(place.follow) and not negation(place.follow) and not _has_topic(place.follow):
+        if follow and AFTER_ALL.search(follow) and not negation(follow) and not _has_topic(follow):
             return None
         return Verdict(Kind.NEGATED, "negated", words)
     if not cues.SERVES.search(tail):
@@ -171,27 +200,22 @@ def _of_statement(place: Place, tail: str) -> Verdict | None:
                 return Verdict(Kind.WISHED, "wished", found[0])
         if found := cues.HOPES.search(tail):
             return Verdict(Kind.WISHED, "wished", found[0])
-        if (found := cues.NEXT.search(head)) and not re.search(r"した|ました|[0-9]年", tail):
+        if (found := cues.NEXT.search(before)) and not re.search(r"した|ました|[0-9]年", tail):
             return Verdict(Kind.WISHED, "wished", found[0])
-    if (found := cues.ATTENDED.search(place.text[place.sight.end:place.clause.end])) or (
-            found := cues.ATTENDED.search(tail)):
-        return Verdict(Kind.PRESENT, "begun", found[0])
     for found in cues.BEGUN.finditer(tail):
         if not re.search(r"修了|合格|取得|講師|開[いきく催]|企画|主催|担当|作[っりる]", tail[found.end():]):
             return Verdict(Kind.PRESENT, "begun", found[0])
-    if found := cues.CONSUMED.search(place.text[place.sight.end:place.clause.end]):
-        return Verdict(Kind.PRESENT, "begun", found[0])
-    if found := cues.HEARD_FIRST.search(head):
+    if found := cues.HEARD_FIRST.search(before):
         return Verdict(Kind.PRESENT, "begun", found[0])
     for found in cues.HEARD.finditer(tail):
         if FINAL.search(tail[found.end():]):
             return Verdict(Kind.PRESENT, "begun", found[0])
-    return _of_comment(tail) or _of_naming(place, tail) or _of_no_work(place, tail)
+    return _of_comment(tail) or _of_naming(head, tail)
 
 
-def _of_naming(place: Place, tail: str) -> Verdict | None:
+def _of_naming(head: str, tail: str) -> Verdict | None:
     """犬の名前はルビーです: something is called so, and it is nothing of work."""
-    found = cues.NAMES.search(place.head)
+    found = cues.NAMES.search(head)
     if found and re.match(r"(?:です|でした|だ|である)?[。、」]*$", tail) and not cues.OF_WORK.search(found["topic"]):
         return Verdict(Kind.UNCERTAIN, "unsure", found[0])
     return None

@@ -1,5 +1,6 @@
 """How strongly a skill is held, and for how long: from the verbs, adverbs and figures beside it."""
 import re
+from functools import lru_cache
 
 STRONG = re.compile(
     r"設計(?:し|を|から|・|と|、|責任|者)|統括|主導|責任者|講師|率い|指揮|指導|監督|立ち上げ|取りまとめ|とりまとめ|まとめ役|主担当|中心(?:と|に|メンバー|的)|一から|ゼロから|教え(?!て(?:もら|いただ)|ら)|"
@@ -20,6 +21,7 @@ NOW = re.compile(r"現在(?!の)|今も|いまも|今でも|最近(?:は|まで|
 KANJI = {letter: value for value, letter in enumerate("一二三四五六七八九", 1)}
 
 
+@lru_cache(maxsize=4096)
 def strength_of(statement: str) -> int:
     """1 a little, 2 did it, 3 designed or led it; `statement` is what is said about the skill, names masked."""
     if WEAK.search(statement):
@@ -27,6 +29,7 @@ def strength_of(statement: str) -> int:
     return 3 if STRONG.search(statement) else 2
 
 
+@lru_cache(maxsize=4096)
 def years_of(statement: str, this_year: int) -> tuple[int | None, int | None]:
     """(how many years, the last year of use), each None when it is not said."""
     years = max((_number(found[1]) for found in FOR_YEARS.finditer(statement)), default=None)

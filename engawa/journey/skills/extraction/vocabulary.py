@@ -13,6 +13,7 @@ SEPARATORS = set(" ・-_/()")
 ACTION = re.compile(
     r"(?<=..)(設計|構築|管理|作成|整理|移行|分析|運用|開発|保守|監視|対応|改善|点検|編集|制作|撮影|導入|設定|集計|配信|更新|"
     r"評価|推進|選定|調整|支援|整備|指導|育成|連携|自動化|電子化|見積り|見積もり|修理|復旧|印刷|診断|監査|訓練|対策|消去|確認|説明)$")
+LOOKING_BACK = re.compile(r"\(\?[^)]*\)")
 KANA_NAME = re.compile(r"[ァ-ヺー]{4,}")
 ASCII_NAME = re.compile(r"[\x21-\x7e ]+")
 
@@ -45,6 +46,7 @@ class Phrase:
     """A skill described instead of named: a thing and what was done with it (サーバーを立てた)."""
 
     skill: str
+    things: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
@@ -76,7 +78,7 @@ def entry_of(text: str, skill: str, is_ambiguous: bool) -> Entry:
     """The path of a word: its sounds without separators, remembering where those stood."""
     letters: list[str] = []
     separators: set[int] = set()
-    for letter, _ in sounds(folded(text)):
+    for letter in sounds(folded(text))[0]:
         if letter in SEPARATORS:
             separators.add(len(letters))
         else:
@@ -129,7 +131,7 @@ def prepare(
         support = re.compile("|".join(map(folded, row["support"])))
         vocabulary.contexts |= {entry_of(text, "", True).key: support for text in row["words"]}
     for row in reading["phrases"]:
-        vocabulary.phrases.append(Phrase(row["skill"], _described(row)))
+        vocabulary.phrases.append(Phrase(row["skill"], tuple(LOOKING_BACK.sub("", thing) for thing in row["things"]), _described(row)))
     return vocabulary
 
 

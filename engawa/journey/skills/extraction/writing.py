@@ -2,15 +2,17 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Addresses are no words: a skill inside one is not named.
 ADDRESS = re.compile(r"https?://\S+|www\.[\w./-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-") | {ord("～"): "〜", ord("~"): "〜", ord("’"): "'"}
 LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])-(?=[ァ-ヺぁ-ん一-鿿、。]|$)")
-HALF_MARKS = "ﾞﾟ"
 LARGE = str.maketrans("ァィゥェォ", "アイウエオ")
 # A long vowel at the end of サーバー, メモリー is written or left out; so it is where such a word stands inside another.
-SOFT = set("カガサザタダナハバパマヤラワャァアキギシジチニヒビピミリィイ")
+SOFT = re.compile(r"(?<=[ァ-ヺー][カガサザタダナハバパマヤラワャァアキギシジチニヒビピミリィイ])ー")
+# A letter with the marks that belong to it (ｶﾞ is one letter).
+CLUSTER = re.compile(r".[ﾞﾟ\u0300-\u036f\u3099\u309a]*", re.DOTALL)
 MASK = "\0"
 
 
@@ -46,30 +48,24 @@ def written(original: str) -> Writing:
 def _normalized(original: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     letters: list[str] = []
     places: list[tuple[int, int]] = []
-    start, length = 0, len(original)
-    while start < length:
-        end = start + 1
-        while end < length and (original[end] in HALF_MARKS or unicodedata.combining(original[end])):
-            end += 1
-        for letter in unicodedata.normalize("NFKC", original[start:end]):
-            letters.append(letter)
-            places.append((start, end))
-        start = end
+    for found in CLUSTER.finditer(original):
+        written_as = found[0] if found[0].isascii() else _one_width(found[0])
+        letters.append(written_as)
+        places += [found.span()] * len(written_as)
     return "".join(letters), tuple(places)
 
 
-def sounds(low: str) -> list[tuple[str, int]]:
-    """The letters that count in comparing, each with its index: ソフトウェア as ソフトウエア, サーバー as サーバ."""
-    found: list[tuple[str, int]] = []
-    run = 0
-    before = ""
-    for index, letter in enumerate(low):
-        if "ァ" <= letter <= "ヺ" or letter == "ー":
-            if letter == "ー" and run >= 2 and before in SOFT:
-                continue
-            run += 1
-        else:
-            run = 0
-        found.append((letter.translate(LARGE), index))
-        before = letter
-    return found
+@lru_cache(maxsize=10_000)
+def _one_width(cluster: str) -> str:
+    return unicodedata.normalize("NFKC", cluster)
+
+
+def sounds(low: str) -> tuple[str, list[int]]:
+    """The letters that count in comparing and the index of each: ソフトウェア as ソフトウエア, サーバー as サーバ."""
+    letters = low.translate(LARGE)
+    silent = [found.start() for found in SOFT.finditer(low)]
+    if not silent:
+        return letters, list(range(len(low)))
+    left_out = set(silent)
+    places = [index for index in range(len(low)) if index not in left_out]
+    return "".join(letters[index] for index in places), places
