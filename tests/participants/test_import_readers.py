@@ -17,7 +17,7 @@ from engawa.journey.participants.imports.found import (
     capped,
 )
 from engawa.journey.participants.imports.periods import find_period, narrow
-from engawa.journey.participants.imports.resume import lines_in
+from engawa.journey.participants.imports.resume import found_in, lines_in
 from tests.data.imports import forms
 
 BLOCKS = [(1983, 1990, "プログラマー", "銀行の情報処理", "預金システムの開発\n・夜間バッチをCOBOLで作成\n・JCLの整備", "処理時間を半分にしました。"),
@@ -203,3 +203,152 @@ def test_what_is_written_keeps_to_the_schema():
 def test_no_property_is_required_and_wrong_types_are_left_out(part):
     for value in (None, 1, "x", [], {}, [None], [[]], [{}], [{"name": 1, "summary": [], "highlights": "x", "keywords": {}, "startDate": 1983}]):
         assert json_resume.read(json.dumps({part: value}).encode()) == Found()
+
+
+# ------------------------------------------------------------------ more layouts, as lines and as cells
+LINES = {
+    "english": ("""\
+TARO MIHON
+Email: secret@example.com  Phone: +81 90 1234 5678
+SUMMARY
+Forty years in banking systems.
+PROFESSIONAL EXPERIENCE
+Example Bank, Tokyo — Senior Programmer
+April 1983 – March 1990
+• Built nightly batches in COBOL
+• Led a team of 5
+Sample Data Ltd.                      Apr 1990 - Present
+IT Manager
+Ran the help desk.
+EDUCATION
+B.Sc., University of Somewhere, 1979 - 1983
+SKILLS
+COBOL, JCL, SQL
+LANGUAGES
+Japanese (native), English (business)""", [
+        (1983, 1990, "", "Example Bank, Tokyo — Senior Programmer", "• Built nightly batches in COBOL\n• Led a team of 5", ""),
+        (1990, None, "", "Sample Data Ltd.", "IT Manager\nRan the help desk.", ""),
+    ]),
+    "years only": ("""\
+■ 経歴
+1983年 ○○銀行に入行。システム部で預金を担当
+1990年 同部 主任
+1995年 △△情報システム株式会社に出向
+2003年 退職
+2004年～2010年　NPO法人で会計ソフトの導入支援（ボランティア）""", [
+        (1983, 2003, "", "○○銀行", "システム部で預金を担当\n1990年 同部 主任\n1995年 △△情報システム株式会社に出向", ""),
+        (2004, 2010, "", "NPO法人で会計ソフトの導入支援（ボランティア）", "", ""),
+    ]),
+    "below each other": ("""\
+職務経歴
+1983年4月
+～
+1990年3月
+東都電機株式会社
+システム部　生産管理課
+生産管理システムの開発
+1990年4月
+～
+現在
+みほん市役所
+住民情報システムの運用""", [
+        (1983, 1990, "", "東都電機株式会社", "システム部\u3000生産管理課\n生産管理システムの開発", ""),
+        (1990, None, "", "みほん市役所", "住民情報システムの運用", ""),
+    ]),
+    "slashes": ("""\
+【職務経歴】
+◆1983年4月 ～ 1990年3月 ／ 東都電機株式会社 ／ システム部
+　［業務］生産管理システムの開発（COBOL、IMS）
+　［成果］納期を3日短縮
+◆1990年4月 ～ 2020年3月 ／ みほん商事 ／ 情報システム課長
+　［業務］全社のメールとLANの導入""", [
+        (1983, 1990, "", "東都電機株式会社 ／ システム部", "生産管理システムの開発（COBOL、IMS）", "納期を3日短縮"),
+        (1990, 2020, "", "", "みほん商事 ／ 情報システム課長\n全社のメールとLANの導入", ""),
+    ]),
+    "numbered": ("""\
+1. 経歴
+(1) 昭和58年4月～平成2年3月　中央計算センター（オペレーター）
+    汎用機の運用、帳票の印刷
+(2) 平成2年4月～平成15年3月　中央計算センター（課長）
+    運用チーム20名のまとめ
+2. 資格
+情報処理安全確保支援士""", [
+        (1983, 1990, "", "中央計算センター（オペレーター）", "汎用機の運用、帳票の印刷", ""),
+        (1990, 2003, "", "中央計算センター（課長）", "運用チーム20名のまとめ", ""),
+    ]),
+    "own business": ("""\
+職歴
+平成元年４月１日　みほん株式会社　入社
+　　　　　　　　　ソフトウェア開発部配属
+平成８年１０月　　ネットワーク部　課長
+平成２０年３月３１日　みほん株式会社　退職
+平成２０年４月　フリーランスとして独立
+　　　　　　　　中小企業のホームページ制作
+現在に至る""", [
+        (1989, 2008, "", "みほん株式会社", "ソフトウェア開発部配属\n1996年 ネットワーク部\u3000課長", ""),
+        (2008, None, "", "フリーランス", "中小企業のホームページ制作", ""),
+    ]),
+}
+CELLS = {
+    "kv": ([
+        ["職務経歴"],
+        ["期間", "1983年4月～1990年3月"],
+        ["会社名", "東都電機株式会社"],
+        ["事業内容", "電機メーカー"],
+        ["職務内容", "生産管理\nCOBOL"],
+        ["役職", "主任"],
+        ["実績", "3日短縮"],
+        [],
+        ["期間", "1990年4月～現在"],
+        ["会社名", "みほん商事"],
+        ["職務内容", "LAN"],
+    ], [
+        (1983, 1990, "主任", "電機メーカー", "生産管理\nCOBOL", "3日短縮"),
+        (1990, None, "", "みほん商事", "LAN", ""),
+    ]),
+    "project list": ([
+        ["職務経歴"],
+        ["No", "期間", "案件名", "担当工程", "言語", "役割", "規模"],
+        ["1", "1998/04\n～\n2001/03", "販売管理システム再構築", "基本設計～テスト", "COBOL\nDB2", "PL", "10名"],
+        ["2", "2001/04～2003/03", "人事給与パッケージ導入", "要件定義", "SAP", "PM", "30名"],
+    ], [
+        (1998, 2001, "PL", "", "販売管理システム再構築\n基本設計～テスト\nCOBOL、DB2\n10名", ""),
+        (2001, 2003, "PM", "", "人事給与パッケージ導入\n要件定義\nSAP\n30名", ""),
+    ]),
+    "era cells": ([
+        ["年", "月", "職歴"],
+        ["昭和", "58", "4", "みほん銀行 入行"],
+        ["S60", "4", "本店 電算部"],
+        ["〃", "10", "主任"],
+        ["H15", "3", "みほん銀行 退行"],
+    ], [
+        (1983, 2003, "", "みほん銀行", "1985年 本店 電算部\n1985年 主任", ""),
+    ]),
+    "from until": ([
+        ["職務経歴"],
+        ["自", "至", "勤務先", "内容"],
+        ["1983年4月", "1990年3月", "みほん銀行", "預金システム"],
+        ["1990年4月", "現在", "みほん市役所", "住民記録"],
+    ], [
+        (1983, 1990, "", "みほん銀行", "預金システム", ""),
+        (1990, None, "", "みほん市役所", "住民記録", ""),
+    ]),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_more_ways_to_write_a_working_life(name):
+    text, careers = LINES[name]
+    assert plain(lines_in(text.splitlines())) == careers
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_more_ways_to_draw_a_table(name):
+    rows, careers = CELLS[name]
+    assert plain(found_in([list(enumerate(row)) for row in rows])) == careers
+
+
+def test_several_languages_in_one_line():
+    found = lines_in(LINES["english"][0].splitlines())
+    assert [(one.words, one.level_words) for one in found.languages] == [("Japanese", "native"), ("English", "business")]
+    assert "secret" not in str(found)

@@ -42,7 +42,7 @@ TRACES = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|〒?\s*(?<!\d)\d{3}-\d{4}(?!\d)|(?<!\d)\(?0\d{1,4}\)?-\d{1,4}-\d{3,4}(?!\d)"
     r"|\+\d{1,3}[- ]\d[\d -]{6,14}\d", re.ASCII)
 SCHOOL = re.compile(r"(?:入学|卒業|修了|中退|中途退学|編入|在学|留学)(?:見込み?)?\W*$")
-JOIN = re.compile(r"(?:に|へ|を)?\s*(?:中途)?(?:再就職|就職|転職|転籍|入社|入庁|入行|入職|入省|入局|入所|入団|入組|着任|採用|開業|独立|設立|創業)")
+JOIN = re.compile(r"(?:に|へ|を|として)?\s*(?:中途)?(?:再就職|就職|転職|転籍|入社|入庁|入行|入職|入省|入局|入所|入団|入組|着任|採用|開業|独立|設立|創業)")
 LEAVE = re.compile(r"(?:を|より)?\s*(?:一身上の都合により|契約満了により|会社都合により|定年により)?\s*"
                    r"(?:早期退職|定年退職|退職|退社|退庁|退行|退任|退所|離職|廃業|閉業|契約満了|契約終了|定年)")
 STILL = re.compile(r"現在に?\s*至る?|在職中|現職")
@@ -87,9 +87,9 @@ def labelled(text: str) -> tuple[str, str, str] | None:
     """(label, its words as written, what follows) of a line such as 役割：リーダー or 【実績】; None without a known label."""
     if alone := label_of(text):
         return alone, text.strip(), ""
-    found = LABELLED.match(text)
+    found = LABELLED.match(narrow(text))
     if not found:
         return None
     words = found["label"] or found["alone"]
     label = LABEL.get(compact(words))
-    return (label, words, (found["words"] or found["more"] or "").strip()) if label else None
+    return (label, words, text[found.start("words" if found["words"] else "more"):].strip()) if label else None

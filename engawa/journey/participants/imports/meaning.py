@@ -14,7 +14,7 @@ from engawa.journey.skills.extraction import Kind
 from engawa.journey.skills.levels import LEVELS
 from engawa.journey.skills.models import Alias
 
-PIECES = re.compile(r"[（()）、,／/・\s]+")
+PIECES = re.compile(r"[（()）、,／/・\s—–]+")
 LONGEST = 20
 LEVEL_OF = {key(words): level.number for level in LEVELS for words in (level.ja, level.en, level.slug)}
 # Words of LinkedIn, of JSON Resume's examples and of Japanese résumés; our own labels come with the codes.
@@ -53,7 +53,8 @@ def _roles() -> dict[str, str]:
 def _career(career: FoundCareer, roles: Mapping[str, str]) -> FoundCareer:
     """Find the role; words that are none of ours stay in the text, and the text is never empty."""
     words = career.role_words
-    slug = next((roles[key(each)] for each in (words, *PIECES.split(words)) if key(each) in roles), "")
+    named = (words, *PIECES.split(words)) if words else PIECES.split(career.place)
+    slug = next((roles[key(each)] for each in named if key(each) in roles), "")
     did = career.did
     if words and not slug and words not in did:
         did = f"{words}\n{did}".strip()

@@ -25,6 +25,8 @@ FROM = re.compile(rf"^\s*自\s*(?P<start>{DATE})")
 UNTIL = re.compile(rf"^\s*(?:至|{DASH})\s*(?P<end>{DATE}|{NOW})")
 FIRST = re.compile(rf"^\W*(?P<date>{DATED})")
 BARE = re.compile(rf"^\s*(?P<end>{DATE})\s*$")
+DASHED = re.compile(rf"^\s*{DASH}+\s*(?:(?:至\s*)?(?:{DATE}|{NOW}))?\s*$")
+ENDED = re.compile(rf"^\s*(?:{DATE}|{NOW})\s*$")
 # Columns of a form without their 年 and 月: "1983 4 …", "昭和58 4 …"; and the row below, where the year is not repeated.
 COLUMNS = re.compile(rf"^\s*(?P<date>{ERA}|{FULL})\s*年?\s+(?P<month>1[0-2]|0?[1-9])\s*月?\s+(?=\D)")
 SAME_YEAR = re.compile(r"^\s*(?:[〃\"”々]|同年?)?\s*(?P<month>1[0-2]|0?[1-9])\s*月?\s+(?=\D)")

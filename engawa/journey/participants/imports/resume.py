@@ -3,14 +3,13 @@
 Personal data (name, address, birth, phone, mail, photo) and schools are not taken.
 """
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from engawa.journey.participants.imports import periods
 from engawa.journey.participants.imports.entries import TITLE_LENGTH, Entry, careers_of, is_name
 from engawa.journey.participants.imports.found import Found, FoundLanguage, capped
 from engawa.journey.participants.imports.headings import (
-    BULLET,
     JOIN,
     LEAVE,
     PERSONAL,
@@ -37,7 +36,7 @@ SINCE = re.compile(r"^\s*(?:まで(?:の?間)?|にかけて|の間)[はに]?、?
 def found_in(rows: Iterable[Row]) -> Found:
     """Read the rows of a document in their order."""
     reading = Reading()
-    for row in in_bands(list(rows)):
+    for row in with_whole_periods(in_bands(list(rows))):
         if row is NEW_PART:
             reading.begin_part("")
         reading.take([(column, text.strip()) for column, text in row if text.strip()])
@@ -58,6 +57,23 @@ def in_bands(rows: list[Row]) -> list[Row]:
             left = [[cell for cell in each if cell[0] < years[1]] for each in rows]
             return [*left, NEW_PART, *in_bands([[cell for cell in each if cell[0] >= years[1]] for each in rows])]
     return rows
+
+
+def with_whole_periods(rows: list[Row]) -> Iterator[Row]:
+    """1983年4月, ～ and 1990年3月 in rows below each other become one row."""
+    left = list(rows)
+    while left:
+        row = left.pop(0)
+        while left and len(row) == len(left[0]) == 1 and _goes_on(row[0][1], left[0][0][1]):
+            row = [(row[0][0], row[0][1] + left.pop(0)[0][1])]
+        yield row
+
+
+def _goes_on(text: str, more: str) -> bool:
+    text, more = narrow(text), narrow(more)
+    if periods.BARE.match(text):
+        return bool(periods.DASHED.match(more))
+    return bool(re.match(rf"\s*{periods.DATE}\s*{periods.DASH}+\s*$", text) and periods.ENDED.match(more))
 
 
 @dataclass
@@ -127,8 +143,9 @@ class Reading:
             self.about.append(words)
             return
         self.skills.append(words)
-        if found := LANGUAGE.match(words):
-            self.languages.append(FoundLanguage(words=found["name"], level_words=found["level"].strip()))
+        for piece in re.split("[、,;；／]", words):
+            if found := LANGUAGE.match(piece):
+                self.languages.append(FoundLanguage(words=found["name"], level_words=found["level"].strip()))
 
     # ------------------------------------------------------ the working life
     def _work(self, row: list[tuple[int, str]], joined: str) -> None:
@@ -157,16 +174,16 @@ class Reading:
                 return Period(periods.year_in(pair[1]), end, pair.span(), is_now=end is None)
             return Period(periods.year_in(since["start"]), None, since.span(), is_waiting=True) if since else None
         before, after = text[:period.span[0]].strip(), text[period.span[1]:].strip(CLOSED)
-        stands_alone = not BULLET.sub("", before).strip(OPEN) or _is_period_label(before) or before[-1] in OPEN or not after
+        stands_alone = not compact(before) or _is_period_label(before) or before[-1] in OPEN or not after
         return period if stands_alone and len(before) <= TITLE_LENGTH and "。" not in before else None
 
     def _begin(self, row: list[tuple[int, str]], joined: str, period: Period, named: str) -> None:
         """A period begins an entry; what stands around it names it or tells of it."""
-        before, after = joined[:period.span[0]].strip(OPEN + " 　"), SINCE.sub("", joined[period.span[1]:].strip(CLOSED))
+        before, after = joined[:period.span[0]].strip(OPEN + " 　"), SINCE.sub("", joined[period.span[1]:].lstrip(CLOSED))
         if named and self.entry and self.entry.did and self.entry.did[-1] == named:
             self.entry.did.pop()
         entry = self.begin_entry(Entry(start=period.start, end=period.end, is_over=bool(period.end), is_waiting=period.is_waiting))
-        if before and not _is_period_label(before):
+        if compact(before) and not _is_period_label(before):
             entry.name(before)
         elif named:
             entry.name(named)
