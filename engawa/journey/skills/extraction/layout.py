@@ -10,6 +10,7 @@ from engawa.journey.skills.extraction.mentions import Kind
 
 BULLET = re.compile(r"[ \t]*(?:[・●■◆○◎□◇▼▽▲★☆※*•→>–-]+|[\d①-⑳]{1,2}[.)、]|\(\d{1,2}\))[ \t]*")
 BRACKET = re.compile(r"(?:[【\[〔《〈<≪]|[★☆■◆●]+[ \t]*(?=[^\s★☆■◆●]{2,10}[★☆■◆●]))([^】\]〕》〉>≫★☆■◆●\n。]{1,25})[】\]〕》〉>≫★☆■◆●]+[ \t:]*")
+OPENS = re.compile(r"[【\[〔《〈<≪★☆■◆●]")
 COLON = re.compile(r"([^:。、\n=(「【]{1,20}?)[ \t]*[:=→⇒][ \t]*(?!//|\d\d(?!\d))")
 STOP = re.compile(r"[。!?！？]+|(?<=[a-z0-9)])[.;](?=\s|$)")
 WRAPPED = 20  # letters; no line shorter than that was wrapped
@@ -45,7 +46,7 @@ def sentences(low: str, sights: list[Sight]) -> Iterator[Sentence]:
         if not low[start:end].strip():
             standing = None
             continue
-        bullet = None if BRACKET.match(low, start, end) else BULLET.match(low, start, end)
+        bullet = None if OPENS.match(low, start, end) and BRACKET.match(low, start, end) else BULLET.match(low, start, end)
         at = bullet.end() if bullet else start
         for part_start, part_end, bracket in _parts(low, at, end):
             if bracket:
@@ -100,7 +101,7 @@ def _parts(low: str, start: int, end: int) -> Iterator[tuple[int, int, Label | N
     """A line cut at bracketed headings."""
     label: Label | None = None
     inside = [found.start() for found in cues.LABEL_INSIDE.finditer(low, start, end)]
-    for found in BRACKET.finditer(low, start, end):
+    for found in BRACKET.finditer(low, start, end) if OPENS.search(low, start, end) else ():
         if low[found.start()] not in "【★☆■◆●" and found.start() != start:
             continue
         if found.start() > start or label:

@@ -1,5 +1,6 @@
 """Reads a text from beginning to end: finds the names, looks at the statement around each, makes mentions."""
 import re
+from bisect import bisect_left
 
 from engawa.base import times
 from engawa.base.text import tokens
@@ -41,6 +42,7 @@ class Reader:
     def __init__(self, writing: Writing, pieces: list[tokens.Piece], sights: list[Sight], vocabulary: Vocabulary, this_year: int) -> None:
         self.writing, self.sights, self.vocabulary, self.this_year = writing, sights, vocabulary, this_year
         self.masked = clauses.masked(people.with_names(writing.low, pieces), sights)
+        self.people = [found.start() for found in people.NAMED.finditer(self.masked)]
         self.latest: stance.Verdict | None = None
 
     def mentions(self, sentence: layout.Sentence) -> list[Mention]:
@@ -128,7 +130,12 @@ class Reader:
             note = next((self.masked[start:end] for start, end in inside
                          if start - 1 == last and cues.ALL_OF_THEM.search(self.masked, start, end)), "")
         return stance.Place(text, sight, clause, parts[scope].start, follow, first, last, note,
+                            has_people=self._has_people(parts[scope].start, clause.end),
                             is_everyday=sight.skill in self.vocabulary.everyday, turned=bool(follow) and parts[index + 1].turns)
+
+    def _has_people(self, start: int, end: int) -> bool:
+        at = bisect_left(self.people, start)
+        return at < len(self.people) and self.people[at] < end
 
     def _list(self, text: str, sight: Sight, listed: list[Sight], clause: clauses.Clause) -> tuple[int, int]:
         """Where the list begins and ends in which the sight stands."""

@@ -45,6 +45,7 @@ class Place:
     list_start: int
     list_end: int
     note: str
+    has_people: bool = True  # other people are named around it
     is_everyday: bool = False  # Zoom, LINE, a printer: using it is no skill yet
     turned: bool = False  # what follows turns against this statement
 
@@ -76,7 +77,7 @@ def judged(place: Place) -> Verdict | None:
     tail = place.tail
     if (verdict := _of_exception(place, tail)) is not None:
         return verdict if verdict.kind is not Kind.OWN else None
-    return (_of_names(place, tail) or _of_actors(place) or _of_others(place.before, tail) or _of_use(place)
+    return (_of_names(place, tail) or _of_actors(place) or _of_others(place.before, tail, place.has_people) or _of_use(place)
             or _of_statement(place.before, place.head, tail, place.follow) or _of_no_work(place, tail)
             or _of_leisure(place) or _of_what_follows(place))
 
@@ -85,22 +86,31 @@ def judged(place: Place) -> Verdict | None:
 @lru_cache(maxsize=4096)
 def negation(text: str) -> str:
     """The words by which a statement denies itself; empty when it does not (double denials do not)."""
-    if cues.TWICE.search(text):
-        return ""
-    plain = cues.HARMLESS.sub(lambda found: FILL * len(found[0]), text)
-    for pattern in (cues.HAS_NOT, cues.DID_NOT):
-        for found in pattern.finditer(plain):
-            if pattern is cues.HAS_NOT and found[0][-1] in "くずし":
-                return found[0]
-            if not ELSEWHERE.search(plain[found.end():]):
-                return found[0]
-    if found := cues.NEVER.search(plain) or cues.ANY_NOT.search(plain):
+    if cues.ANY_DENIAL.search(text):
+        if cues.TWICE.search(text):
+            return ""
+        text = cues.HARMLESS.sub(lambda found: FILL * len(found[0]), text)
+        if words := _denial(text):
+            return words
+    if found := cues.NEVER.search(text):
         return found[0]
-    for found in cues.CANNOT.finditer(plain):
-        rest = plain[found.end():]
+    for found in cues.CANNOT.finditer(text):
+        rest = text[found.end():]
         if (FINAL.search(rest) and not re.match(r"(?:では|じゃ|で)(?:なか|ない|あり)|者|の[一-鿿ァ-ヶ]|から", rest)) or COPULA.search(rest):
             return found[0]
     return ""
+
+
+def _denial(text: str) -> str:
+    """Verbs with ない or ず, experience that is not there."""
+    for pattern in (cues.HAS_NOT, cues.DID_NOT):
+        for found in pattern.finditer(text):
+            if pattern is cues.HAS_NOT and found[0][-1] in "くずし":
+                return found[0]
+            if not ELSEWHERE.search(text[found.end():]):
+                return found[0]
+    found = cues.ANY_NOT.search(text)
+    return found[0] if found else ""
 
 
 def _of_note(note: str) -> Verdict | None:
@@ -149,6 +159,8 @@ def _of_names(place: Place, tail: str) -> Verdict | None:
 
 def _of_actors(place: Place) -> Verdict | None:
     """Somebody else who acts in this statement."""
+    if not place.has_people:
+        return None
     text = place.text[place.scope_start:place.clause.end]
     start, end, list_end = (at - place.scope_start for at in (place.sight.start, place.sight.end, place.list_end))
     for reach in people.reaches(text):
@@ -161,17 +173,17 @@ def _of_actors(place: Place) -> Verdict | None:
 
 
 @lru_cache(maxsize=4096)
-def _of_others(before: str, tail: str) -> Verdict | None:
+def _of_others(before: str, tail: str, has_people: bool) -> Verdict | None:
     """Somebody else to whom it was given, or belongs."""
     asked = people.ASKED.search(before)
     if asked and (found := people.GETS_DONE.search(tail)) and FINAL.search(tail[found.end():]):
         return Verdict(Kind.OTHER, "other", asked[0])
-    for found in people.HANDED.finditer(tail):
-        if FINAL.search(tail[found.end():]):
-            return Verdict(Kind.OTHER, "other", found[0])
-    if (found := people.BELONGS.search(tail)) and FINAL.search(tail[found.end():]) and re.search(r"[はも:、]", tail[:found.start()]):
+    if words := _handed(tail):
+        return Verdict(Kind.OTHER, "other", words)
+    belongs = people.BELONGS if has_people else people.BELONGS_ELSEWHERE
+    if (found := belongs.search(tail)) and FINAL.search(tail[found.end():]) and re.search(r"[はも:、]", tail[:found.start()]):
         return Verdict(Kind.OTHER, "other", found[0])
-    found = people.OF_SOMEBODY.search(before)
+    found = people.OF_SOMEBODY.search(before) if has_people else None
     if found and not people.HELPED.search(tail):
         return Verdict(Kind.OTHER, "other", found[0])
     return None
@@ -263,10 +275,18 @@ def _of_what_follows(place: Place) -> Verdict | None:
     for found in cues.WANTS.finditer(follow):
         if FINAL.search(follow[found.end():]) and not cues.SERVES.search(follow):
             return Verdict(Kind.WISHED, "wished", found[0])
-    for found in people.HANDED.finditer(follow):
-        if FINAL.search(follow[found.end():]):
-            return Verdict(Kind.OTHER, "other", found[0])
+    if words := _handed(follow):
+        return Verdict(Kind.OTHER, "other", words)
     return None
+
+
+def _handed(text: str) -> str:
+    """The words by which a statement gives the work to others; empty when it does not."""
+    if people.GIVING.search(text):
+        for found in people.HANDED.finditer(text):
+            if FINAL.search(text[found.end():]):
+                return found[0]
+    return ""
 
 
 def blank(text: str) -> str:

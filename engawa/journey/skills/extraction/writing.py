@@ -7,6 +7,8 @@ from functools import lru_cache
 # Addresses are no words: a skill inside one is not named.
 ADDRESS = re.compile(r"https?://\S+|www\.[\w./-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-") | {ord("～"): "〜", ord("~"): "〜", ord("’"): "'"}
+# Full-width letters and signs, the commonest of all, are exchanged one for one.
+FULL_WIDTH = {0xFF01 + step: 0x21 + step for step in range(94)} | {0x3000: 0x20}
 LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])-(?=[ァ-ヺぁ-ん一-鿿、。]|$)")
 LARGE = str.maketrans("ァィゥェォ", "アイウエオ")
 # A long vowel at the end of サーバー, メモリー is written or left out; so it is where such a word stands inside another.
@@ -34,9 +36,9 @@ class Writing:
 
 def written(original: str) -> Writing:
     """The text made ready for reading. Never longer or shorter without knowing where each letter came from."""
-    text, places = original, None
-    if not unicodedata.is_normalized("NFKC", original):
-        text, places = _normalized(original)
+    text, places = original.translate(FULL_WIDTH), None
+    if not unicodedata.is_normalized("NFKC", text):
+        text, places = _normalized(text)
     text = LONG_VOWEL.sub("ー", text.translate(HYPHENS))
     text = ADDRESS.sub(lambda found: MASK * len(found[0]), text)
     low = text.lower()
