@@ -14,7 +14,7 @@ from pypdf import PdfReader, PdfWriter
 
 from engawa.base.ui.refusal import Refused
 from engawa.journey.participants.imports import __main__ as child
-from engawa.journey.participants.imports import pdf, readers, reading, refusals, sheet
+from engawa.journey.participants.imports import pdf, readers, reading, refusals, resume, sheet
 from engawa.journey.participants.imports.found import CAREERS, DID, SKILLS, Found, Unreadable
 from tests.data.imports import forms
 
@@ -96,6 +96,14 @@ def test_noise_is_refused(record_property):
             answer = tried(head + chance.randbytes(chance.randint(1, 4000)))
             counts[answer] = counts.get(answer, 0) + 1
     record_property("figure", f"noise: {sum(counts.values())} files, {dict(sorted(counts.items()))}")
+
+
+@pytest.mark.parametrize("piece", ["1", " ", "年", "1983年 ", "~", "【", "・", "a.", "(", "として", "あ:", "を 一身上の都合により ", "昭和 ", "1983年4月 ", "、", "@a."])
+def test_an_endless_line_is_read_at_once(piece):
+    """No pattern goes back over a long line again and again."""
+    began = time.monotonic()
+    resume.lines_in(["職務経歴", "1983年4月～1990年3月 みほん株式会社", piece * (40_000 // len(piece)) + "@x", "x"])
+    assert time.monotonic() - began < 2
 
 
 # ------------------------------------------------------------------ through the whole way, with child and sentences

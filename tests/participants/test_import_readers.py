@@ -148,7 +148,8 @@ def test_two_jobs_left_in_any_order_end_where_their_names_stand():
 
 def test_more_than_the_limit_is_counted_and_cleaning_twice_changes_nothing():
     many = Found(careers=tuple(FoundCareer(did=f"仕事{n}" + "あ" * 3000, from_year=1200) for n in range(CAREERS + 5)),
-                 skills=(FoundSkill(words=" COBOL\n"), FoundSkill(words=" ")), languages=(FoundLanguage(words="英語\x00"),), about="a\r\nb\ud800")
+                 skills=(FoundSkill(words=" COBOL\n"), FoundSkill(words=" "), FoundSkill(words="\x00")),
+                 languages=(FoundLanguage(words="英語\x00"),), about="a\r\nb\ud800")
     once = capped(many)
     assert (len(once.careers), once.dropped, len(once.careers[0].did), once.careers[0].from_year) == (CAREERS, 5, DID, None)
     assert (once.skills, once.languages, once.about) == ((FoundSkill(words="COBOL"),), (FoundLanguage(words="英語"),), "a\nb")

@@ -94,8 +94,8 @@ def capped(found: Found) -> Found:
     careers = [career for career in careers if career != FoundCareer()]
     return replace(
         found, careers=tuple(careers[:CAREERS]), dropped=found.dropped + len(careers[CAREERS:]),
-        skills=tuple(_short(skill) for skill in found.skills if skill.words.strip())[:SKILLS],
-        languages=tuple(_short(language) for language in found.languages if language.words.strip())[:LANGUAGES],
+        skills=tuple(one for one in map(_short, found.skills) if one.words)[:SKILLS],
+        languages=tuple(one for one in map(_short, found.languages) if one.words)[:LANGUAGES],
         about=clean(found.about, ABOUT), text=clean(found.text, TEXT))
 
 
