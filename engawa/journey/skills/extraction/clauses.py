@@ -19,7 +19,8 @@ PENDING = re.compile(
     r"^[\s」』)〓\"”:|=]*(?:(?:など|等|とか|や|と|も|及び|および|並びに|ならびに|または|又は|か|の|言語|系|さらに|版|シリーズ|も含め|関連|関係|方面|全般|あたり|だの|やら|たとえば|例えば|特に|、|とも|"
     r"\d[\d.]*|[をに](?=、|$))[\s」』〓]*)*(?:は|が|を|で|に|では|には|とは|も|についてはも?|について|に関して(?:は)?|なら|だと|といった|という(?:もの|の)?(?:を|は|が)?|のような|のほうは|の方は|に至っては|と違って|同様|並み)?"
     r"(?:、?(?:もちろん|残念ながら|正直|実は|まだ|全く|まったく|主に|昔|以前|今は|今も|特に|一応|多少は|少しは|恥ずかしながら))?[\s、,]*$")
-PERSON_ONLY = re.compile(r"が[、,]?$")
+# A topic waits for what is said of it: ◇プログラムの修正は、
+TOPIC_ONLY = re.compile(r"^[^はがを、]{0,12}(?:は|には|では)[、,]\s*$")
 SPLIT_INSIDE = re.compile(r"^(?:ばかり|だけ|一筋|一本|のみ|専門|中心)で$|[はも:].+?(?:で|し|て|く|り|ず|だし|ですし|年|のみ|だけ|[一-鿿])\s*$")
 BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -99,4 +100,6 @@ def _joined(text: str, start: int, cuts: dict[int, bool], sights: list[Sight]) -
 
 
 def _is_pending(text: str, clause: Clause) -> bool:
+    if clause.sights and TOPIC_ONLY.search(text[clause.sights[-1].end:clause.end]):
+        return True
     return bool(clause.sights) and PENDING.search(text[clause.sights[-1].end:clause.end]) is not None

@@ -41,8 +41,10 @@ def find(writing: Writing, pieces: list[Piece], vocabulary: Vocabulary) -> list[
     taken = bytearray(len(writing.low))
     kept = _longest(found, taken)
     kept += _longest(_typed_wrong(writing.low, pieces, vocabulary), taken)
-    # A description may hold names of its own: 社内LANを敷設 is the LAN and the cabling.
-    kept += _longest(_described(writing.low, vocabulary), bytearray(len(writing.low)))
+    # A description may hold names of its own: 社内LANを敷設 is the LAN and the cabling, but not the same skill twice.
+    described = [sight for sight in _described(writing.low, vocabulary) if not any(
+        other.skill == sight.skill and other.start < sight.end and sight.start < other.end for other in kept)]
+    kept += _longest(described, bytearray(len(writing.low)))
     return sorted((sight for sight in kept if sight.skill), key=lambda sight: sight.start)
 
 
@@ -61,7 +63,12 @@ def _matches(low: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Entry
     length, tree = len(letters), vocabulary.tree
     for first, letter in enumerate(letters):
         node = tree.get(letter)
-        if node is None or (first and INSIDE_WORD.match(letters, first - 1)):
+        if node is None:
+            continue
+        after = letters[first + 1:first + 2]
+        if after not in node and after not in SEPARATORS and "" not in node:
+            continue
+        if first and INSIDE_WORD.match(letters, first - 1):
             continue
         skipped: list[tuple[int, str]] = []
         depth, at = 1, first

@@ -86,14 +86,14 @@ def judged(place: Place) -> Verdict | None:
 @lru_cache(maxsize=4096)
 def negation(text: str) -> str:
     """The words by which a statement denies itself; empty when it does not (double denials do not)."""
+    if found := cues.NEVER.search(text):
+        return found[0]
     if cues.ANY_DENIAL.search(text):
         if cues.TWICE.search(text):
             return ""
         text = cues.HARMLESS.sub(lambda found: FILL * len(found[0]), text)
         if words := _denial(text):
             return words
-    if found := cues.NEVER.search(text):
-        return found[0]
     for found in cues.CANNOT.finditer(text):
         rest = text[found.end():]
         if (FINAL.search(rest) and not re.match(r"(?:では|じゃ|で)(?:なか|ない|あり)|者|の[一-鿿ァ-ヶ]|から", rest)) or COPULA.search(rest):
