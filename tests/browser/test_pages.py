@@ -66,6 +66,7 @@ def test_the_gallery_in_the_other_colours(theme, db, chromium, live_server):
 EMPTY = {  # a form sent as it stands, by whom
     "account_signup": "visitor", "public:contact": "visitor", "public:call_back": "visitor", "diagnosis:start": "visitor",
     "participants:areas": "newcomer", "organizations:register": "newcomer", "participants:career": "participant",
+    "participants:import": "participant",
     "projects:messages": "participant", "projects:hours": "participant", "organizations:invite": "owner",
 }
 
