@@ -14,6 +14,7 @@ from engawa.journey.skills.extraction.writing import Writing, written
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
 ENGLISH = re.compile(r"[a-z]{2,}")
 LONGEST = 40_000
+ASKED = 3  # letters between a name and the question mark: AWSは？
 
 
 def extract_skills(text: str, vocabulary: Vocabulary, this_year: int | None = None) -> list[Mention]:
@@ -167,6 +168,8 @@ class Reader:
             kind, reason = verdict.kind, Reason(verdict.code, (surface, verdict.words.strip("。、 ")) if verdict.words else (surface,))
         elif label is not None and label.kind is not None and not cues.DONE.search(self.masked, sentence.start, sentence.end):
             kind, reason = label.kind, Reason("label", (label.words,))
+        elif self.writing.text[sentence.end - 1:sentence.end] in {"?", "？"} and sight.end >= sentence.end - ASKED:
+            kind, reason = Kind.UNCERTAIN, Reason("unsure", (surface,))
         elif sight.is_ambiguous and not (
             support.is_supported(sight, around, low, (sentence.start, sentence.end), label.words if label else "", self.vocabulary)
             or support.is_product_name(sight, self.writing.text, sentence.end)
