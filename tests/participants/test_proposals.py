@@ -91,7 +91,7 @@ def test_words_of_another_skill_stay_with_it(saeki, desk, proposal):
 
 def test_it_is_declined_with_a_sentence(saeki, desk, proposal, me):
     actions.decline_proposal(by=desk, proposal=proposal, answer="「文書管理」が近いと考えました。")
-    assert not find_skills(WORDS)
+    assert not Alias.objects.filter(text=WORDS).exists()
     assert Notice.objects.get(user=saeki.user).line == f"「{WORDS}」について、事務局が答えました"
     assert "文書管理" not in Mail.objects.get(user=saeki.user).text
     assert "「文書管理」が近いと考えました。" in me.get(reverse("participants:proposals")).content.decode()

@@ -22,12 +22,12 @@ def test_a_participant_is_seen_by_the_owner_alone(saeki, stranger):
 def test_the_sheet_is_plain_data(saeki):
     sheet = queries.sheet_of(saeki)
     assert json.loads(json.dumps(sheet)) == sheet
-    assert set(sheet) == {"careers", "skills", "tools", "hours_per_week", "languages", "areas", "causes", "wishes"}
+    assert set(sheet) == {"careers", "career_text", "skills", "tools", "languages", "time"}
     assert [(one["role"], one["place"], one["from_year"], one["to_year"]) for one in sheet["careers"]] == [
         ("汎用機SE", "銀行", 1982, 1994)]
     assert {one["slug"]: (one["level"], one["last_use"]) for one in sheet["skills"]} == {
         "cobol": (5, "over10"), "data-cleaning": (4, "over10"), "excel-basic": (3, "current"), "manual-writing": (4, "within10")}
-    assert sheet["tools"] == [{"name": "Zoom", "comfort": "able"}]
+    assert sheet["tools"] == [{"slug": "zoom", "name": "Zoom", "comfort": "able"}]
     Career.objects.update(role=None)
     assert queries.sheet_of(saeki)["careers"][0]["role"] == ""
 

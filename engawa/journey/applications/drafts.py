@@ -6,11 +6,11 @@ from uuid import UUID
 from django.contrib.sessions.backends.base import SessionBase
 
 KEY, KEPT = "applications", 5
-EMPTY: dict[str, Any] = {"careers": None, "skills": None, "message": "", "slots": [], "own_times": []}
+EMPTY: dict[str, Any] = {"careers": None, "skills": None, "parts": None, "message": "", "slots": [], "own_times": []}
 
 
 class Draft:
-    """The draft of one application. `careers` and `skills` are None until somebody has chosen."""
+    """The draft of one application. `careers`, `skills` and `parts` are None until somebody has chosen."""
 
     def __init__(self, session: SessionBase, posting: UUID) -> None:
         self.session, self.key = session, str(posting)

@@ -1,5 +1,5 @@
 """Forms of applications and interviews."""
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
@@ -133,13 +133,21 @@ class ExperienceForm(Form):
         label=gettext_lazy("Message to the organization"), max_length=LONGEST, widget=forms.Textarea,
         help_text=gettext_lazy("Two or three sentences are enough: why you would like to help, and what you could do."))
     careers = forms.MultipleChoiceField(
-        label=gettext_lazy("Career to send"), required=False, widget=forms.CheckboxSelectMultiple)
+        label=gettext_lazy("Experience to send"), required=False, widget=forms.CheckboxSelectMultiple)
     skills = forms.MultipleChoiceField(
         label=gettext_lazy("Skills to send"), required=False, widget=forms.CheckboxSelectMultiple)
+    parts = forms.MultipleChoiceField(
+        label=gettext_lazy("What else to send"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, careers: list[tuple[str, str]], skills: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Mapping[str, list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["careers"].choices, self.fields["skills"].choices = careers, skills
+        for name, possible in choices.items():
+            self.fields[name].choices = possible
+
+    @property
+    def sends_everything(self) -> bool:
+        """Whether all that could be sent is ticked."""
+        return all(len(self[name].value() or []) == len(self.fields[name].choices) for name in ("careers", "skills", "parts"))
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

@@ -65,7 +65,7 @@ class Application(models.Model):
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="applications")
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="applications")
     message = models.TextField()
-    sheet = models.JSONField(default=dict, help_text="the experience as sent: {careers: [...], skills: [...], hours_per_week, ...}")
+    sheet = models.JSONField(default=dict, help_text="the chosen parts of the inventory as sent, see participants.queries.sheet_of")
     state = models.CharField(max_length=9, choices=State.choices, default=State.SENT, db_index=True)
     sent_at = models.DateTimeField(default=now)
     answer_due = models.DateField(help_text="the day by which the side that is asked answers")

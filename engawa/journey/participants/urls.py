@@ -19,6 +19,7 @@ urlpatterns = [
     path("skills/time/", inventory.time, name="time"),
     path("skills/check/", inventory.check, name="check"),
     path("skills/sheet/", reading.sheet, name="sheet"),
+    path("skills/sheet.pdf", reading.sheet_pdf, name="sheet_pdf"),
     path("skills/sheet/resume.json", imports.resume_json, name="resume_json"),
     path("skills/import/", imports.import_file, name="import"),
     path("skills/import/<uuid:pk>/", imports.import_confirm, name="import_confirm"),

@@ -2,7 +2,6 @@
 import secrets
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -32,24 +31,19 @@ def _new_receipt() -> str:
             return receipt
 
 
-def _sheet(participant: Participant, careers: Collection[str], skills: Collection[str]) -> dict[str, Any]:
-    """Copy the chosen experience as it is written today: later changes of the inventory do not change what was sent."""
-    whole = participants.sheet_of(participant)
-    return {**whole, "careers": [one for one in whole["careers"] if one["id"] in careers],
-            "skills": [one for one in whole["skills"] if one["slug"] in skills]}
-
-
 @transaction.atomic
 def submit_application(*, by: User, posting: Posting, message: str, careers: Collection[str], skills: Collection[str],
-                       slots: Sequence[UUID] = (), own_times: Sequence[datetime] = ()) -> Application:
+                       parts: Collection[str] = participants.PARTS, slots: Sequence[UUID] = (),
+                       own_times: Sequence[datetime] = ()) -> Application:
     """Send an application; both sides are told, and the organization has seven days for its answer.
 
     Args:
         by: the participant.
         posting: an open posting of another organization.
         message: to the organization.
-        careers: ids of the career entries to send.
+        careers: ids of the career entries to send, and `participants.TEXT` for the career told as one text.
         skills: slugs of the held skills to send.
+        parts: which of `participants.PARTS` go with them.
         slots: ids of the organization's times that would do.
         own_times: up to three other times (aware).
 
@@ -63,8 +57,10 @@ def submit_application(*, by: User, posting: Posting, message: str, careers: Col
     free = list(queries.open_slots(posting.organization).filter(pk__in=slots))
     refuse_if(rules.why_not_times(slots, free, own_times, rules.OWN_TIMES))
     participant = Participant.objects.select_related("user").get(user=by)
+    # A copy of today: later changes of the inventory do not change what was sent.
+    sheet = participants.chosen_of(participants.sheet_of(participant), careers=careers, skills=skills, parts=parts)
     application = Application(receipt=_new_receipt(), posting=posting, participant=participant, message=message,
-                              sheet=_sheet(participant, careers, skills), sent_at=now())
+                              sheet=sheet, sent_at=now())
     begin_step(application)
     application.save()
     _times.write_candidates(application, free, own_times, by_organization=False)

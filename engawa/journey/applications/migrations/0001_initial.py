@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('receipt', models.CharField(help_text='受付番号, e.g. K7MQ-24TD', max_length=9, unique=True)),
                 ('message', models.TextField()),
-                ('sheet', models.JSONField(default=dict, help_text='the experience as sent: {careers: [...], skills: [...], hours_per_week, ...}')),
+                ('sheet', models.JSONField(default=dict, help_text='the chosen parts of the inventory as sent, see participants.queries.sheet_of')),
                 ('state', models.CharField(choices=[('sent', "Waiting for the organization's answer"), ('offering', 'New times have come; choose one'), ('meeting', 'The interview is fixed'), ('accepted', 'Both wish to go on'), ('declined', 'Not this time'), ('withdrawn', 'Withdrawn'), ('closed', 'The posting has closed')], db_index=True, default='sent', max_length=9)),
                 ('sent_at', models.DateTimeField(default=engawa.base.times.clock.now)),
                 ('answer_due', models.DateField(help_text='the day by which the side that is asked answers')),

@@ -2,17 +2,19 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from engawa.base.ui.forms import Form
-from engawa.journey.applications import actions, queries, rules, sheets
+from engawa.base.times.words import day_words
+from engawa.base.ui.forms import Form, option
+from engawa.journey.applications import actions, queries, rules
 from engawa.journey.applications.drafts import Draft
 from engawa.journey.applications.forms import ExperienceForm, TimesForm, posted
-from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.participants import queries as participants
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
-from engawa.journey.skills.levels import level
+
+SAID = 60   # letters of an experience beside its tick
 
 
 def _posting(pk) -> Posting:
@@ -37,11 +39,22 @@ def _cannot(request: HttpRequest, posting: Posting, reason: str) -> HttpResponse
     return _page(request, "cannot_apply", posting, status=409, reason=reason, live=live, needs_inventory=needs_inventory)
 
 
-def _choices(participant: Participant) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    sheet, known = participants.sheet_of(participant), vocabulary()
-    careers = [(one["id"], " ".join(filter(None, [sheets.years(one), one["role"], one["did"][:60]]))) for one in sheet["careers"]]
-    skills = [(one["slug"], f"{known.skill(one['slug'])}（{level(one['level']).name}）") for one in sheet["skills"]]
-    return careers, skills
+def _choices(participant: Participant) -> dict[str, list[tuple[str, str]]]:
+    """Return what can be sent: the experiences, the skills, the other parts, each with what it says."""
+    sheet = participants.sheet_of(participant)
+    read = participants.read_sheet(sheet)
+    careers = [(one["id"], option(" ".join(filter(None, [told.years, told.role, told.place])) or told.did[:SAID], told.did[:SAID]))
+               for one, told in zip(sheet["careers"], read.careers, strict=True)]
+    text = [(participants.TEXT, option(_("Your working life as one text"), read.career_text[:SAID]))] if read.career_text else []
+    skills = [(one["slug"], option(line.name, line.beside)) for one, line in zip(sheet["skills"], read.skills, strict=True)]
+    time = [_("up to %(n)s hours a week") % {"n": read.hours} if read.hours else "",
+            _("from %(day)s") % {"day": day_words(read.starts_on)} if read.starts_on else "",
+            ngettext("up to %(n)s month", "up to %(n)s months", read.months) % {"n": read.months} if read.months else ""]
+    parts = {"tools": (_("Tools"), [line.name for line in read.tools]), "languages": (_("Languages"), [line.name for line in read.languages]),
+             "time": (_("Time you have"), list(filter(None, time)))}
+    between = pgettext("between items of a list", ", ")
+    return {"careers": careers + text, "skills": skills,
+            "parts": [(part, option(words, between.join(said))) for part, (words, said) in parts.items() if said]}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,11 +63,10 @@ def apply(request: HttpRequest, pk) -> HttpResponse:
     if reason := rules.why_not_apply(request.user, posting):
         return _cannot(request, posting, reason)
     draft = Draft(request.session, posting.pk)
-    careers, skills = _choices(participants.participant_of(request.user))
-    chosen = {"careers": draft.values["careers"], "skills": draft.values["skills"]}
-    form = ExperienceForm(posted(request), careers=careers, skills=skills, initial={
-        "message": draft.message, "careers": [one for one, _words in careers] if chosen["careers"] is None else chosen["careers"],
-        "skills": [one for one, _words in skills] if chosen["skills"] is None else chosen["skills"]})
+    choices = _choices(participants.participant_of(request.user))
+    chosen = {name: draft.values[name] for name in choices}
+    form = ExperienceForm(posted(request), choices=choices, initial={"message": draft.message, **{
+        name: [one for one, _words in possible] if chosen[name] is None else chosen[name] for name, possible in choices.items()}})
     if form.is_valid():
         draft.keep(**form.cleaned_data)
         return redirect("applications:check" if draft.has_times else "applications:apply_times", pk=posting.pk)
@@ -87,16 +99,14 @@ def check(request: HttpRequest, pk) -> HttpResponse:
     if not draft.message or not draft.has_times:
         return redirect("applications:apply_times" if draft.message else "applications:apply", pk=posting.pk)
     form = Form(posted(request))
-    if form.is_valid() and form.attempt(
-            actions.submit_application, by=request.user, posting=posting, message=draft.message, careers=draft.values["careers"],
-            skills=draft.values["skills"], slots=draft.slots, own_times=draft.own_times):
+    chosen = {name: draft.values[name] or [] for name in ("careers", "skills", "parts")}
+    if form.is_valid() and form.attempt(actions.submit_application, by=request.user, posting=posting, message=draft.message,
+                                        slots=draft.slots, own_times=draft.own_times, **chosen):
         draft.forget()
         return redirect("applications:done", pk=posting.pk)
-    whole = participants.sheet_of(participants.participant_of(request.user))
-    sheet = {**whole, "careers": [one for one in whole["careers"] if one["id"] in draft.values["careers"]],
-             "skills": [one for one in whole["skills"] if one["slug"] in draft.values["skills"]]}
-    return _page(request, "check", posting, form=form, draft=draft, sheet=sheets.shown(sheet), status=422 if form.is_bound else 200,
-                 slots=queries.open_slots(posting.organization).filter(pk__in=draft.slots))
+    sheet = participants.chosen_of(participants.sheet_of(participants.participant_of(request.user)), **chosen)
+    return _page(request, "check", posting, form=form, draft=draft, sheet=participants.read_sheet(sheet),
+                 status=422 if form.is_bound else 200, slots=queries.open_slots(posting.organization).filter(pk__in=draft.slots))
 
 
 @require_safe

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engawa.base.ui.forms import Form
-from engawa.journey.applications import actions, queries, rules, sheets, standing
+from engawa.journey.applications import actions, queries, rules, standing
 from engawa.journey.applications.forms import posted
 from engawa.journey.applications.models import State
 from engawa.journey.matching import queries as matching
+from engawa.journey.participants import queries as participants
 
 LIKE_IT = 3
 
@@ -26,7 +27,7 @@ def application(request: HttpRequest, pk) -> HttpResponse:
     others = matching.suggestions(found.participant, LIKE_IT) if found.state in (State.DECLINED, State.CLOSED) else []
     return render(request, "applications/application.html", {
         "application": found, "posting": found.posting, "standing": standing.for_participant(found),
-        "timeline": standing.timeline(found), "sheet": sheets.shown(found.sheet), "candidates": found.candidates.all(),
+        "timeline": standing.timeline(found), "sheet": participants.read_sheet(found.sheet), "candidates": found.candidates.all(),
         "why_not_withdraw": rules.why_not_withdraw(request.user, found), "others": others})
 
 

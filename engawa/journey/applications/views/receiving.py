@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
-from engawa.journey.applications import actions, queries, rules, sheets, standing
+from engawa.journey.applications import actions, queries, rules, standing
 from engawa.journey.applications.forms import DeclineForm, InviteForm, posted
 from engawa.journey.applications.models import Application
 from engawa.journey.applications.zones import other_zone
 from engawa.journey.organizations import queries as organizations
+from engawa.journey.participants import queries as participants
 from engawa.journey.postings.models import Posting
 
 
@@ -47,7 +48,7 @@ def received(request: HttpRequest, pk) -> HttpResponse:
         messages.success(request, _("The interview is fixed. Both sides were told, with a file for the calendar."))
         return redirect("applications:interview", pk=pk)
     return render(request, "applications/received.html", {
-        "application": found, "posting": found.posting, "form": form, "usable": usable, "sheet": sheets.shown(found.sheet),
+        "application": found, "posting": found.posting, "form": form, "usable": usable, "sheet": participants.read_sheet(found.sheet),
         "standing": standing.for_organization(found), "timeline": standing.timeline(found),
         "may_set": rules.why_not_set(request.user, found) is None}, status=422 if form.is_bound else 200)
 

@@ -29,11 +29,12 @@ from engawa.journey.participants.queries.own import (
 )
 from engawa.journey.participants.queries.progress import done_steps, next_step, worth_adding
 from engawa.journey.participants.queries.proposals import open_proposals, proposals_of
-from engawa.journey.participants.queries.sheet import sheet_of, shown
+from engawa.journey.participants.queries.sheet import PARTS, TEXT, Sheet, chosen_of, read_sheet, sheet_of, shown
 
 __all__ = [
-    "EQUIPMENT", "LANGUAGE_NAMES", "SHOWN_AT_ONCE", "TEXT_ENOUGH", "Offered", "careers_of", "done_steps", "evidence_of",
-    "examples_for", "has_career", "held_of", "long_gap", "new_evidence", "next_step", "offered_skills", "open_proposals",
-    "participant_of", "proposals_of", "refused_of", "role_to_tell", "role_words", "roles_named", "sheet_of", "shelves",
-    "shown", "tools_in_order", "visible_to", "wishable", "worth_adding",
+    "EQUIPMENT", "LANGUAGE_NAMES", "PARTS", "SHOWN_AT_ONCE", "TEXT", "TEXT_ENOUGH", "Offered", "Sheet", "careers_of",
+    "chosen_of", "done_steps", "evidence_of", "examples_for", "has_career", "held_of", "long_gap", "new_evidence",
+    "next_step", "offered_skills", "open_proposals", "participant_of", "proposals_of", "read_sheet", "refused_of",
+    "role_to_tell", "role_words", "roles_named", "sheet_of", "shelves", "shown", "tools_in_order", "visible_to",
+    "wishable", "worth_adding",
 ]

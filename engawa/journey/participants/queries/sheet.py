@@ -1,28 +1,121 @@
 """The inventory as it is shown and sent."""
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.utils.translation import ngettext
 
 from engawa.base.text.places import place_words, split_place
 from engawa.journey.participants import week
 from engawa.journey.participants.languages import LANGUAGE_NAMES
-from engawa.journey.participants.models import LanguageLevel, Participant
+from engawa.journey.participants.models import Career, Comfort, LanguageLevel, LastUse, Participant
 from engawa.journey.participants.queries.own import careers_of, held_of
+from engawa.journey.skills.levels import level
+from engawa.journey.skills.models import CareerRole, Skill, Term, Tool
+
+TEXT = "text"                               # stands among the ids of career entries for the career told as one text
+PARTS = ("tools", "languages", "time")      # parts that are sent or not as a whole; careers and skills are chosen one by one
 
 
 def sheet_of(participant: Participant) -> dict[str, Any]:
-    """Return the inventory as plain data: kept with an application exactly as it was sent."""
+    """Return what an application can send, as plain data. Place, causes, wishes and free hours stay with the person."""
     return {
         "careers": [{
-            "id": str(row.pk), "role": row.role.name if row.role else "", "place": row.place, "from_year": row.from_year,
-            "to_year": row.to_year, "did": row.did, "result": row.result} for row in careers_of(participant)],
-        "skills": [{"slug": row.skill_id, "name": row.skill.name, "level": row.level, "last_use": row.last_use}
+            "id": str(row.pk), "role": row.role.name if row.role else "", "role_slug": row.role_id or "", "place": row.place,
+            "from_year": row.from_year, "to_year": row.to_year, "did": row.did, "result": row.result} for row in careers_of(participant)],
+        "career_text": participant.career_text,
+        "skills": [{"slug": row.skill_id, "name": row.skill.name, "level": row.level, "last_use": row.last_use, "years": row.years}
                    for row in held_of(participant)],
-        "tools": [{"name": row.tool.name, "comfort": row.comfort}
-                  for row in participant.held_tools.select_related("tool")],
-        "hours_per_week": participant.hours_per_week, "languages": participant.languages,
-        "areas": list(participant.areas.values_list("pk", flat=True)),
-        "causes": list(participant.causes.values_list("pk", flat=True)),
-        "wishes": list(participant.wishes.values_list("pk", flat=True)),
+        "tools": [{"slug": row.tool_id, "name": row.tool.name, "comfort": row.comfort}
+                  for row in participant.held_tools.exclude(comfort=Comfort.NEW).select_related("tool").order_by("comfort", "tool__position")],
+        "languages": participant.languages,
+        "time": {"hours_per_week": participant.hours_per_week, "months_max": participant.months_max,
+                 "starts_on": participant.starts_on.isoformat() if participant.starts_on else None},
     }
+
+
+def chosen_of(sheet: Mapping[str, Any], *, careers: Collection[str], skills: Collection[str], parts: Collection[str]) -> dict[str, Any]:
+    """Return a sheet with the chosen parts only; nothing of the others is left in it.
+
+    Args:
+        sheet: of `sheet_of`.
+        careers: ids of career entries, and `TEXT` for the career told as one text.
+        skills: slugs of skills.
+        parts: of `PARTS`.
+    """
+    return {
+        "careers": [one for one in sheet["careers"] if one["id"] in careers],
+        "career_text": sheet["career_text"] if TEXT in careers else "",
+        "skills": [one for one in sheet["skills"] if one["slug"] in skills],
+        **{part: sheet[part] for part in PARTS if part in parts},
+    }
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing with what is said beside it."""
+
+    name: str
+    beside: str
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One experience in words."""
+
+    years: str
+    role: str
+    place: str
+    did: str
+    result: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as somebody reads it, in the reader's language. What was not sent is empty."""
+
+    careers: list[Told]
+    career_text: str
+    skills: list[Line]
+    tools: list[Line]
+    languages: list[Line]
+    hours: int | None
+    starts_on: date | None
+    months: int | None
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether there is anything beside experience and skills."""
+        return bool(self.tools or self.languages or self.hours or self.starts_on or self.months)
+
+
+def read_sheet(sheet: Mapping[str, Any]) -> Sheet:
+    """Put a sheet, as it was sent or would be sent, into words. Three queries; a word that is no longer known keeps its name of then."""
+    skills, tools = _names(Skill, sheet.get("skills", []), "slug"), _names(Tool, sheet.get("tools", []), "slug")
+    roles = _names(CareerRole, sheet.get("careers", []), "role_slug")
+    time = sheet.get("time", {})
+    return Sheet(
+        careers=[Told(Career(from_year=one["from_year"], to_year=one["to_year"]).years, roles.get(one["role_slug"], one["role"]),
+                      one["place"], one["did"], one["result"]) for one in sheet.get("careers", [])],
+        career_text=sheet.get("career_text", ""),
+        skills=[Line(skills.get(one["slug"], one["name"]), level(one["level"]).name, _since(one["last_use"], one["years"]))
+                for one in sheet.get("skills", [])],
+        tools=[Line(tools.get(one["slug"], one["name"]), str(Comfort(one["comfort"]).label)) for one in sheet.get("tools", [])],
+        languages=[Line(str(LANGUAGE_NAMES.get(one["code"], one["code"])), str(LanguageLevel(one["level"]).label))
+                   for one in sheet.get("languages", [])],
+        hours=time.get("hours_per_week"), months=time.get("months_max"),
+        starts_on=date.fromisoformat(time["starts_on"]) if time.get("starts_on") else None)
+
+
+def _since(last_use: str, years: int | None) -> str:
+    used = str(LastUse(last_use).label)
+    return ngettext("%(used)s, %(n)s year in all", "%(used)s, %(n)s years in all", years) % {"used": used, "n": years} if years else used
+
+
+def _names(model: type[Term], rows: Iterable[Mapping[str, Any]], key: str) -> dict[str, str]:
+    return {slug: word.name for slug, word in model._default_manager.in_bulk({row[key] for row in rows} - {""}).items()}
 
 
 def shown(participant: Participant) -> dict[str, Any]:
