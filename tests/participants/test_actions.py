@@ -42,6 +42,35 @@ def test_skills_left_empty_are_taken_off_and_those_not_shown_stay(saeki):
         "sql": (3, "within5"), "excel-basic": (4, "current"), "data-cleaning": (4, "over10"), "manual-writing": (4, "within10")}
 
 
+def test_years_stay_unless_they_are_given_and_a_no_is_kept_until_the_skill_is_taken(saeki):
+    save = {"by": saeki.user, "participant": saeki}
+    actions.save_skills(offered=["cobol", "jcl"], held={"cobol": (5, "over10", 22)}, refused=["jcl", "cobol", "no-such-skill"], **save)
+    actions.save_skills(offered=["cobol"], held={"cobol": (4, "over10")}, **save)
+    assert (saeki.held_skills.get(skill="cobol").level, saeki.held_skills.get(skill="cobol").years) == (4, 22)
+    assert [row.skill_id for row in saeki.refused_skills.all()] == ["jcl"]
+    actions.save_skills(offered=["cobol"], held={"cobol": (4, "over10", None)}, refused=["jcl"], **save)      # a second no is the same no
+    assert saeki.held_skills.get(skill="cobol").years is None
+    actions.save_skills(offered=["jcl"], held={"jcl": (2, "within10")}, **save)
+    assert not saeki.refused_skills.exists()
+
+
+def test_one_text_and_the_order_of_the_years(saeki):
+    actions.save_career_text(by=saeki.user, participant=saeki, text="銀行に勤めました。")
+    assert Participant.objects.get().career_text == "銀行に勤めました。"
+    early = actions.save_career(by=saeki.user, participant=saeki, did="研修を受けました。", to_year=1981)
+    actions.sort_careers(by=saeki.user, participant=saeki)
+    assert queries.careers_of(saeki).first() == early
+    assert {"participants.career_text_saved", "participants.careers_sorted"} <= set(told(saeki))
+
+
+def test_a_zone_is_changed_only_when_one_is_given(saeki):
+    facts = {"by": saeki.user, "participant": saeki, "hours_per_week": 4, "free_times": [], "causes": [], "languages": []}
+    actions.save_time(time_zone="America/New_York", **facts)
+    actions.save_time(**facts)
+    saeki.user.refresh_from_db()
+    assert saeki.user.time_zone == "America/New_York"
+
+
 def test_a_retired_skill_stays_as_it_was(saeki):
     Skill.objects.filter(pk="cobol").update(retired_at=datetime(2026, 1, 1, tzinfo=UTC))
     actions.save_skills(by=saeki.user, participant=saeki, offered=["cobol"], held={"cobol": (1, "current")})
@@ -140,6 +169,8 @@ def test_a_fixed_meeting_is_noted_once_and_given_free(saeki):
     lambda by, who: actions.save_career(by=by, participant=who, did="よその話", career=who.careers.get()),
     lambda by, who: actions.remove_career(by=by, career=who.careers.get()),
     lambda by, who: actions.move_career(by=by, career=who.careers.get(), up=True),
+    lambda by, who: actions.sort_careers(by=by, participant=who),
+    lambda by, who: actions.save_career_text(by=by, participant=who, text="よその話"),
 ])
 def test_nobody_else_changes_an_inventory(saeki, stranger, act):
     before = queries.sheet_of(saeki)

@@ -1,9 +1,11 @@
 """The working life: entry by entry, or as one text."""
 import pytest
 
-from engawa.journey.participants import queries
+from engawa.journey.participants import actions, queries
 from engawa.journey.participants.models import Career
+from engawa.journey.skills.models import CareerRole
 from tests.participants.reading import Fields, url, words
+from tests.people import make_participant, make_user
 
 
 def test_an_experience_keeps_what_was_typed_when_something_is_wrong(me, saeki):
@@ -76,3 +78,112 @@ def test_the_wrong_person_finds_nothing(me, saeki, stranger, name):
     assert theirs.did != "よその話"
 
 
+
+
+@pytest.mark.parametrize(("words_typed", "slug"), [
+    ("ホストＳＥ", "mainframe-se"), ("コボラー", "cobol-programmer"), ("Mainframe Systems Engineer", "mainframe-se"), ("汎用機 SE", "mainframe-se")])
+def test_a_role_is_found_by_what_people_call_it(me, saeki, words_typed, slug):
+    me.post(url("career"), {"from_year": "1990", "did": "手順書を整えました。", "role_words": words_typed})
+    assert saeki.careers.last().role_id == slug
+
+
+def test_a_role_from_the_list_counts_more_than_words(me, saeki):
+    me.post(url("career"), {"from_year": "1990", "did": "手順書を整えました。", "role": "project-manager", "role_words": "コボラー"})
+    assert saeki.careers.last().role_id == "project-manager"
+
+
+def test_words_near_several_roles_name_them_and_unknown_ones_are_no_hurdle(me, saeki):
+    near = me.post(url("career"), {"from_year": "1990", "did": "手順書を整えました。", "role_words": "エンジニア"})
+    assert near.status_code == 422
+    assert "近い役割がいくつかあります：" in words(near)
+    assert "汎用機SE" in words(near).partition("近い役割がいくつかあります：")[2][:120]
+    unknown = me.post(url("career"), {"from_year": "1990", "did": "手順書を整えました。", "role_words": "☆"})
+    assert "この呼び方の役割は一覧にありません。" in words(unknown)
+    assert saeki.careers.count() == 1
+
+
+def test_every_word_for_a_role_is_offered_while_typing(me):
+    page = me.get(url("career")).content.decode()
+    for word in ("コボラー", "汎用機SE", "ホストSE"):
+        assert f'<option value="{word}"></option>' in page
+
+
+def test_examples_begin_near_the_own_career(me, saeki):
+    saeki.roles.set(CareerRole.objects.filter(family="consult")[:1])
+    summaries = [each for each in me.get(url("career")).content.decode().split("<summary>") if "例文を見る" in each[:40]]
+    assert summaries[0].startswith("例文を見る：営業・提案")
+    assert summaries[1].startswith("ほかの仕事の例文を見る")
+    assert len(queries.examples_for(saeki)) == 7
+
+
+def test_experiences_are_put_in_the_order_of_their_years(me, saeki):
+    first = saeki.careers.get()
+    for year in (2004, 1975, None):
+        actions.save_career(by=saeki.user, participant=saeki, did=f"{year}年の仕事", from_year=year)
+    done = me.post(url("career_sort"), follow=True)
+    assert "年の順に並べました" in words(done)
+    assert [row.from_year for row in queries.careers_of(saeki)] == [1975, first.from_year, 2004, None]
+
+
+def test_a_long_silence_is_asked_about_gently(me, saeki):
+    assert queries.long_gap(queries.careers_of(saeki)) is None
+    actions.save_career(by=saeki.user, participant=saeki, did="同じ頃の仕事です。", from_year=1983, to_year=2000)       # overlapping is fine
+    actions.save_career(by=saeki.user, participant=saeki, did="もっと後の仕事です。", from_year=2015)
+    page = words(me.get(url("career")))
+    assert "2000年から2015年までは、書かれていません" in page
+    assert "このままでかまいません。" in page
+    actions.save_career(by=saeki.user, participant=saeki, did="間の仕事です。", from_year=2001, to_year=2014)
+    assert "書かれていません" not in words(me.get(url("career")))
+
+
+def test_thirty_experiences_are_folded_and_the_form_gives_way(me, saeki):
+    Career.objects.bulk_create(Career(participant=saeki, did=f"仕事{n}" + "、とても長い話" * 30, position=n) for n in range(1, 30))
+    page = me.get(url("career"))
+    assert "あと25件の経験を見る" in words(page)
+    assert "経験が30件になりました" in words(page)
+    assert 'name="from_year"' not in page.content.decode()
+    check = words(me.get(url("check")))
+    assert "ほか24件" in check
+
+
+# ------------------------------------------------------------------------ as one text
+TEXT = "銀行のシステム部門で、COBOLによる預金の夜間処理を20年保守しました。" * 3
+
+
+def test_a_text_is_saved_and_leads_to_the_skills_found_in_it(me, saeki):
+    done = me.post(url("career_text"), {**Fields(me.get(url("career_text"))).sent, "career_text": TEXT}, follow=True)
+    assert done.redirect_chain[-1][0] == f"{url('skills')}?from=text"
+    saeki.refresh_from_db()
+    assert saeki.career_text == TEXT
+    assert "件のスキルが見つかりました" in words(done)
+    assert "経歴の文章を直す" in words(me.get(url("career")))
+    assert TEXT[:60] in words(me.get(url("check")))
+
+
+def test_a_text_changed_from_the_check_page_leads_back_to_it(me):
+    place = f"{url('career_text')}?back=check"
+    assert me.post(place, {**Fields(me.get(place)).sent, "career_text": TEXT})["Location"] == url("check")
+
+
+def test_a_text_that_is_too_long_comes_back_whole(me, saeki):
+    long = "あ" * 12001
+    page = me.post(url("career_text"), {"career_text": long})
+    assert page.status_code == 422
+    assert long in page.content.decode()
+    saeki.refresh_from_db()
+    assert saeki.career_text == ""
+
+
+def test_one_text_is_enough_to_finish(house, client):
+    bare = make_participant("bare@example.jp", "新田 進", careers=(), finish=False)
+    client.force_login(bare.user)
+    client.post(url("career_text"), {"career_text": TEXT[:99]})
+    assert client.post(url("check")).status_code == 409
+    client.post(url("career_text"), {"career_text": TEXT[:100]})
+    assert client.post(url("check")).status_code == 302
+
+
+def test_whoever_has_not_begun_has_no_career_yet(house, client):
+    client.force_login(make_user("fresh@example.jp", "若葉 始"))
+    assert client.post(url("career_sort")).status_code == 404
+    assert client.get(url("career_text"))["Location"] == url("areas")

@@ -1,5 +1,5 @@
 """When a participant may do what, and the sentence that says why not."""
-from engawa.journey.participants import actions, rules
+from engawa.journey.participants import actions, drafts, rules
 from engawa.journey.participants.models import Career
 from tests.people import make_participant
 
@@ -32,3 +32,18 @@ def test_one_skill_and_one_experience_are_enough_to_finish(saeki, stranger):
 def test_experiences_are_moved_by_their_owner(saeki, stranger):
     assert rules.why_not_move(saeki.user, saeki.careers.get()) is None
     assert rules.why_not_move(stranger.user, saeki.careers.get()) == OWNER_ONLY
+
+
+def test_one_text_of_some_length_tells_a_career_too(saeki):
+    saeki.careers.all().delete()
+    saeki.career_text = "あ" * 99
+    assert rules.why_not_finish(saeki.user, saeki).startswith("経験がまだ書かれていません。")
+    saeki.career_text += "い"
+    assert rules.why_not_finish(saeki.user, saeki) is None
+
+
+def test_what_a_page_never_showed_is_not_overwritten():
+    saved = {"zoom": "able"}
+    assert rules.why_not_overwrite("", saved) is None                     # a caller without a page
+    assert rules.why_not_overwrite(drafts.mark_of({"zoom": "able"}), saved) is None
+    assert rules.why_not_overwrite(drafts.mark_of({"zoom": "some"}), saved).startswith("この間に、")

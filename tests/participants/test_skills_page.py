@@ -1,8 +1,10 @@
 """The step of skills: confirmed, refused, looked for, proposed; short even with a hundred."""
 import re
 
-from engawa.journey.participants import queries
+from engawa.journey.participants import actions, queries
+from engawa.journey.skills.models import Skill
 from tests.participants.reading import Fields, url, words
+from tests.people import make_participant, make_user
 
 
 def test_a_skill_is_found_by_its_sound_saved_and_put_first(me, saeki):
@@ -36,3 +38,107 @@ def test_an_answer_that_does_not_exist_is_refused(me, saeki):
     assert queries.sheet_of(saeki) == before
 
 
+
+
+def test_eight_skills_at_once_and_the_others_folded(house, client):
+    new = make_participant("new@example.jp", "新田 進", skills={}, careers=(), finish=False)
+    client.force_login(new.user)
+    page = client.get(url("skills")).content.decode()
+    assert page.count('<fieldset class="skill"') == 8
+    assert page.count('<fieldset class="skill skill--line"') >= 3
+    assert "会社や業界で、" in page         # the self-check sentences
+    assert "NPOでは" in page                # where it lives on today
+    assert "データの整理と分析" in re.findall(r'<h2 class="top-rule">([^<]+)', page)[0]
+
+
+def test_a_hundred_skills_stay_short(me, saeki):
+    held = {skill.pk: (3, "current") for skill in Skill.objects.current()[:100]}
+    actions.save_skills(by=saeki.user, participant=saeki, held=held, offered=[])
+    page = me.get(url("skills")).content.decode()
+    assert page.count('<fieldset class="skill"') <= 5
+    visible = re.sub(r'<details class="fold skillfold">.*?</summary>.*?</div></details></section>', "", page, flags=re.DOTALL)
+    assert visible.count('<details class="fold skillline"') <= 8 * 4
+    assert me.post(url("skills"), Fields(me.get(url("skills"))).sent).status_code == 302
+    assert saeki.held_skills.count() == len({*held, "cobol", "data-cleaning", "excel-basic", "manual-writing"})
+
+
+def test_a_no_is_kept_and_can_be_taken_back(me, saeki):
+    sent = Fields(me.get(url("skills"))).sent
+    assert "level-batch-job-design" not in sent          # nothing is chosen beforehand
+    me.post(url("skills"), {**sent, "level-batch-job-design": "0", "level-cobol": "0"})
+    assert set(saeki.refused_skills.values_list("skill", flat=True)) == {"batch-job-design", "cobol"}
+    assert not saeki.held_skills.filter(skill="cobol").exists()
+    page = me.get(url("skills"))
+    assert 'name="level-batch-job-design"' not in page.content.decode()
+    assert "「ちがいます」を選んだスキル（2件）" in words(page)
+    back = me.post(url("skills"), {**Fields(page).sent, "again": ["batch-job-design"]}, follow=True)
+    assert back.redirect_chain[-1][0] == url("skills")
+    assert "もう一度候補に出します" in words(back)
+    assert 'name="level-batch-job-design"' in back.content.decode()
+    assert list(saeki.refused_skills.values_list("skill", flat=True)) == ["cobol"]
+
+
+def test_taking_back_keeps_the_way(me, saeki):
+    actions.save_skills(by=saeki.user, participant=saeki, held={}, offered=[], refused=["jcl"])
+    place = f"{url('skills')}?back=check"
+    assert me.post(place, {**Fields(me.get(place)).sent, "again": ["jcl"]})["Location"] == place
+
+
+def test_years_and_last_use_are_kept(me, saeki):
+    sent = Fields(me.get(url("skills"))).sent
+    me.post(url("skills"), {**sent, "level-cobol": "5", "years-cobol": "２２", "use-cobol": "within5"})
+    row = saeki.held_skills.get(skill="cobol")
+    assert (row.level, row.years, row.last_use) == (5, 22, "within5")
+    wrong = me.post(url("skills"), {**Fields(me.get(url("skills"))).sent, "years-cobol": "二百"})
+    assert wrong.status_code == 422
+    assert "二百" in wrong.content.decode()
+    assert '<details class="fold skillline" open>' in wrong.content.decode()
+
+
+def test_after_the_texts_the_way_leads_on_to_the_tools(me):
+    place = f"{url('skills')}?from=text"
+    page = me.get(place)
+    assert "あなたの文章から、1件のスキルが見つかりました" in words(page)
+    assert me.post(place, Fields(page).sent)["Location"] == url("tools")
+
+
+def test_a_text_that_names_nothing_new_says_so(me, saeki):
+    actions.save_skills(by=saeki.user, participant=saeki, held={}, offered=[], refused=["batch-job-design"])
+    assert "新しいスキルは見つかりませんでした" in words(me.get(f"{url('skills')}?from=text"))
+
+
+def test_a_missing_skill_is_proposed(me, saeki):
+    page = me.get(f"{url('skills')}?find=ほげふが算法")
+    sent = Fields(page).sent
+    assert sent["words"] == "ほげふが算法"
+    done = me.post(url("propose"), {"words": sent["words"], "note": "昔の計算の方法です。", "level": "4"}, follow=True)
+    assert "事務局に送りました。" in words(done)
+    proposal = saeki.proposals.get()
+    assert (proposal.words, proposal.note, proposal.level) == ("ほげふが算法", "昔の計算の方法です。", 4)
+
+
+def test_a_proposal_without_words_or_of_a_known_word_comes_back_with_what_was_typed(me, saeki):
+    empty = me.post(url("propose"), {"words": "", "note": "昔の計算の方法です。", "level": "3"})
+    assert empty.status_code == 422
+    assert "昔の計算の方法です。" in empty.content.decode()
+    known = me.post(url("propose"), {"words": "COBOL", "level": "3"})
+    assert known.status_code == 422
+    assert not saeki.proposals.exists()
+
+
+def test_only_a_participant_proposes(client, house):
+    client.force_login(make_user("fresh@example.jp", "若葉 始"))
+    assert client.post(url("propose"), {"words": "ほげふが"}).status_code == 404
+
+
+def test_a_skill_found_earlier_stays_on_the_page_that_was_sent(me, saeki):
+    """What a search brought stands on the page; sending it after the list has changed keeps it."""
+    first = me.get(f"{url('skills')}?find=かいけい")
+    slug = re.search(r'<fieldset class="skill" id="skill-([a-z0-9-]+)"', first.content.decode())[1]
+    sent = {**Fields(first).sent, f"level-{slug}": "3", "years-cobol": "x"}
+    wrong = me.post(url("skills"), sent)
+    assert wrong.status_code == 422
+    again = {**Fields(wrong).sent, "years-cobol": ""}
+    assert again[f"level-{slug}"] == ["3"]
+    assert me.post(url("skills"), again).status_code == 302
+    assert saeki.held_skills.get(skill=slug).level == 3

@@ -1,7 +1,7 @@
 """The step of time: a week by parts, days and hours; languages; start and length; whom the desk may call."""
 import re
 
-from tests.participants.reading import Fields, url
+from tests.participants.reading import Fields, url, words
 
 
 def test_the_week_is_seven_groups_of_named_boxes(me):
@@ -47,3 +47,85 @@ def test_start_and_length_are_kept(me, saeki):
     assert (str(saeki.starts_on), saeki.months_max) == ("2027-01-04", 3)
 
 
+
+
+def test_a_part_of_one_day_ticks_its_hours(me, saeki):
+    sent = Fields(me.get(url("time"))).sent
+    me.post(url("time"), {**sent, "parts": [*sent["parts"], "5-morning"]})
+    saeki.refresh_from_db()
+    assert set(saeki.free_times) - {day * 12 + row for day in range(5) for row in (6, 7, 8)} == {64, 65}
+
+
+def test_how_the_week_is_shown_is_no_answer(me, saeki):
+    before = saeki.free_times
+    me.post(url("time"), {**Fields(me.get(url("time"))).sent, "week_as": "list"})
+    saeki.refresh_from_db()
+    assert saeki.free_times == before
+
+
+def test_other_languages_get_a_row_each(me, saeki):
+    page = me.get(url("time")).content.decode()
+    assert page.count('name="other_level_') == 2
+    sent = {**Fields(me.get(url("time"))).sent, "other_0": "jsl", "other_level_0": "conversation", "other_1": "vi", "other_level_1": "meeting"}
+    me.post(url("time"), sent)
+    saeki.refresh_from_db()
+    assert saeki.languages == [{"code": "ja", "level": "native"}, {"code": "jsl", "level": "conversation"}, {"code": "vi", "level": "meeting"}]
+    again = me.get(url("time"))
+    assert again.content.decode().count('name="other_level_') == 4
+    for name in ("日本手話", "ベトナム語"):
+        assert name in words(me.get(url("check")))
+    me.post(url("time"), {**Fields(again).sent, "other_0": "", "other_level_0": ""})
+    saeki.refresh_from_db()
+    assert saeki.languages == [{"code": "ja", "level": "native"}, {"code": "vi", "level": "meeting"}]
+
+
+def test_the_same_language_twice_counts_once_and_a_language_needs_its_level(me, saeki):
+    sent = Fields(me.get(url("time"))).sent
+    wrong = me.post(url("time"), {**sent, "other_0": "fr"})
+    assert wrong.status_code == 422
+    assert "この言葉がどのくらいできるかを選んでください。" in words(wrong)
+    sent = Fields(me.get(url("time"))).sent
+    me.post(url("time"), {**sent, "other_0": "fr", "other_level_0": "native", "other_1": "fr", "other_level_1": "meeting"})
+    saeki.refresh_from_db()
+    assert saeki.languages == [{"code": "ja", "level": "native"}, {"code": "fr", "level": "native"}]
+
+
+def test_a_language_that_left_the_list_stays(me, saeki):
+    saeki.languages = [{"code": "ja", "level": "native"}, {"code": "xx", "level": "meeting"}]
+    saeki.save()
+    me.post(url("time"), Fields(me.get(url("time"))).sent)
+    saeki.refresh_from_db()
+    assert saeki.languages[1] == {"code": "xx", "level": "meeting"}
+
+
+def test_whoever_lives_abroad_chooses_the_zone(me, saeki):
+    me.post(url("time"), {**Fields(me.get(url("time"))).sent, "time_zone": "Asia/Manila"})
+    saeki.user.refresh_from_db()
+    assert (saeki.user.time_zone, saeki.user.language) == ("Asia/Manila", "ja")
+    assert "Asia/Manila" in words(me.get(url("time")))
+
+
+def test_number_of_projects_and_the_person_to_call(me, saeki):
+    sent = {**Fields(me.get(url("time"))).sent, "at_once": "3", "trusted_name": "佐伯 花子", "trusted_phone": "０９０ー１２３４ー５６７８"}
+    me.post(url("time"), sent)
+    saeki.refresh_from_db()
+    assert (saeki.at_once, saeki.trusted_name, saeki.trusted_phone) == (3, "佐伯 花子", "09012345678")
+    check = words(me.get(url("check")))
+    assert "同時に3件まで" in check
+    assert "佐伯 花子" in check
+    for page in ("sheet", "profile"):      # only the desk sees it
+        assert "佐伯 花子" not in words(me.get(url(page)))
+
+
+def test_a_number_needs_its_name(me):
+    wrong = me.post(url("time"), {**Fields(me.get(url("time"))).sent, "trusted_phone": "03-0000-1234"})
+    assert wrong.status_code == 422
+    assert "どなたの番号か、名前を書いてください。" in words(wrong)
+
+
+def test_who_sees_what_is_said_beside_each_private_answer(me):
+    page = words(me.get(url("time")))
+    for sentence in ("団体には、応募のときに選んだ日時だけが見えます。", "事務局だけに見えます。", "おすすめのためだけに使います。団体には見えません。",
+                     "ほかの人には見えません。", "この内容は、あなたが応募するまで、だれにも見えません。"):
+        assert sentence in page
+    assert "だれにも見えません" in words(me.get(url("career_text")))

@@ -15,7 +15,7 @@ from engawa.journey.skills.extraction import Kind
 from engawa.journey.skills.models import Area, Skill
 
 OFFERED_PER_ROLES, OFFERED_PER_AREA, OFFERED_TO_ALL = 10, 4, 3
-SHOWN_AT_ONCE = 8  # the other offered skills are folded, so that the page does not frighten
+SHOWN_AT_ONCE, SHOWN_LATER = 8, 5  # the other offered skills are folded, so that the page does not frighten
 WORDS_SHOWN = 3
 
 
@@ -54,7 +54,8 @@ class Offered:
     def why(self) -> str:
         """Why it is offered, in words: those of the person's own text first."""
         if self.words:
-            quoted = "".join(pgettext("words quoted one after the other", "“%(word)s” ") % {"word": word} for word in self.words[:WORDS_SHOWN])
+            longest = [word for word in self.words if not any(word in other for other in self.words if other != word)]
+            quoted = "".join(pgettext("words quoted one after the other", "“%(word)s” ") % {"word": word} for word in longest[:WORDS_SHOWN])
             return _("From your text: %(words)s") % {"words": quoted}
         return {"role": _("Usual in the roles you chose"), "area": _("Organizations ask for it in the areas you chose"),
                 "common": _("Many people gain it over a long career")}.get(self.source, self.skill.group.name)
@@ -160,8 +161,8 @@ def _offer(skill: Skill, source: str, held: HeldSkill | None, told: Evidence | N
 def shelves(participant: Participant, rows: Iterable[Offered]) -> list[Shelf]:
     """Return the four areas, the chosen ones first, with what stands in each; empty ones are left out.
 
-    At most eight skills stand open: those the texts name and, for somebody who begins, the next ones. What is held is
-    a line each; everything else is folded.
+    For somebody who begins eight skills stand open, later five of those the texts name. What is held is a line each;
+    everything else is folded.
     """
     mine = set(participant.areas.values_list("pk", flat=True))
     all_areas = sorted(skills.seed_areas(), key=lambda area: area.pk not in mine)
@@ -172,7 +173,7 @@ def shelves(participant: Participant, rows: Iterable[Offered]) -> list[Shelf]:
     links = Skill.areas.through.objects.filter(skill__in=[row.skill.pk for row in rows]).values_list("skill", "area")
     for skill, area in links:
         in_areas.setdefault(skill, set()).add(area)
-    room = SHOWN_AT_ONCE
+    room = SHOWN_AT_ONCE if begins else SHOWN_LATER
     for row in rows:
         shelf = next((by_area[area.pk] for area in all_areas if area.pk in in_areas.get(row.skill.pk, ())), by_area[all_areas[0].pk])
         if row.level == 0 and room > 0 and (begins or row.source == "text"):

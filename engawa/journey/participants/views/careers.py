@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from engawa.journey.participants import actions, drafts, queries
+from engawa.journey.participants import actions, drafts, queries, rules
 from engawa.journey.participants.forms.careers import CareerForm, CareerTextForm
 from engawa.journey.participants.models import Career, Participant
 from engawa.journey.participants.views.steps import FORM, onward, page
@@ -44,7 +44,8 @@ def _career_form(request: HttpRequest, participant: Participant, entry: Career |
         messages.success(request, _("Saved. Your experiences are listed here."))
         return redirect("participants:career")
     careers = list(queries.careers_of(participant))
-    return page(request, participant, "career", form=form, entry=entry, careers=careers, gap=queries.long_gap(careers),
+    return page(request, participant, "career", form=form, entry=entry, careers=careers,
+                full=entry is None and len(careers) >= rules.CAREERS_MAX, gap=queries.long_gap(careers),
                 found=len(queries.new_evidence(participant)), examples=queries.examples_for(participant), role_words=queries.role_words())
 
 
