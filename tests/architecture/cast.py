@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management import call_command
 from django.test import Client
 
-from engawa.base.notices.models import Notice
+from engawa.base.notices.models import Mail, Notice
 from engawa.base.threads import actions as threads
 from engawa.base.users.models import User
 from engawa.demo.builders import agreements, applications, outcomes, postings, projects
@@ -81,6 +81,9 @@ def before_the_desk(world: World, desk: User) -> None:
     world.things["act on new organization"] = {"pk": new.pk, "act": "verify"}
     inquiry = threads.send_inquiry(by=None, name="たずねる 人", topic="other", body="はじめてです。")
     world.things["inquiry"] = {"pk": inquiry.pk}
+    given_up = Mail.objects.order_by("at").first()
+    Mail.objects.filter(pk=given_up.pk).update(state=Mail.State.GIVEN_UP, attempts=5, last_error="550 no such mailbox")
+    world.things["given up mail"] = {"pk": given_up.pk}
 
 
 def steps(world: World, organization: Any, kazuo: Any) -> None:

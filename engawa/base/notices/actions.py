@@ -13,9 +13,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from engawa.base.notices import words
+from engawa.base import history
+from engawa.base.notices import rules, words
 from engawa.base.notices.models import Mail, Notice
 from engawa.base.times import now
+from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 
 # Minutes to wait after the first, second, … failure; after the last one the desk is shown the mail. A server that is
@@ -89,6 +91,21 @@ def read_notice(*, by: User, notice: Notice) -> Notice:
 def read_all_notices(*, by: User) -> int:
     """Mark all of a person's notices as read; return how many were new."""
     return Notice.objects.filter(user=by, read_at=None).update(read_at=now())
+
+
+@transaction.atomic
+def send_again(*, by: User, mail: Mail) -> Mail:
+    """Try a mail that was given up once more from the beginning, with its Message-ID as before.
+
+    Raises:
+        Refused: not the desk, or the mail is not given up.
+    """
+    mail = Mail.objects.select_for_update().get(pk=mail.pk)
+    refuse_if(rules.why_not_send_again(by, mail))
+    mail.state, mail.attempts, mail.next_try = Mail.State.WAITING, 0, now()
+    mail.save(update_fields=["state", "attempts", "next_try"])
+    history.record(by=by, verb="notices.sent_again", about=mail)
+    return mail
 
 
 def _claim(moment: datetime) -> Mail | None:

@@ -1,5 +1,5 @@
 """Reads for the workbench: states and ages, never the contents of a room."""
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Case, Max, QuerySet, Sum, When
 
 from engawa.base.notices.models import Mail
 from engawa.base.threads.models import Inquiry, Report
@@ -32,8 +32,9 @@ def projects() -> QuerySet[Project]:
 
 
 def mails() -> QuerySet[Mail]:
-    """Return the delivery log: kind, address, state, attempts, last error."""
-    return Mail.objects.select_related("user").order_by("-at")
+    """Return the delivery log, what was given up first: kind, address, state, attempts, last error."""
+    given_up = Case(When(state=Mail.State.GIVEN_UP, then=0), default=1)
+    return Mail.objects.select_related("user").order_by(given_up, "-at")
 
 
 def inquiries() -> QuerySet[Inquiry]:

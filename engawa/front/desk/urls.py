@@ -20,4 +20,5 @@ urlpatterns = [
     path("desk/vocabulary/<uuid:pk>/", vocabulary.proposal, name="proposal"),
     path("desk/vocabulary/<uuid:pk>/<slug:act>/", vocabulary.proposal_act, name="proposal_act"),
     path("desk/mails/", views.mail_log, name="mails"),
+    path("desk/mails/<uuid:pk>/again/", views.mail_again, name="mail_again"),
 ]

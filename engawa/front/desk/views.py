@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from engawa.base.notices import actions as notices
 from engawa.base.threads import actions as threads
 from engawa.base.users.access import desk_only
 from engawa.front.desk import queries, queue
@@ -113,6 +114,14 @@ def project_list(request: HttpRequest) -> HttpResponse:
 def mail_log(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.mails(), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "desk/mails.html", {"page": page})
+
+
+@desk_only
+@require_POST
+def mail_again(request: HttpRequest, pk) -> HttpResponse:
+    notices.send_again(by=request.user, mail=get_object_or_404(queries.mails(), pk=pk))
+    messages.success(request, _("The mail is tried again."))
+    return redirect("desk:mails")
 
 
 @desk_only
