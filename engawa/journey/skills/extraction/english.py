@@ -4,29 +4,50 @@ import re
 from engawa.journey.skills.extraction.mentions import Kind
 from engawa.journey.skills.extraction.stance import Verdict
 
-BREAK = re.compile(r"\b(?:but|however|although|though|while|whereas)\b|;|, and (?=(?:i|my|our|the)\b)|, (?=(?:i|we|my|our|the|now|then)\b)|\band (?=i\b)")
+BREAK = re.compile(
+    r"\b(?:but|however|although|though|while|whereas)\b|;|, and (?=(?:i|my|our|the)\b)|, (?=(?:i|we|my|our|the|now|"
+    r"then)\b)|\band (?=i\b)")
 OTHERS = re.compile(
-    r"\b(?:my|our|the|a|an|another|other|some|local|external|outside)? ?(?:[a-z]+ )?(?:team ?mates?|team members?|colleagues?|co-?workers?|subordinates?|staff|vendors?|contractors?|suppliers?|"
-    r"partners?|partner company|juniors?|boss|son|daughter|grand(?:son|daughter|children|kids)|children|kids|wife|husband|friends?|brother|sister|clients?|customers?|developers?|engineers?|"
-    r"programmers?|specialists?|someone else|others|another team|other teams?|assistants?|secretary|subcontractors?|consultants?|company|office|bank|designer|agency|another department|department|agency|people) (?:who |that )?(?:[a-z]+ly )?"
-    r"(?:did|do|does|wrote|write|writes|made|make|makes|built|build|builds|handled|handles|used|use|uses|ran|run|runs|took|takes|coded|developed|managed|manages|designed|was|were|is|are|knows?|has|have)\b|"
-    r"\b(?:done|written|built|handled|made|managed|developed|maintained|run|designed|looked after) by (?!me\b|myself)|\boutsourced\b|\bleft (?:it |that )?to\b|\bfarmed out\b")
+    r"\b(?:my|our|the|a|an|another|other|some|local|external|outside)? ?(?:[a-z]+ )?(?:team ?mates?|team members?|"
+    r"colleagues?|co-?workers?|subordinates?|staff|vendors?|contractors?|suppliers?|"
+    r"partners?|partner company|juniors?|boss|son|daughter|grand(?:son|daughter|children|kids)|children|kids|wife|"
+    r"husband|friends?|brother|sister|clients?|customers?|developers?|engineers?|"
+    r"programmers?|specialists?|someone else|others|another team|other teams?|assistants?|secretary|subcontractors?|"
+    r"consultants?|company|office|bank|designer|agency|another department|department|agency|people) (?:who |"
+    r"that )?(?:[a-z]+ly )?"
+    r"(?:did|do|does|wrote|write|writes|made|make|makes|built|build|builds|handled|handles|used|use|uses|ran|run|runs|"
+    r"took|takes|coded|developed|managed|manages|designed|was|were|is|are|knows?|has|have)\b|"
+    r"\b(?:done|written|built|handled|made|managed|developed|maintained|run|designed|looked after) by (?!me\b|myself)|"
+    r"\boutsourced\b|\bleft (?:it |that )?to\b|\bfarmed out\b")
 MINE = re.compile(r"\b(?:i|we|myself)\b")
 DENIED = re.compile(
-    r"\b(?:never|not|no|don't|do not|doesn't|didn't|did not|haven't|have not|hasn't|can't|cannot|could not|couldn't|without|lack|unfamiliar|inexperienced|zero|nor|neither|none|nil|n/a|(?<!a )little|nothing|hardly any|"
-    r"little to no|weak (?:at|in)|poor (?:at|with)|hate|avoid(?:ed)?|failed|gave up|forgot(?:ten)?|useless (?:at|with)|hopeless (?:at|with))\b(?! only| just| doubt| problem| to mention| least| matter)")
+    r"\b(?:never|not|no|don't|do not|doesn't|didn't|did not|haven't|have not|hasn't|can't|cannot|could not|couldn't|"
+    r"without|lack|unfamiliar|inexperienced|zero|nor|neither|none|nil|n/a|(?<!a )little|nothing|hardly any|"
+    r"little to no|weak (?:at|in)|poor (?:at|with)|hate|avoid(?:ed)?|failed|gave up|forgot(?:ten)?|useless (?:at|with)|"
+    r"hopeless (?:at|with))\b(?! only| just| doubt| problem| to mention| least| matter)")
 WANTED = re.compile(
-    r"\b(?:want|like|love|hope|wish|plan|intend|eager|keen|interested|curious|looking forward|aspire|aim|going|planning|hoping|ready|happy|excited|willing)\b[^.;]{0,24}?\b(?:learn|study|studying|learning|try|take|"
-    r"pick up|master|explore|take up|get into|get started|start)|\binterest(?:ed)? in\b|\b(?:to learn|want to try|learn next|on my list|next i|someday|one day|in the future)\b|\bcurious about\b")
+    r"\b(?:want|like|love|hope|wish|plan|intend|eager|keen|interested|curious|looking forward|aspire|aim|going|planning|"
+    r"hoping|ready|happy|excited|willing)\b[^.;]{0,24}?\b(?:learn|study|studying|learning|try|take|"
+    r"pick up|master|explore|take up|get into|get started|start)|\binterest(?:ed)? in\b|\b(?:to learn|want to try|"
+    r"learn next|on my list|next i|someday|one day|in the future)\b|\bcurious about\b")
 BEGUN = re.compile(
-    r"\b(?:currently|just|recently|now|still|only|am|i'm)\b[^.;]{0,20}?\b(?:learning|studying|taking|enrolled|started|begun|beginning|signed up|reading about)|\b(?:read|reading|bought) (?:a|an|the|one|some)? ?[a-z]* ?book|"
-    r"\btook (?:a|one) (?:short |brief |one-day |introductory )?(?:course|class|seminar)|\battended (?:a|one)|\bfrom a (?:library )?book|\bheard of|\bonly know the name|\bnothing serious|\bnew to me|\bnot yet")
+    r"\b(?:currently|just|recently|now|still|only|am|i'm)\b[^.;]{0,20}?\b(?:learning|studying|taking|enrolled|started|"
+    r"begun|beginning|signed up|reading about)|\b(?:read|reading|bought) (?:a|an|the|one|some)? ?[a-z]* ?book|"
+    r"\btook (?:a|one) (?:short |brief |one-day |introductory )?(?:course|class|seminar)|\battended (?:a|one)|"
+    r"\bfrom a (?:library )?book|\bheard of|\bonly know the name|\bnothing serious|\bnew to me|\bnot yet")
 NAMED = re.compile(
     r"\b(?:worked|work|employed|joined|retired|career|years|hired|seconded|stationed) (?:at|for|from|by|to)(?: the)? ?$|"
-    r"\b(?:customers?|clients?|employers?|competitors?|accounts?)\b[^.;]{0,24}?(?:like|such as|including|included|was|were|is|are|:) ?(?:[a-z◇, ]*)$")
-NAMED_AFTER = re.compile(r"^(?:'s)? (?:corporation|corp|inc|ltd|japan|office|headquarters|building|stock|shares)|^ (?:was|is|were) (?:a|an|our|my|one of (?:my|our)) (?:client|customer|employer|competitor)")
-LEISURE = re.compile(r"\b(?:hobby|hobbies|grandchildren|grandkids|grandson|granddaughter|family|free time|spare time|at home|for fun|household|holiday|vacation|personal use|chat with|keep in touch)\b")
-MAKES = re.compile(r"\b(?:build|built|develop|wrote|write|writing|program|made|make|making|maintain|create|design|run|ran|edit|publish|teach|taught)")
+    r"\b(?:customers?|clients?|employers?|competitors?|accounts?)\b[^.;]{0,24}?(?:like|such as|including|included|was|"
+    r"were|is|are|:) ?(?:[a-z◇, ]*)$")
+NAMED_AFTER = re.compile(
+    r"^(?:'s)? (?:corporation|corp|inc|ltd|japan|office|headquarters|building|stock|shares)|^ (?:was|is|were) (?:a|an|"
+    r"our|my|one of (?:my|our)) (?:client|customer|employer|competitor)")
+LEISURE = re.compile(
+    r"\b(?:hobby|hobbies|grandchildren|grandkids|grandson|granddaughter|family|free time|spare time|at home|for fun|"
+    r"household|holiday|vacation|personal use|chat with|keep in touch)\b")
+MAKES = re.compile(
+    r"\b(?:build|built|develop|wrote|write|writing|program|made|make|making|maintain|create|design|run|ran|edit|publish|"
+    r"teach|taught)")
 EXCEPT = re.compile(r"\b(?:except(?: for)?|other than|apart from|aside from|excluding|rather than|instead of|but not|not) ?$")
 
 

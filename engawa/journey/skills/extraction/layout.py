@@ -90,7 +90,8 @@ def _lines(low: str) -> Iterator[tuple[int, int]]:
     while start < length:
         end = low.find("\n", start)
         end = length if end < 0 else end
-        while end - start > WRAPPED and end < length and OPEN_END.search(low[start:end]) and not BULLET.match(low, end + 1) and low[end + 1:end + 2] not in "【\n":
+        while (WRAPPED < end - start < length - start and OPEN_END.search(low[start:end])
+               and not BULLET.match(low, end + 1) and low[end + 1:end + 2] not in "【\n"):
             following = low.find("\n", end + 1)
             end = length if following < 0 else following
         yield start, end

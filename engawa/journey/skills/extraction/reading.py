@@ -14,6 +14,7 @@ from engawa.journey.skills.extraction.writing import Writing, written
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
 ENGLISH = re.compile(r"[a-z]{2,}")
 LONGEST = 40_000
+QUESTION = {"?", "？"}
 ASKED = 3  # letters between a name and the question mark: AWSは？
 
 
@@ -155,27 +156,41 @@ class Reader:
         before = place.text[place.scope_start:place.clause.start]
         return stance.blank(f"{before} {place.head} {place.note} {place.tail} {place.follow}")
 
+    def _quoted(self, words: str, sentence: layout.Sentence) -> str:
+        """The deciding words as they stand in the text."""
+        words = words.strip("。、 ")
+        at = self.masked.find(words, sentence.start, sentence.end) if words else -1
+        if at < 0:
+            return words.replace(clauses.NAME, "").replace(clauses.INSIDE, "")
+        start, end = self.writing.span(at, at + len(words))
+        return self.writing.original[start:end]
+
     def _mention(
         self, sight: Sight, around: list[Sight], sentence: layout.Sentence, verdict: stance.Verdict | None, statement: str,
     ) -> Mention:
-        low, label = self.writing.low, sentence.label
         start, end = self.writing.span(sight.start, sight.end)
         surface = self.writing.original[start:end]
-        kind, reason = Kind.OWN, Reason(sight.how, (surface,))
-        if people.ACTOR.match(low, sight.start):
-            kind, reason = Kind.OTHER, Reason("other", (surface,))
-        elif verdict is not None:
-            kind, reason = verdict.kind, Reason(verdict.code, (surface, verdict.words.strip("。、 ")) if verdict.words else (surface,))
-        elif label is not None and label.kind is not None and not cues.DONE.search(self.masked, sentence.start, sentence.end):
-            kind, reason = label.kind, Reason("label", (label.words,))
-        elif self.writing.text[sentence.end - 1:sentence.end] in {"?", "？"} and sight.end >= sentence.end - ASKED:
-            kind, reason = Kind.UNCERTAIN, Reason("unsure", (surface,))
-        elif sight.is_ambiguous and not (
-            support.is_supported(sight, around, low, (sentence.start, sentence.end), label.words if label else "", self.vocabulary)
-            or support.is_product_name(sight, self.writing.text, sentence.end)
-        ):
-            kind, reason = Kind.UNCERTAIN, Reason("unclear", (surface,))
-        said = statement + (low[sight.start:sight.end] if sight.how == "described" else "")
+        kind, reason = self._standing(sight, around, sentence, verdict, surface)
+        said = statement + (self.writing.low[sight.start:sight.end] if sight.how == "described" else "")
         years, last_year = strength.years_of(said, self.this_year)
-        level = strength.strength_of(said + (" " + label.words if label else ""))
+        level = strength.strength_of(f"{said} {sentence.label.words}" if sentence.label else said)
         return Mention(sight.skill, surface, (start, end), kind, level, reason, years, last_year)
+
+    def _standing(
+        self, sight: Sight, around: list[Sight], sentence: layout.Sentence, verdict: stance.Verdict | None, surface: str,
+    ) -> tuple[Kind, Reason]:
+        """The statement decides, then the heading, then whether the name means the skill at all."""
+        low, text, label = self.writing.low, self.writing.text, sentence.label
+        if people.ACTOR.match(low, sight.start):
+            return Kind.OTHER, Reason("other", (surface,))
+        if verdict is not None:
+            words = self._quoted(verdict.words, sentence)
+            return verdict.kind, Reason(verdict.code, (surface, words) if words else (surface,))
+        if label and label.kind and not cues.DONE.search(self.masked, sentence.start, sentence.end):
+            return label.kind, Reason("label", (label.words,))
+        if text[sentence.end - 1:sentence.end] in QUESTION and sight.end >= sentence.end - ASKED:
+            return Kind.UNCERTAIN, Reason("unsure", (surface,))
+        words = label.words if label else ""
+        is_clear = not sight.is_ambiguous or support.is_product_name(sight, text, sentence.end) or support.is_supported(
+            sight, around, low, (sentence.start, sentence.end), words, self.vocabulary)
+        return (Kind.OWN, Reason(sight.how, (surface,))) if is_clear else (Kind.UNCERTAIN, Reason("unclear", (surface,)))

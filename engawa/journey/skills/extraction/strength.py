@@ -5,7 +5,9 @@ from functools import lru_cache
 STRONG = re.compile(
     r"設計(?:し|を|から|・|と|、|責任|者)|統括|主導|責任者|講師|率い|指揮|指導|監督|立ち上げ|取りまとめ|とりまとめ|まとめ役|主担当|中心(?:と|に|メンバー|的)|一から|ゼロから|教え(?!て(?:もら|いただ)|ら)|"
     r"育成|得意(?!では|で?は?な)|熟知|精通|詳しい|詳しく(?!な|あ|は)|第一人者|リード|リーダー|策定|マネージャ|アーキテクト|企画し|企画を|推進し|体に染み|自信が(?:あ|持)|任され|誰より|強い方|◎")
-STRONG_ENGLISH = re.compile(r"\bled\b|\bdesigned\b|headed|managed|architect|taught|trained|instructor|responsible for|expert|\blead\b|directed|founded")
+STRONG_ENGLISH = re.compile(
+    r"\bled\b|\bdesigned\b|headed|managed|architect|taught|trained|instructor|responsible for|expert|\blead\b|directed|"
+    r"founded")
 WEAK = re.compile(
     r"補助|少し|少々|多少|手伝(?!いまし)|手伝|かじ[っり]|アシスタント|見習い|簡単な|基礎(?:的|程度|だけ|のみ|知識)|初歩|入門|ちょっと|若干|軽く|一応|程度|触った(?:程度|だけ|こと)|"
     r"(?:くらい|ぐらい)(?:なら|は|です|$)|時々|たまに|数回|数か月|数ヶ月|数カ月|[1-6]か月(?<![0-9]{2}か月)|サポート役|参照のみ|読める(?:程度|だけ)|何とか|なんとか|浅く|一部|△")
