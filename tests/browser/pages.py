@@ -112,6 +112,8 @@ class House:
         yield Visit("owner", "postings:check", reverse("postings:check", kwargs={"pk": draft.pk}))
         for group in the_form().groups:
             yield Visit("owner", "agreements:group", reverse("agreements:group", kwargs={**self.things["sheet"], "group": group.slug}))
+        for asked in ("from=text", "find=かいけい", "find=ほげふが"):  # named in the texts, found, not found
+            yield Visit("participant", "participants:skills", f"{reverse('participants:skills')}?{asked}")
         yield from self.applying()
         yield from self.meeting()
         facts = {"organization": self.organization, "participant": self.kazuo.participant}
