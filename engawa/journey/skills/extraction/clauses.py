@@ -41,7 +41,8 @@ def masked(low: str, sights: list[Sight]) -> str:
     """The text with every name replaced by a sign of the same length."""
     letters = list(low)
     for sight in sights:
-        if people.ACTOR.match(low, sight.start):
+        # A description is made of the very words that decide; people who act must stay visible.
+        if sight.how == "described" or people.ACTOR.match(low, sight.start):
             continue
         letters[sight.start:sight.end] = NAME * (sight.end - sight.start)
     return "".join(letters)

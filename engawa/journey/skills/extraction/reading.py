@@ -68,7 +68,7 @@ class Reader:
         for sight in here:
             before, after = english.clause_around(self.masked, sentence.start, sentence.end, sight.start, sight.end)
             verdict = english.judged(before, after, self.masked[sentence.start:sentence.end])
-            found.append(self._mention(sight, here, sentence, verdict, stance.blank(f"{before} {after}")))
+            found.append(self._mention(sight, here, sentence, verdict, f"{before} {after}".replace(clauses.NAME, " ")))
         return found
 
     def _japanese(self, sentence: layout.Sentence, here: list[Sight]) -> list[Mention]:
@@ -153,8 +153,13 @@ class Reader:
         return first, last
 
     def _statement(self, place: stance.Place) -> str:
-        before = place.text[place.scope_start:place.clause.start]
-        return stance.blank(f"{before} {place.head} {place.note} {place.tail} {place.follow}")
+        """What is said around a name, for strength and years: other names are words here (設計した, 講師)."""
+        low, follow_end = self.writing.low, place.clause.end + len(place.follow)
+        said = place.text[place.scope_start:place.list_start] + " " * (place.list_end - place.list_start)
+        said += place.text[place.list_end:follow_end]
+        if clauses.NAME in said:
+            said = "".join(low[at] if sign == clauses.NAME else sign for at, sign in enumerate(said, place.scope_start))
+        return f"{said.replace(clauses.INSIDE, ' ')} {place.note}"
 
     def _quoted(self, words: str, sentence: layout.Sentence) -> str:
         """The deciding words as they stand in the text."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engawa.journey.skills.extraction import cues, people
-from engawa.journey.skills.extraction.clauses import INSIDE, NAME, Clause
+from engawa.journey.skills.extraction.clauses import Clause
 from engawa.journey.skills.extraction.finding import Sight
 from engawa.journey.skills.extraction.mentions import Kind
 
@@ -288,7 +288,3 @@ def _handed(text: str) -> str:
                 return found[0]
     return ""
 
-
-def blank(text: str) -> str:
-    """A statement without the names in it: for reading strength and years."""
-    return text.replace(NAME, " ").replace(INSIDE, " ")

@@ -3,7 +3,7 @@ import re
 from functools import lru_cache
 
 STRONG = re.compile(
-    r"設計(?:し|を|から|・|と|、|責任|者)|統括|主導|責任者|講師|率い|指揮|指導|監督|立ち上げ|取りまとめ|とりまとめ|まとめ役|主担当|中心(?:と|に|メンバー|的)|一から|ゼロから|教え(?!て(?:もら|いただ)|ら)|"
+    r"設計(?:し|責任|者)|統括|主導|責任者|講師|率い|指揮|指導|監督|立ち上げ|取りまとめ|とりまとめ|まとめ役|主担当|中心(?:と|に|メンバー|的)|一から|ゼロから|教え(?!て(?:もら|いただ)|ら)|"
     r"育成|得意(?!では|で?は?な)|熟知|精通|詳しい|詳しく(?!な|あ|は)|第一人者|リード|リーダー|策定|マネージャ|アーキテクト|企画し|企画を|推進し|体に染み|自信が(?:あ|持)|任され|誰より|強い方|◎")
 STRONG_ENGLISH = re.compile(
     r"\bled\b|\bdesigned\b|headed|managed|architect|taught|trained|instructor|responsible for|expert|\blead\b|directed|"
@@ -36,9 +36,11 @@ def strength_of(statement: str) -> int:
 @lru_cache(maxsize=4096)
 def years_of(statement: str, this_year: int) -> tuple[int | None, int | None]:
     """(how many years, the last year of use), each None when it is not said."""
-    years = max((_number(found[1]) for found in FOR_YEARS.finditer(statement)), default=None)
+    found = RANGE.search(statement)
+    counted = statement.replace(found[0], " ") if found else statement
+    years = max((_number(one[1]) for one in FOR_YEARS.finditer(counted)), default=None)
     last: int | None = None
-    if found := RANGE.search(statement):
+    if found:
         start = _year(found, 1)
         end = this_year if found["open"] else _end_year(found, start)
         if start and end and start <= end <= this_year:
