@@ -28,7 +28,7 @@ def sheet_pdf(participant: Participant) -> bytes:
         "words": {"skills": _("Skills"), "experience": _("Experience"), "facts": _("Time and wishes"),
                   "result": pgettext("of an experience", "What came of it")},
         "notice": _("This sheet is yours. Nobody else sees it until you apply, and then only what you choose to send.")}
-    shown = [data["name"], *(line.name for line in sheet.skills), *(told.did[:20] for told in sheet.careers)]
+    shown = [data["title"], *(line.name for line in sheet.skills)]   # words of the house: those people type may hold letters of any kind
     return build_pdf(SOURCE, data, must_show=shown, at=now())
 
 
