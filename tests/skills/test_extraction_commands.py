@@ -73,7 +73,7 @@ def test_figures():
 
 def test_measured_figures_are_printed(tmp_path, capsys):
     file = tmp_path / "own.jsonl"
-    file.write_text('{"id": "1", "text": "COBOLは20年、Javaは未経験", "kind": "sentence", "skills": ["cobol"], "may": [], '
+    file.write_text('{"id": "1", "text": "COBOLは20年、Javaは未経験", "kind": "career", "skills": ["cobol"], "may": [], '
                     '"not_skills": [{"slug": "java", "kind": "negated"}]}\n', encoding="utf-8")
     call_command("measure-extraction", file)
     printed = capsys.readouterr().out.splitlines()

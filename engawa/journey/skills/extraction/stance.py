@@ -22,6 +22,7 @@ ABOUT_ME = re.compile(
 LEARNT = re.compile(r"習[いっ]|学[びん]|かじ[りっ]|勉強|研修|講習|講座|触り|触っ|資格|覚え|読[んみ]|聞|言われ|勧め|試し|登録し|入れ|買[いっ]|挑戦|作ったもの|授業|独学|体験")
 AFTER_ALL = re.compile(r"(?:でき(?:ます|る)|出来(?:ます|る)|使え|読め|書け|分かり(?:ます)|わかり(?:ます)|少し|程度|なら(?!な)|何とか|なんとか|直せ|やりました|やっていま|していま|だいじょうぶ|大丈夫|はずで)")
 FILL = "＋"
+NOTHING = "、。・,/ \n"
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ def judged(place: Place) -> Verdict | None:
     if place.note and (verdict := _of_note(place.note)):
         return verdict
     tail = place.tail
+    if not (tail.strip(NOTHING) or place.before.strip(NOTHING) or place.follow):
+        return None  # a bare list
     if (verdict := _of_exception(place, tail)) is not None:
         return verdict if verdict.kind is not Kind.OWN else None
     return (_of_names(place, tail) or _of_actors(place) or _of_others(place.before, tail, place.has_people) or _of_use(place)
@@ -182,6 +185,8 @@ def _of_others(before: str, tail: str, has_people: bool) -> Verdict | None:
         return Verdict(Kind.OTHER, "other", words)
     belongs = people.BELONGS if has_people else people.BELONGS_ELSEWHERE
     if (found := belongs.search(tail)) and FINAL.search(tail[found.end():]) and re.search(r"[はも:、]", tail[:found.start()]):
+        return Verdict(Kind.OTHER, "other", found[0])
+    if found := people.OF_WHOM.search(tail):
         return Verdict(Kind.OTHER, "other", found[0])
     found = people.OF_SOMEBODY.search(before) if has_people else None
     if found and not people.HELPED.search(tail):
