@@ -120,3 +120,11 @@ def test_dates_and_choices_are_said_in_words(me, saeki):
     text = said(late.content.decode())
     for expected in ("2027年1月4日", "二つまで", "環境の保全", "佐伯 花子", "月 0～4時"):
         assert expected in text
+
+
+def test_a_no_of_another_tab_is_said_too(me, saeki):
+    old = Fields(me.get(url("skills"))).sent
+    actions.save_skills(by=saeki.user, participant=saeki, held={}, offered=["cobol"], refused=["cobol"])
+    late = me.post(url("skills"), old)
+    assert late.status_code == 409
+    assert "これは私の経験とちがいます" in said(late.content.decode().partition('id="overtaken"')[2].partition("</section>")[0])

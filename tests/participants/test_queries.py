@@ -65,6 +65,12 @@ def test_the_next_experience_starts_with_a_role_not_told_yet(saeki):
     assert queries.role_to_tell(saeki).pk == "project-manager"
 
 
+def test_roles_are_known_by_many_words(house):
+    assert [role.pk for role in queries.roles_named("ﾎｽﾄSE")] == ["mainframe-se"]
+    assert len(queries.roles_named("エンジニア")) == 5
+    assert queries.roles_named("・") == []
+
+
 def test_tools_begin_with_the_seven_of_the_article(house):
     tools = queries.tools_in_order()
     assert [tool.in_article for tool in tools[:8]] == [True] * 7 + [False]
