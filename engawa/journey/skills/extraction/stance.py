@@ -89,11 +89,12 @@ def judged(place: Place) -> Verdict | None:
 @lru_cache(maxsize=4096)
 def negation(text: str) -> str:
     """The words by which a statement denies itself; empty when it does not (double denials do not)."""
+    has_denial = cues.ANY_DENIAL.search(text) is not None
+    if has_denial and cues.TWICE.search(text):
+        return ""
     if found := cues.NEVER.search(text):
         return found[0]
-    if cues.ANY_DENIAL.search(text):
-        if cues.TWICE.search(text):
-            return ""
+    if has_denial:
         text = cues.HARMLESS.sub(lambda found: FILL * len(found[0]), text)
         if words := _denial(text):
             return words
@@ -197,6 +198,8 @@ def _of_others(before: str, tail: str, has_people: bool) -> Verdict | None:
 def _of_use(place: Place) -> Verdict | None:
     """A course attended, a thing bought or looked at."""
     found = cues.ATTENDED.search(place.own_tail) or cues.ATTENDED.search(place.tail) or cues.CONSUMED.search(place.own_tail)
+    if not found and cues.PAPER.search(place.sight.key):
+        found = cues.READS.search(place.own_tail)
     return Verdict(Kind.PRESENT, "begun", found[0]) if found and not negation(place.tail) else None
 
 
@@ -227,6 +230,8 @@ def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | N
     for found in cues.HEARD.finditer(tail):
         if FINAL.search(tail[found.end():]):
             return Verdict(Kind.PRESENT, "begun", found[0])
+    if found := cues.ALREADY_THERE.search(tail):
+        return Verdict(Kind.UNCERTAIN, "unsure", found[0])
     return _of_comment(tail) or _of_naming(head, tail)
 
 
