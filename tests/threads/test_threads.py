@@ -1,10 +1,13 @@
 """Messages between people, blocks and reports."""
+from datetime import timedelta
+
 import pytest
 
 from engawa.base.history.models import Event
 from engawa.base.notices.models import Mail
 from engawa.base.threads import actions, queries, rules
 from engawa.base.threads.models import Block, Message, Report
+from engawa.base.times import at_moment, now
 from engawa.base.ui.refusal import Refused
 from engawa.base.users.models import User
 
@@ -110,3 +113,13 @@ def test_anybody_may_ask_the_desk_or_wish_to_be_called_back(kazuo, desk):
     assert list(queries.open_inquiries()) == [asked]
     assert "文字が小さい" not in str(list(Event.objects.values()))
     assert verbs() == ["threads.inquired", "threads.inquired", "threads.inquiry_handled"]
+
+
+@pytest.mark.django_db
+def test_the_same_question_pressed_twice_is_one_question():
+    said = {"by": None, "name": "山田", "topic": "start", "phone": "0312345678", "band": "morning"}
+    first = actions.send_inquiry(**said)
+    assert actions.send_inquiry(**said) == first
+    assert actions.send_inquiry(**said, body="もう一つ") != first
+    with at_moment(now() + timedelta(hours=2)):
+        assert actions.send_inquiry(**said) != first

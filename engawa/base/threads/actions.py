@@ -1,5 +1,6 @@
 """Writing, blocking, reporting, asking the desk."""
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
 
@@ -72,9 +73,14 @@ def handle_report(*, by: User, report: Report) -> Report:
 @transaction.atomic
 def send_inquiry(*, by: User | None, name: str, topic: str, body: str = "", email: str = "", phone: str = "",
                  band: str = "", language: str = "ja") -> Inquiry:
-    """Keep a question to the desk; with `band` it is a wish to be called back in that part of the day."""
-    inquiry = Inquiry.objects.create(by=by, name=name, topic=topic, body=body, email=email, phone=phone, band=band,
-                                     language=language, at=now())
+    """Keep a question to the desk; with `band` it is a wish to be called back in that part of the day.
+
+    The same question within the hour is the same question: visitors have no one-time keys, and press twice too.
+    """
+    said = {"by": by, "name": name, "topic": topic, "body": body, "email": email, "phone": phone, "band": band, "language": language}
+    if again := Inquiry.objects.filter(at__gt=now() - timedelta(hours=1), handled_at=None, **said).first():
+        return again
+    inquiry = Inquiry.objects.create(**said, at=now())
     history.record(by=by, verb="threads.inquired", about=inquiry, topic=topic, call=inquiry.is_call)
     return inquiry
 

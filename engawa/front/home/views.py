@@ -8,6 +8,8 @@ from engawa.journey.matching import queries as matching
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.participants import queries as participants
 
+WORTH_SHOWN = 2  # beside what is next, not instead of it
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -24,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "applications": queries.applications_of(participant), "given": queries.running_projects(participant=participant),
         "interview": queries.next_interview(participant=participant), "suggested": _suggested(participant),
         "certificates": queries.certificates_of(participant), "year": queries.hours_of_year(participant),
+        "worth": participants.worth_adding(participant)[:WORTH_SHOWN] if participant.inventory_done_at else [],
         "also_organization": organizations.organization_of(request.user)})
 
 
