@@ -42,6 +42,9 @@ def test_the_inventory_comes_first(house):
     assert rules.why_not_apply(no_skill.user, posting) == "棚卸しに、まだスキルがありません。一つ書くと応募できます。"
     no_career = make_participant("b@example.jp", careers=(), finish=False)
     assert rules.why_not_apply(no_career.user, posting) == "棚卸しに、まだ職歴がありません。一つ書くと応募できます。"
+    no_career.career_text = "銀行で夜間処理を作り、後輩に教えました。" * 6
+    no_career.save()
+    assert rules.why_not_apply(no_career.user, posting) is None
 
 
 def test_nobody_applies_to_the_own_organization(house):

@@ -37,12 +37,12 @@ def why_not_open(posting: Posting) -> str | None:
 
 
 def why_not_inventory(participant: Participant | None) -> str | None:
-    """Say what is missing before a first application: one skill and one entry of the career."""
+    """Say what is missing before a first application: one skill, and one entry of the career or the career as one text."""
     if participant is None:
         return _("Before you apply, write down your experience. One skill and one piece of your career are enough.")
     if not participant.held_skills.exists():
         return _("Your inventory has no skill yet. Write down one, and you can apply.")
-    if not participant.careers.exists():
+    if not participants.has_career(participant):
         return _("Your inventory has no piece of your career yet. Write down one, and you can apply.")
     return None
 
