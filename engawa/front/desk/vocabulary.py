@@ -104,7 +104,9 @@ def _near(request: HttpRequest, found: Proposal) -> list[Skill]:
 def _page(request: HttpRequest, found: Proposal, bound: Form | None = None, act: str = "") -> HttpResponse:
     """Show a proposal with the three answers; the one that was sent keeps what was typed."""
     near = _near(request, found)
-    fresh = {"word": WordForm(near=near), "skill": SkillForm(initial={"ja": found.words}), "decline": AnswerForm()}
+    fresh: dict[str, Form] = {"word": WordForm(near=near), "skill": SkillForm(initial={"ja": found.words}), "decline": AnswerForm()}
+    if bound:
+        fresh[act] = bound
     return render(request, "desk/proposal.html", {
-        "proposal": found, "forms": {**fresh, **({act: bound} if bound else {})}, "bound": bound, "near": near, "asked": request.GET.get("find", "").strip()[:60]},
+        "proposal": found, "forms": fresh, "bound": bound, "near": near, "asked": request.GET.get("find", "").strip()[:60]},
         status=422 if bound else 200)
