@@ -121,16 +121,14 @@ _pos: dict[int, tuple[str, ...]] = {}
 
 
 class Piece(NamedTuple):
-    """The shortest unit (mode A) at its place in the text; `is_known` when the dictionary has it."""
+    """Where one of the shortest units (mode A) begins in the text, and its kind. It ends where the next begins."""
 
     start: int
-    end: int
     pos: tuple[str, ...]
-    is_known: bool
 
 
 def pieces(text: str) -> list[Piece]:
-    """Where the words of a text begin and end. The text is taken as it is: positions are its own."""
+    """Where the words of a text begin. The text is taken as it is: positions are its own."""
     tokenizer, offset = _load(), 0
     found: list[Piece] = []
     for portion in _short(text):
@@ -139,6 +137,14 @@ def pieces(text: str) -> list[Piece]:
                 number = m.part_of_speech_id()
                 if number not in _pos:
                     _pos[number] = tuple(m.part_of_speech())
-                found.append(Piece(offset + m.begin(), offset + m.end(), _pos[number], not m.is_oov()))
+                found.append(Piece(offset + m.begin(), _pos[number]))
         offset += len(portion)
     return found
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary has exactly this word."""
+    tokenizer = _load()
+    with _turn:
+        found = tokenizer.tokenize(word, SplitMode.C)
+        return len(found) == 1 and not found[0].is_oov()

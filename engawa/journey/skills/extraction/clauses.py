@@ -3,7 +3,6 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from engawa.journey.skills.extraction import people
 from engawa.journey.skills.extraction.finding import Sight
 
 NAME, INSIDE = "◇", "〓"
@@ -37,12 +36,12 @@ class Clause:
     sights: list[Sight] = field(default_factory=list)
 
 
-def masked(low: str, sights: list[Sight]) -> str:
-    """The text with every name replaced by a sign of the same length."""
+def masked(low: str, sights: list[Sight], actors: set[int]) -> str:
+    """The text with every name replaced by a sign of the same length. `actors` are sights of people who act."""
     letters = list(low)
     for sight in sights:
         # A description is made of the very words that decide; people who act must stay visible.
-        if sight.how == "described" or people.ACTOR.match(low, sight.start):
+        if sight.how == "described" or sight.start in actors:
             continue
         letters[sight.start:sight.end] = NAME * (sight.end - sight.start)
     return "".join(letters)

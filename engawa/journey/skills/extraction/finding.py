@@ -2,8 +2,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import add
 
-from engawa.base.text.tokens import Piece
+from engawa.base.text.tokens import Piece, is_known
 from engawa.journey.skills.extraction.vocabulary import SEPARATORS, Entry, Vocabulary
 from engawa.journey.skills.extraction.writing import Writing, sounds
 
@@ -32,15 +33,14 @@ class Sight:
 def find(writing: Writing, pieces: list[Piece], vocabulary: Vocabulary) -> list[Sight]:
     """All sights in the order of the text; none overlaps another."""
     edges = {piece.start for piece in pieces} | {len(writing.low)}
-    endings = {piece.start: piece for piece in pieces}
     found = [
         Sight(entry.skill, start, end, entry.key, entry.is_ambiguous)
         for start, end, entry in _matches(writing.low, vocabulary)
-        if _stands_alone(writing.low, start, end, entry, edges, endings)
+        if _stands_alone(writing.low, start, end, entry, edges)
     ]
     taken = bytearray(len(writing.low))
     kept = _longest(found, taken)
-    kept += _longest(_typed_wrong(writing.low, pieces, vocabulary), taken)
+    kept += _longest(_typed_wrong(writing.low, vocabulary), taken)
     # A description may hold names of its own: 社内LANを敷設 is the LAN and the cabling, but not the same skill twice.
     described = [sight for sight in _described(writing.low, vocabulary) if not any(
         other.skill == sight.skill and other.start < sight.end and sight.start < other.end for other in kept)]
@@ -60,16 +60,11 @@ def _longest(found: list[Sight], taken: bytearray) -> list[Sight]:
 def _matches(low: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Entry]]:
     """Every name that stands in the text, longer and shorter ones, whatever is beside it."""
     letters, places = sounds(low)
-    length, tree = len(letters), vocabulary.tree
-    for first, letter in enumerate(letters):
-        node = tree.get(letter)
-        if node is None:
+    length, tree, beginnings = len(letters), vocabulary.tree, vocabulary.beginnings
+    for first, pair in enumerate(map(add, letters, letters[1:] + " ")):
+        if (pair not in beginnings and pair[0] not in beginnings) or (first and INSIDE_WORD.match(letters, first - 1)):
             continue
-        after = letters[first + 1:first + 2]
-        if after not in node and after not in SEPARATORS and "" not in node:
-            continue
-        if first and INSIDE_WORD.match(letters, first - 1):
-            continue
+        node = tree[pair[0]]
         skipped: list[tuple[int, str]] = []
         depth, at = 1, first
         while True:
@@ -100,10 +95,10 @@ def _may_skip(entry: Entry, depth: int, sign: str) -> bool:
     return entry.key[depth - 1].isascii() or entry.key[depth].isascii()
 
 
-def _stands_alone(low: str, start: int, end: int, entry: Entry, edges: set[int], pieces: dict[int, Piece]) -> bool:
+def _stands_alone(low: str, start: int, end: int, entry: Entry, edges: set[int]) -> bool:
     if ERA_LIKE.fullmatch(entry.key) and entry.separators and not SEPARATORS & set(low[start:end]):
         return False
-    return _starts_alone(low, start, entry, edges) and _ends_alone(low, end, entry, edges, pieces)
+    return _starts_alone(low, start, entry, edges) and _ends_alone(low, end, entry, edges)
 
 
 def _starts_alone(low: str, start: int, entry: Entry, edges: set[int]) -> bool:
@@ -119,7 +114,7 @@ def _starts_alone(low: str, start: int, entry: Entry, edges: set[int]) -> bool:
     return start in edges or (len(entry.key) >= LONG and not _same_script(before, low[start]))
 
 
-def _ends_alone(low: str, end: int, entry: Entry, edges: set[int], pieces: dict[int, Piece]) -> bool:
+def _ends_alone(low: str, end: int, entry: Entry, edges: set[int]) -> bool:
     after = low[end:end + 1]
     if entry.key[-1].isascii():
         if after == "#" or low[end:end + 2] == "++" or (after == "." and low[end + 1:end + 2].isalpha() and low[end + 1].isascii()):
@@ -153,13 +148,10 @@ def _described(low: str, vocabulary: Vocabulary) -> list[Sight]:
             for found in phrase.pattern.finditer(low)]
 
 
-def _typed_wrong(low: str, pieces: list[Piece], vocabulary: Vocabulary) -> list[Sight]:
-    known = {(piece.start, piece.end) for piece in pieces if piece.is_known}
+def _typed_wrong(low: str, vocabulary: Vocabulary) -> list[Sight]:
     sights = []
     for found in NAME_TYPED.finditer(low):
-        if found.span() in known:
-            continue
         name = vocabulary.errors.meant(found[0])
-        if name is not None:
+        if name is not None and not is_known(found[0]):
             sights.append(Sight(vocabulary.errors.skill(name), found.start(), found.end(), name, how="typed"))
     return sights

@@ -1,7 +1,7 @@
 """Who did it: other people named in a sentence, and how far each of them reaches."""
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 
 from engawa.base.text.tokens import Piece
 
@@ -12,12 +12,12 @@ _COLLEAGUES = (
     r"sier|営業(?:部|担当|の人|マン)?|コンサル(?:タント)?|講師|オペレーター|経理(?:部|の人)?|総務(?:部|の人)?|メーカー|子会社|関連会社|別会社|他社|他(?:の)?(?:部署|部門|部|課|"
     r"チーム|会社|者|人|担当者?|メンバー|班|方)|別(?:の)?(?:部署|部門|部|課|チーム|会社|担当者?|者|人|班|グループ)|"
     r"隣(?:の)?(?:部署|部門|課|席|席の人|チーム|班|係)|担当者|担当の(?:人|方)|情シス(?:部門|部)?|(?:開発|基盤|インフラ|運用|保守|ネットワーク|web|デザイン|システム)(?:チーム|部門|部隊|担当者?|班|会社|専門)|"
-    r"(?<![一-鿿])(?:部|課|係|社|所|室|班)長|[一-鿿]{1,4}(?<![成延身増特最冗全])長(?=[がに])|役員|常務|専務|本社|親会社|学生|アルバイト|デザイナー|プログラマー?|エンジニア|技術者|"
-    r"(?<![a-z])seたち|うちのse|se部隊|[^\s、。はがを]{0,6}部隊|"
-    r"[一-鿿ァ-ヶーa-z]{1,10}(?:会社|センター|チーム|部門|部隊|本部|支社|研究所|事務所|(?<![当弊自同御貴])社|(?<!業)務店|屋さん|[^一]課|[^教暗]室|班|団体|グループ|法人)(?=[がにの])|"
-    r"先生|(?<=[いるたのな])方々?(?=が)|(?<=[いるたの])者(?=が)|(?<![0-9一二三四五六七八九十数何個本])人(?=が)|(?<=い)子(?=が)|"
+    r"(?:部|課|係|社|所|室|班)長(?<![一-鿿]..)|長(?<![成延身増特最冗全]長)(?=[がに])|役員|常務|専務|本社|親会社|学生|アルバイト|デザイナー|プログラマー?|エンジニア|技術者|"
+    r"(?<![a-z])seたち|うちのse|se部隊|部隊|"
+    r"(?:会社|センター|チーム|部門|部隊|本部|支社|研究所|事務所|社(?<![当弊自同御貴]社)|屋さん|課(?<!一課)|室(?<![教暗]室)|班|団体|グループ|法人)(?=[がにの])|"
+    r"先生|方(?<=[いるたのな]方)々?(?=が)|者(?<=[いるたの]者)(?=が)|人(?<![0-9一二三四五六七八九十数何個本]人)(?=が)|子(?<=い子)(?=が)|"
     r"彼+|彼女|仲間|相方|相棒|誰か|ほかの(?:人|者|方|メンバー|社員)|(?:中国|インド|ベトナム|海外|現地|オフショア)(?:の)?(?:人たち|チーム|会社|拠点|スタッフ|エンジニア|技術者|部隊)|"
-    r"(?<![一-鿿a-z])[一-鿿a-z]{1,3}(?:さん|君|くん|氏)(?=[がはにも])|保護者の方|役員さん|社外の[^、。はが]{1,6}|グループ会社|システム(?:部|課|子会社)|電算(?:室|課|部)|プロ(?=[がにの])")
+    r"(?:さん|君|くん|氏)(?=[がはにも])|保護者の方|役員さん|社外の[^、。はが]{1,6}|グループ会社|システム(?:部|課|子会社)|電算(?:室|課|部)|プロ(?=[がにの])")
 _FAMILY = (r"息子|娘|(?<!子)孫(?!請)|妻|夫(?![一-鿿々])|家内|主人|(?<![一-鿿])(?:兄|弟|姉|妹|甥|姪|婿|嫁)|友人|友達|友だち|知人|知り合い|近所の(?:人|方)|子ども|子供|父|母(?!国|集|体|校|数|艦|親会)")
 _CLIENTS = r"顧客|お客(?:様|さん|さま)?|客先|取引先|得意先|クライアント|ユーザー?|利用者|現場の(?:人|方)|相手|先方|会員さん|生徒さん|団体の(?:人|方)"
 _MORE = (
@@ -77,23 +77,25 @@ class Reach:
     whole: bool
 
 
-@lru_cache(maxsize=4096)
-def reaches(text: str) -> tuple[Reach, ...]:
-    """Where somebody else acts inside a stretch of text without a contrast."""
-    found_all = []
-    end = len(text)
-    for found in SUBJECT.finditer(text):
-        closed = RELATIVE.search(text, found.end())
-        mine = MYSELF.search(text, found.end())
-        stop = min(closed.end() if closed else end, mine.start() if mine else end)
-        comma = found.end()
-        while (comma := text.find("、", comma, stop)) >= 0:
-            if comma > found.end() and not GOES_ON.search(text[found.end():comma]) and "◇" not in text[comma - 3:comma]:
-                stop = comma
-                break
-            comma += 1
-        found_all.append(Reach(found[0], found.start(), found.end(), stop, stop == end or text[stop:stop + 1] == "、"))
-    return tuple(found_all)
+def subjects(text: str, named: list[int]) -> list[tuple[int, int]]:
+    """Where other people act: from their name to behind its が or は. `named` is where people are named at all."""
+    found = (SUBJECT.match(text, start) for start in named)
+    return [one.span() for one in found if one]
+
+
+def reach_of(text: str, subject: tuple[int, int], end: int) -> Reach:
+    """How far somebody acts who is named in a stretch of text up to `end` without a contrast."""
+    found, start = subject
+    closed = RELATIVE.search(text, start, end)
+    mine = MYSELF.search(text, start, end)
+    stop = min(closed.end() if closed else end, mine.start() if mine else end)
+    comma = start
+    while (comma := text.find("、", comma, stop)) >= 0:
+        if comma > start and not GOES_ON.search(text[start:comma]) and "◇" not in text[comma - 3:comma]:
+            stop = comma
+            break
+        comma += 1
+    return Reach(text[found:start], found, start, stop, stop == end or text[stop:stop + 1] == "、")
 
 
 # Titles and departments are skills when the writer bears them, and people when they act: 部長が, コンサルに, 電算課が.
@@ -110,7 +112,7 @@ ACTS = re.compile(r"(?:さん|君|くん|氏|先生)|が|に(?:任|頼|お願|�
 
 def with_names(low: str, pieces: list[Piece]) -> str:
     """The text with the names of people who act replaced by 彼, letter for letter: 田中が becomes 彼彼が."""
-    for piece in pieces:
-        if piece.pos[:3] in A_NAME and ACTS.match(low, piece.end):
-            low = low[:piece.start] + "彼" * (piece.end - piece.start) + low[piece.end:]
+    for piece, following in pairwise(pieces):
+        if piece.pos[:3] in A_NAME and ACTS.match(low, following.start):
+            low = low[:piece.start] + "彼" * (following.start - piece.start) + low[following.start:]
     return low

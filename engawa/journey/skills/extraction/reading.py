@@ -43,8 +43,10 @@ class Reader:
 
     def __init__(self, writing: Writing, pieces: list[tokens.Piece], sights: list[Sight], vocabulary: Vocabulary, this_year: int) -> None:
         self.writing, self.sights, self.vocabulary, self.this_year = writing, sights, vocabulary, this_year
-        self.masked = clauses.masked(people.with_names(writing.low, pieces), sights)
+        self.actors = {sight.start for sight in sights if people.ACTOR.match(writing.low, sight.start)}
+        self.masked = clauses.masked(people.with_names(writing.low, pieces), sights, self.actors)
         self.people = [found.start() for found in people.NAMED.finditer(self.masked)]
+        self.subjects = people.subjects(self.masked, self.people)
         self.latest: stance.Verdict | None = None
 
     def mentions(self, sentence: layout.Sentence) -> list[Mention]:
@@ -133,11 +135,16 @@ class Reader:
                          if start - 1 == last and cues.ALL_OF_THEM.search(self.masked, start, end)), "")
         return stance.Place(text, sight, clause, parts[scope].start, follow, first, last, note,
                             has_people=self._has_people(parts[scope].start, clause.end),
+                            subjects=self._subjects(parts[scope].start, clause.end, inside),
                             is_everyday=sight.skill in self.vocabulary.everyday, turned=bool(follow) and parts[index + 1].turns)
 
     def _has_people(self, start: int, end: int) -> bool:
         at = bisect_left(self.people, start)
         return at < len(self.people) and self.people[at] < end
+
+    def _subjects(self, start: int, end: int, inside: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        return tuple(one for one in self.subjects if start <= one[0] and one[1] <= end
+                     and not any(left <= one[0] < right for left, right in inside))
 
     def _list(self, text: str, sight: Sight, listed: list[Sight], clause: clauses.Clause) -> tuple[int, int]:
         """Where the list begins and ends in which the sight stands."""
@@ -186,7 +193,7 @@ class Reader:
     ) -> tuple[Kind, Reason]:
         """The statement decides, then the heading, then whether the name means the skill at all."""
         low, text, label = self.writing.low, self.writing.text, sentence.label
-        if people.ACTOR.match(low, sight.start):
+        if sight.start in self.actors:
             return Kind.OTHER, Reason("other", (surface,))
         if verdict is not None:
             words = self._quoted(verdict.words, sentence)

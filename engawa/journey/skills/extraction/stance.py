@@ -22,6 +22,8 @@ ABOUT_ME = re.compile(
 LEARNT = re.compile(r"習[いっ]|学[びん]|かじ[りっ]|勉強|研修|講習|講座|触り|触っ|資格|覚え|読[んみ]|聞|言われ|勧め|試し|登録し|入れ|買[いっ]|挑戦|作ったもの|授業|独学|体験")
 AFTER_ALL = re.compile(r"(?:でき(?:ます|る)|出来(?:ます|る)|使え|読め|書け|分かり(?:ます)|わかり(?:ます)|少し|程度|なら(?!な)|何とか|なんとか|直せ|やりました|やっていま|していま|だいじょうぶ|大丈夫|はずで)")
 FILL = "＋"
+ABOUT = re.compile(r"[はをもの、がで:]")
+ASKING = 30  # letters before a name in which somebody is asked to do it
 NOTHING = "、。・,/ \n"
 
 
@@ -47,6 +49,7 @@ class Place:
     list_end: int
     note: str
     has_people: bool = True  # other people are named around it
+    subjects: tuple[tuple[int, int], ...] = ()  # and act, see people.subjects
     is_everyday: bool = False  # Zoom, LINE, a printer: using it is no skill yet
     turned: bool = False  # what follows turns against this statement
 
@@ -163,15 +166,13 @@ def _of_names(place: Place, tail: str) -> Verdict | None:
 
 def _of_actors(place: Place) -> Verdict | None:
     """Somebody else who acts in this statement."""
-    if not place.has_people:
-        return None
-    text = place.text[place.scope_start:place.clause.end]
-    start, end, list_end = (at - place.scope_start for at in (place.sight.start, place.sight.end, place.list_end))
-    for reach in people.reaches(text):
-        if reach.start <= start < reach.end:
-            if not people.RELATIVE.search(text[max(reach.start, start - 3):start + 1]):
+    text, sight, end = place.text, place.sight, place.clause.end
+    for subject in place.subjects:
+        reach = people.reach_of(text, subject, end)
+        if reach.start <= sight.start < reach.end:
+            if not people.RELATIVE.search(text, max(reach.start, sight.start - 3), sight.start + 1):
                 return Verdict(Kind.OTHER, "other", reach.words)
-        elif end <= reach.found and reach.whole and re.search(r"[はをもの、がで:]", text[list_end:reach.found]):
+        elif sight.end <= reach.found and reach.whole and ABOUT.search(text, place.list_end, reach.found):
             return Verdict(Kind.OTHER, "other", reach.words)
     return None
 
@@ -179,7 +180,7 @@ def _of_actors(place: Place) -> Verdict | None:
 @lru_cache(maxsize=4096)
 def _of_others(before: str, tail: str, has_people: bool) -> Verdict | None:
     """Somebody else to whom it was given, or belongs."""
-    asked = people.ASKED.search(before)
+    asked = people.ASKED.search(before[-ASKING:])
     if asked and (found := people.GETS_DONE.search(tail)) and FINAL.search(tail[found.end():]):
         return Verdict(Kind.OTHER, "other", asked[0])
     if words := _handed(tail):
@@ -256,7 +257,9 @@ def _of_no_work(place: Place, tail: str) -> Verdict | None:
 
 def _of_comment(tail: str) -> Verdict | None:
     """Javaは聞きかじりです: what is said of the skill itself must speak for it, unless something was done."""
-    found = cues.COMMENT.search(cues.JOINT.sub("", tail))
+    said = tail.rstrip(NOTHING)
+    joint = next((joint for joint in cues.JOINTS if said.endswith(joint)), "")
+    found = cues.COMMENT.search(said.removesuffix(joint))
     if not found or cues.HARMLESS.search(found[1]) or cues.HAPPENED.search(found[1]) or cues.SPEAKS_FOR.search(found[1]):
         return None
     return Verdict(Kind.UNCERTAIN, "unsure", found[1])

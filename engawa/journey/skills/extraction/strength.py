@@ -21,6 +21,7 @@ YEAR = r"(?:(?P<era{n}>明治|大正|昭和|平成|令和|(?<![a-z])[shrt])\.?(?
 RANGE = re.compile(YEAR.format(n=1) + r"\s?(?:から|より|〜|-|–|to)\s?(?:" + YEAR.format(n=2) + r"|(?P<short>\d{1,2})年?|(?P<open>現在|今|present|now))")
 UNTIL = re.compile(YEAR.format(n=1) + r"(?:頃|ごろ|くらい|末|春|夏|秋|冬)?(?:まで|を最後に|に(?:退職|定年|引退)|頃|ごろ)|(?:until|till|up to)\s(?P<en>(?:19|20)\d\d)")
 NOW = re.compile(r"現在(?!の)|今も|いまも|今でも|最近(?:は|まで|も)|現役|直近|currently|to this day")
+FIGURES = re.compile(r"\d|[一二三四五六七八九十元]年")
 KANJI = {letter: value for value, letter in enumerate("一二三四五六七八九", 1)}
 
 
@@ -36,6 +37,8 @@ def strength_of(statement: str) -> int:
 @lru_cache(maxsize=4096)
 def years_of(statement: str, this_year: int) -> tuple[int | None, int | None]:
     """(how many years, the last year of use), each None when it is not said."""
+    if not FIGURES.search(statement):
+        return None, this_year if NOW.search(statement) else None
     found = RANGE.search(statement)
     counted = statement.replace(found[0], " ") if found else statement
     years = max((_number(one[1]) for one in FOR_YEARS.finditer(counted)), default=None)

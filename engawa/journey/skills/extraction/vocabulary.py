@@ -55,6 +55,7 @@ class Vocabulary:
     """Everything `extract_skills` needs besides the text."""
 
     tree: dict[str, Any] = field(default_factory=dict)
+    beginnings: set[str] = field(default_factory=set)
     errors: TypingErrors = field(default_factory=TypingErrors)
     contexts: dict[str, re.Pattern[str]] = field(default_factory=dict)
     phrases: list[Phrase] = field(default_factory=list)
@@ -68,6 +69,8 @@ class Vocabulary:
         for letter in entry.key:
             node = node.setdefault(letter, {})
         node.setdefault("", entry)
+        # Most places in a text are no beginning of any name: two letters tell, or one where it is a whole name.
+        self.beginnings |= {entry.key[:2], *(entry.key[0] + sign for sign in SEPARATORS)}
 
     def are_near(self, one: str, other: str) -> bool:
         """Whether two skills stand on one shelf or are related."""
