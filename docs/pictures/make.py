@@ -11,7 +11,10 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
-PICTURES = {"top.png": "/", "postings.png": "/postings/", "how-it-works.png": "/how-it-works/"}
+# name of the file: (person of the story to come in as, "" for a visitor; page, or the words of a link on the page before)
+PICTURES = {"top.png": ("", "/"), "postings.png": ("", "/postings/"), "how-it-works.png": ("", "/how-it-works/"),
+            "my-page.png": ("内田 久美子", "/home/"), "project.png": ("内田 久美子", "プロジェクトの部屋へ"),
+            "desk.png": ("森田 恵", "/desk/")}
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
@@ -21,11 +24,19 @@ def main(address: str) -> None:
         sys.exit("No Chromium found; install it or set ENGAWA_CHROMIUM.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=QUIET)
-        page = browser.new_page(viewport={"width": 1280, "height": 860}, locale="ja-JP")
-        for name, path in PICTURES.items():
-            page.goto(address.rstrip("/") + path)
+        for name, (person, place) in PICTURES.items():
+            page = browser.new_page(viewport={"width": 1280, "height": 860}, locale="ja-JP")
+            if person:
+                page.goto(address.rstrip("/") + "/demo/")
+                page.locator("li", has_text=person).get_by_role("button").click()
+            if place.startswith("/"):
+                page.goto(address.rstrip("/") + place)
+            else:
+                page.get_by_role("link", name=place).first.click()
+            page.wait_for_load_state()
             page.screenshot(path=str(HERE / name))
             print(name)
+            page.close()
         browser.close()
 
 
