@@ -21,6 +21,13 @@ from engawa.journey.organizations.signals import organization_changed
 from engawa.journey.postings.models import Posting
 from engawa.journey.postings.signals import posting_changed, posting_closed
 from engawa.journey.projects import actions as projects
+from engawa.journey.skills.models import Skill
+from engawa.journey.skills.signals import words_changed
+
+
+def words_changed_index(skill: Skill, **_: object) -> None:
+    """A skill is known by one more word: postings that ask for it are found by that word."""
+    matching.index_skill(skill=skill)
 
 
 def organization_changed_index(organization: Organization, **_: object) -> None:
@@ -60,6 +67,7 @@ def agreement_revised_room(agreement: Agreement, **_: object) -> None:
 
 def connect() -> None:
     """Connect every hand-off. Called once, when all apps are loaded."""
+    words_changed.connect(words_changed_index)
     organization_changed.connect(organization_changed_index)
     posting_changed.connect(posting_changed_index)
     posting_closed.connect(posting_closed_applications)

@@ -4,6 +4,8 @@ import pytest
 from engawa.base.ui.refusal import Refused
 from engawa.journey.matching import actions, rules
 from engawa.journey.matching.models import Demand, SavedPosting
+from engawa.journey.skills import actions as skills
+from engawa.journey.skills.models import Skill
 from tests.matching import made
 
 pytestmark = pytest.mark.django_db
@@ -33,3 +35,10 @@ def test_applications_are_counted():
     actions.note_application(posting=posting)
     actions.note_application(posting=posting)
     assert Demand.objects.get(posting=posting).applications == 2
+
+
+def test_a_new_word_of_a_skill_finds_the_postings_that_ask_for_it(client):
+    posting = made.posting()
+    assert client.get("/postings/", {"q": "名寄帳"}).context["found"].count == 0
+    skills.add_alias(by=made.user("desk@example.jp", is_desk=True), skill=Skill.objects.get(pk="list-cleaning"), text="名寄帳")
+    assert client.get("/postings/", {"q": "名寄帳"}).context["found"].found == [posting.pk]

@@ -2,13 +2,14 @@
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from engawa.journey.matching import fulltext
 from engawa.journey.matching.models import SearchRow
 from engawa.journey.matching.normaliser import index_words, tokenizer_version
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings.models import Posting, State
-from engawa.journey.skills.models import Alias
+from engawa.journey.skills.models import Alias, Skill
 
 
 @transaction.atomic
@@ -43,10 +44,20 @@ def _words_of(posting: Posting) -> dict[str, str]:
 @transaction.atomic
 def index_organization(*, organization: Organization) -> int:
     """Bring the postings of an organization in line after its name, causes or state changed; return how many."""
-    postings = list(organization.postings.filter(state=State.OPEN))
-    for posting in postings:
+    return _index(organization.postings.filter(state=State.OPEN))
+
+
+@transaction.atomic
+def index_skill(*, skill: Skill) -> int:
+    """Bring the postings that ask for a skill in line after its words changed; return how many."""
+    return _index(Posting.objects.filter(state=State.OPEN, skills__skill=skill))
+
+
+def _index(postings: QuerySet[Posting]) -> int:
+    found = list(postings)
+    for posting in found:
         index_posting(posting=posting)
-    return len(postings)
+    return len(found)
 
 
 def rebuild_index(*, only_stale: bool = False, tell: Callable[[int, int], None] | None = None) -> int:

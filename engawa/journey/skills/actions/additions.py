@@ -11,6 +11,7 @@ from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.skills import rules
 from engawa.journey.skills.models import Alias, Area, Group, Skill
+from engawa.journey.skills.signals import words_changed
 
 
 @transaction.atomic
@@ -22,6 +23,7 @@ def add_alias(*, by: User, skill: Skill, text: str) -> Alias:
     """
     refuse_if(rules.why_not_add_word(by, text))
     alias = _alias(skill, text)
+    words_changed.send(sender=Skill, skill=skill)
     history.record(by=by, verb="skills.word_added", about=skill, word=text)
     return alias
 
