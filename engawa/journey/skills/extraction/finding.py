@@ -6,7 +6,7 @@ from operator import add
 
 from engawa.base.text.tokens import Piece, is_known
 from engawa.journey.skills.extraction.vocabulary import SEPARATORS, Entry, Vocabulary
-from engawa.journey.skills.extraction.writing import Writing, sounds
+from engawa.journey.skills.extraction.writing import MASK, Writing, sounds
 
 # A version may follow a name: Java8, Excel2003, Oracle9i, Ver.5 behind a space is no part of the name anyway.
 VERSION = re.compile(r"\d{1,4}(?:\.\d+)*(?:i|g|c|r2|x)?(?![a-z0-9])")
@@ -60,8 +60,9 @@ def _longest(found: list[Sight], taken: bytearray) -> list[Sight]:
 def _matches(low: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Entry]]:
     """Every name that stands in the text, longer and shorter ones, whatever is beside it."""
     letters, places = sounds(low)
-    length, tree, beginnings = len(letters), vocabulary.tree, vocabulary.beginnings
-    for first, pair in enumerate(map(add, letters, letters[1:] + " ")):
+    letters += MASK  # no name goes past the end
+    tree, beginnings = vocabulary.tree, vocabulary.beginnings
+    for first, pair in enumerate(map(add, letters, letters[1:])):
         if (pair not in beginnings and pair[0] not in beginnings) or (first and INSIDE_WORD.match(letters, first - 1)):
             continue
         node = tree[pair[0]]
@@ -72,12 +73,14 @@ def _matches(low: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Entry
             if entry is not None and all(_may_skip(entry, behind, sign) for behind, sign in skipped):
                 yield places[first], _end(low, places, at), entry
             at += 1
-            while at < length and letters[at] in SEPARATORS and letters[at] not in node:
+            following = node.get(letters[at])
+            while following is None and letters[at] in SEPARATORS:
                 skipped.append((depth, letters[at]))
                 at += 1
-            node = node.get(letters[at]) if at < length else None
-            if node is None:
+                following = node.get(letters[at])
+            if following is None:
                 break
+            node = following
             depth += 1
 
 
@@ -143,9 +146,9 @@ def _is_katakana(letter: str) -> bool:
 
 
 def _described(low: str, vocabulary: Vocabulary) -> list[Sight]:
+    present = [phrase for thing, phrases in vocabulary.things.items() if thing in low for phrase in phrases]
     return [Sight(phrase.skill, found.start(), found.end(), found[0], how="described")
-            for phrase in vocabulary.phrases if any(thing in low for thing in phrase.things)
-            for found in phrase.pattern.finditer(low)]
+            for phrase in dict.fromkeys(present) for found in phrase.pattern.finditer(low)]
 
 
 def _typed_wrong(low: str, vocabulary: Vocabulary) -> list[Sight]:

@@ -46,7 +46,6 @@ class Phrase:
     """A skill described instead of named: a thing and what was done with it (サーバーを立てた)."""
 
     skill: str
-    things: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
@@ -58,7 +57,7 @@ class Vocabulary:
     beginnings: set[str] = field(default_factory=set)
     errors: TypingErrors = field(default_factory=TypingErrors)
     contexts: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    phrases: list[Phrase] = field(default_factory=list)
+    things: dict[str, list[Phrase]] = field(default_factory=dict)  # what a phrase begins with → the phrases
     everyday: frozenset[str] = frozenset()
     groups: dict[str, str] = field(default_factory=dict)
     near: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -134,7 +133,9 @@ def prepare(
         support = re.compile("|".join(map(folded, row["support"])))
         vocabulary.contexts |= {entry_of(text, "", True).key: support for text in row["words"]}
     for row in reading["phrases"]:
-        vocabulary.phrases.append(Phrase(row["skill"], tuple(LOOKING_BACK.sub("", thing) for thing in row["things"]), _described(row)))
+        phrase = Phrase(row["skill"], _described(row))
+        for thing in row["things"]:
+            vocabulary.things.setdefault(LOOKING_BACK.sub("", thing), []).append(phrase)
     return vocabulary
 
 
