@@ -68,3 +68,13 @@ def test_signing_in_takes_the_visit_along(visit):
     visit.refresh_from_db()
     assert (visit.user, visit.session_key) == (person, "")
     assert queries.first_open(visit) is not None
+
+
+def test_answers_given_together_are_all_kept_or_none(visit):
+    first, second = questions_of(visit)[:2]
+    kept = actions.answer_questions(by=None, check_up=visit, answers={first: 2, second: None})
+    assert (kept.answers, kept.is_finished) == ({first.pk: 2, second.pk: None}, False)
+    with pytest.raises(Refused):
+        actions.answer_questions(by=None, check_up=visit, answers={first: 0, second: 9})
+    visit.refresh_from_db()
+    assert visit.answers == {first.pk: 2, second.pk: None}

@@ -2,7 +2,8 @@
 import pytest
 from django.urls import reverse
 
-from engawa.journey.diagnosis.models import CheckUp
+from engawa.base.times import now
+from engawa.journey.diagnosis.models import CheckUp, Question
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +38,52 @@ def test_no_area_is_said_plainly(client, vocabulary):
     answer = client.post("/check-up/", {"form_key": "a page always sends one"})
     assert answer.status_code == 422
     assert CheckUp.objects.count() == 0
+
+
+@pytest.fixture
+def together(client, vocabulary):
+    """The address of the page with all seven questions about data."""
+    return client.post("/check-up/", {"areas": ["data"], "together": "1"})["Location"]
+
+
+def asked_about(area):
+    return list(Question.objects.filter(area=area).values_list("pk", flat=True))
+
+
+def test_all_questions_stand_on_one_page_and_lead_to_the_result(client, together):
+    slugs = asked_about("data")
+    page = client.get(together).content.decode()
+    assert all(f'name="{slug}"' in page for slug in slugs)
+    assert page.count('value="unknown"') == len(slugs) == 7
+    answer = client.post(together, {**dict.fromkeys(slugs, "2"), slugs[0]: "unknown"})
+    check_up = CheckUp.objects.get()
+    assert answer["Location"] == reverse("diagnosis:result", kwargs={"pk": check_up.pk})
+    assert check_up.answers == {**dict.fromkeys(slugs, 2), slugs[0]: None}
+    again = client.get(together).content.decode()
+    assert again.count(" checked") == 7
+
+
+def test_stopping_half_way_keeps_what_was_chosen_and_the_start_page_leads_back(client, together):
+    slugs = asked_about("data")
+    answer = client.post(together, {slugs[1]: "1", "later": "1"})
+    assert (answer.status_code, answer["Location"]) == (302, reverse("diagnosis:start"))
+    check_up = CheckUp.objects.get()
+    assert (check_up.answers, check_up.is_finished) == ({slugs[1]: 1}, False)
+    first_open = reverse("diagnosis:question", kwargs={"pk": check_up.pk, "number": 1})
+    assert f'href="{first_open}"' in client.get("/check-up/").content.decode()
+
+
+def test_open_questions_are_named_and_the_others_kept(client, together):
+    slugs = asked_about("data")
+    answer = client.post(together, {slugs[0]: "3", slugs[1]: "7"})
+    assert answer.status_code == 422
+    assert "ここまでの回答は保存しました" in answer.content.decode()
+    assert CheckUp.objects.get().answers == {slugs[0]: 3}
+
+
+def test_a_question_retired_meanwhile_is_not_asked(client, together):
+    slugs = asked_about("data")
+    Question.objects.filter(pk=slugs[0]).update(retired_at=now())
+    assert f'name="{slugs[0]}"' not in client.get(together).content.decode()
+    client.post(together, dict.fromkeys(slugs, "1"))
+    assert CheckUp.objects.get().answers == dict.fromkeys(slugs[1:], 1)

@@ -1,4 +1,5 @@
 """Which areas, and one answer."""
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -40,24 +41,47 @@ class AreasForm(Form):
         return f"{about} {asked}" if about else asked
 
 
-class AnswerForm(Form):
+REQUIRED = gettext_lazy("Choose the answer that is closest. “Not sure” is fine as well.")
+
+
+class Choice(forms.ChoiceField):
     """The answers to one question, and 分からない. Cleans to a score, or None for 分からない."""
 
-    answer = forms.ChoiceField(
-        label=gettext_lazy("Which is closest to how things are now?"), widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose the answer that is closest. “Not sure” is fine as well.")})
+    widget = forms.RadioSelect
+
+    def __init__(self, question: Question, **kwargs: Any) -> None:
+        answers = [(str(answer.score), answer.name) for answer in question.answers.all()]
+        super().__init__(choices=[*answers, (UNKNOWN_VALUE, UNKNOWN.name)], error_messages={"required": REQUIRED}, **kwargs)
+
+    def prepare_value(self, value: Any) -> str:
+        return UNKNOWN_VALUE if value is None else str(value)
+
+    def clean(self, value: Any) -> int | None:
+        given = super().clean(value)
+        return None if given == UNKNOWN_VALUE else int(given)
+
+
+class AnswerForm(Form):
+    """The answers to one question."""
 
     def __init__(self, *args: Any, question: Question, given: dict[str, int | None], **kwargs: Any) -> None:
-        if question.pk in given:
-            kwargs["initial"] = {"answer": self.value_of(given[question.pk])}
-        super().__init__(*args, **kwargs)
-        answers = [(str(answer.score), answer.name) for answer in question.answers.all()]
-        self.fields["answer"].choices = [*answers, (UNKNOWN_VALUE, UNKNOWN.name)]
+        super().__init__(*args, initial={"answer": given[question.pk]} if question.pk in given else {}, **kwargs)
+        self.fields["answer"] = Choice(question, label=gettext_lazy("Which is closest to how things are now?"))
 
-    @staticmethod
-    def value_of(score: int | None) -> str:
-        return UNKNOWN_VALUE if score is None else str(score)
 
-    def clean_answer(self) -> int | None:
-        value = self.cleaned_data["answer"]
-        return None if value == UNKNOWN_VALUE else int(value)
+class AnswersForm(Form):
+    """All questions of a check-up, each under its own name. What was answered counts also while others are open."""
+
+    def __init__(self, *args: Any, questions: list[Question], given: dict[str, int | None], **kwargs: Any) -> None:
+        super().__init__(*args, initial=given, **kwargs)
+        self.questions = questions
+        for question in questions:
+            self.fields[question.pk] = Choice(question, label=question.name, help_text=question.why)
+
+    def given(self) -> dict[Question, int | None]:
+        """The answers that were chosen."""
+        return {one: self.cleaned_data[one.pk] for one in self.questions if one.pk in self.cleaned_data}
+
+    def by_area(self) -> list[tuple[Area, list[Any]]]:
+        """The rows of each area, in the order of asking."""
+        return [(area, [self[one.pk] for one in ones]) for area, ones in groupby(self.questions, lambda one: one.area)]

@@ -6,5 +6,6 @@ app_name = "diagnosis"
 urlpatterns = [
     path("check-up/", views.start, name="start"),
     path("check-up/<uuid:pk>/<int:number>/", views.question, name="question"),
+    path("check-up/<uuid:pk>/questions/", views.questions, name="questions"),
     path("check-up/<uuid:pk>/result/", views.result, name="result"),
 ]

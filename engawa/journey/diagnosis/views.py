@@ -1,4 +1,4 @@
-"""The check-up, open to visitors: choose areas, one question a page, the result."""
+"""The check-up, open to visitors: choose areas, one question a page or all on one, the result."""
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engawa.base.users.access import public
 from engawa.base.users.models import User
 from engawa.journey.diagnosis import actions, bands, queries
-from engawa.journey.diagnosis.forms import AnswerForm, AreasForm
+from engawa.journey.diagnosis.forms import AnswerForm, AnswersForm, AreasForm
 from engawa.journey.diagnosis.models import CheckUp
 from engawa.journey.diagnosis.visitors import key_of, make_key
 
@@ -32,6 +32,8 @@ def start(request: HttpRequest) -> HttpResponse:
         check_up = form.attempt(
             actions.start_check_up, by=reader, session_key=key, areas=form.cleaned_data["areas"])
         if check_up:
+            if "together" in request.POST:
+                return redirect("diagnosis:questions", pk=check_up.pk)
             return redirect("diagnosis:question", pk=check_up.pk, number=1)
     return render(request, "diagnosis/start.html", {
         "form": form, "intro": bands.intro(), "begun": queries.begun(request.user, key_of(request)),
@@ -59,6 +61,25 @@ def question(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     return render(request, "diagnosis/question.html", {
         "check_up": check_up, "question": asked, "number": number, "count": len(questions), "form": form,
         "previous": number - 1, "is_last": number == len(questions),
+    }, status=422 if form.errors else 200)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def questions(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """All questions of the chosen areas on one page. What is answered is kept, also while others are still open."""
+    check_up = _check_up(request, pk)
+    form = AnswersForm(request.POST or None, questions=queries.questions_of(check_up), given=check_up.answers)
+    kept = None
+    if form.is_bound:
+        form.full_clean()
+        kept = form.attempt(actions.answer_questions, by=_reader(request), check_up=check_up, answers=form.given())
+        if kept and "later" in request.POST:
+            return redirect("diagnosis:start")
+        if kept and not form.errors:
+            return redirect("diagnosis:result", pk=pk)
+    return render(request, "diagnosis/questions.html", {
+        "check_up": check_up, "form": form, "kept": kept, "single": queries.first_open(check_up) or 1,
     }, status=422 if form.errors else 200)
 
 

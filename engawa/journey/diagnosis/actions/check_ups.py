@@ -1,4 +1,6 @@
 """Beginning, answering and keeping a check-up."""
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from engawa.base import history
@@ -20,15 +22,24 @@ def start_check_up(*, by: User | None, session_key: str = "", areas: list[str]) 
     return check_up
 
 
-@transaction.atomic
 def answer_question(*, by: User | None, check_up: CheckUp, question: Question, score: int | None) -> CheckUp:
-    """Keep one answer (None: 分からない). With the last open question the check-up is finished.
+    """Keep one answer (None: 分からない), as `answer_questions` does."""
+    return answer_questions(by=by, check_up=check_up, answers={question: score})
+
+
+@transaction.atomic
+def answer_questions(*, by: User | None, check_up: CheckUp, answers: Mapping[Question, int | None]) -> CheckUp:
+    """Keep answers (None: 分からない). With the last open question the check-up is finished.
 
     An answer can be given anew at any time, also after the end: people go back when they have looked.
+
+    Raises:
+        Refused: a question or an answer does not belong here; nothing is kept then.
     """
     check_up = CheckUp.objects.select_for_update().get(pk=check_up.pk)
-    refuse_if(rules.why_not_answer(check_up, question, score))
-    check_up.answers[question.pk] = score
+    for question, score in answers.items():
+        refuse_if(rules.why_not_answer(check_up, question, score))
+        check_up.answers[question.pk] = score
     fields = ["answers"]
     if check_up.finished_at is None and queries.first_open(check_up) is None:
         check_up.finished_at = now()
