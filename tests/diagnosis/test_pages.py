@@ -1,6 +1,9 @@
 """The check-up as a visitor walks it, without an account and without JavaScript."""
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from engawa.base.times import now
 from engawa.journey.diagnosis.models import CheckUp, Question
@@ -55,6 +58,7 @@ def test_all_questions_stand_on_one_page_and_lead_to_the_result(client, together
     page = client.get(together).content.decode()
     assert all(f'name="{slug}"' in page for slug in slugs)
     assert page.count('value="unknown"') == len(slugs) == 7
+    assert " checked" not in page
     answer = client.post(together, {**dict.fromkeys(slugs, "2"), slugs[0]: "unknown"})
     check_up = CheckUp.objects.get()
     assert answer["Location"] == reverse("diagnosis:result", kwargs={"pk": check_up.pk})
@@ -87,3 +91,35 @@ def test_a_question_retired_meanwhile_is_not_asked(client, together):
     assert f'name="{slugs[0]}"' not in client.get(together).content.decode()
     client.post(together, dict.fromkeys(slugs, "1"))
     assert CheckUp.objects.get().answers == dict.fromkeys(slugs[1:], 1)
+
+
+def walked(client, areas, answer):
+    """The identity of a finished check-up of areas in which every answer was the same."""
+    together = client.post("/check-up/", {"areas": areas, "together": "1"})["Location"]
+    slugs = Question.objects.filter(area__in=areas).values_list("pk", flat=True)
+    client.post(together, dict.fromkeys(slugs, answer))
+    return CheckUp.objects.latest("started_at").pk
+
+
+@pytest.mark.parametrize(("prefix", "heading", "unsure"), [("", "困りごと診断の結果", "分からない"), ("/en", "Result of the check-up", "Not sure")])
+def test_the_result_can_be_taken_along_as_a_pdf(client, vocabulary, prefix, heading, unsure):
+    pk = walked(client, ["data", "web-sns"], "unknown")
+    address = f"{prefix}/check-up/{pk}/result.pdf"
+    assert address in client.get(f"{prefix}/check-up/{pk}/result/").content.decode()
+    answer = client.get(address)
+    assert answer["Content-Type"] == "application/pdf"
+    text = "".join("".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split())
+    assert heading.replace(" ", "") in text
+    assert text.count(unsure.replace(" ", "")) >= 14
+    client.cookies.clear()
+    assert client.get(address).status_code == 404
+
+
+def test_a_perfect_result_as_a_pdf_recommends_nothing(client, vocabulary):
+    pk = walked(client, ["data"], "3")
+    text = "".join(PdfReader(BytesIO(client.get(f"/check-up/{pk}/result.pdf").content)).pages[0].extract_text().split())
+    assert "1年後" in text
+
+
+def test_there_is_no_pdf_before_the_last_answer(client, together):
+    assert client.get(f"/check-up/{CheckUp.objects.get().pk}/result.pdf").status_code == 404

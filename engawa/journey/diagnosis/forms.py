@@ -53,19 +53,21 @@ class Choice(forms.ChoiceField):
         answers = [(str(answer.score), answer.name) for answer in question.answers.all()]
         super().__init__(choices=[*answers, (UNKNOWN_VALUE, UNKNOWN.name)], error_messages={"required": REQUIRED}, **kwargs)
 
-    def prepare_value(self, value: Any) -> str:
-        return UNKNOWN_VALUE if value is None else str(value)
-
     def clean(self, value: Any) -> int | None:
         given = super().clean(value)
         return None if given == UNKNOWN_VALUE else int(given)
+
+
+def _ticked(given: dict[str, int | None]) -> dict[str, str]:
+    """What was chosen before, as the values of the choices; a question that is still open has none."""
+    return {slug: UNKNOWN_VALUE if score is None else str(score) for slug, score in given.items()}
 
 
 class AnswerForm(Form):
     """The answers to one question."""
 
     def __init__(self, *args: Any, question: Question, given: dict[str, int | None], **kwargs: Any) -> None:
-        super().__init__(*args, initial={"answer": given[question.pk]} if question.pk in given else {}, **kwargs)
+        super().__init__(*args, initial={"answer": _ticked(given).get(question.pk)}, **kwargs)
         self.fields["answer"] = Choice(question, label=gettext_lazy("Which is closest to how things are now?"))
 
 
@@ -73,7 +75,7 @@ class AnswersForm(Form):
     """All questions of a check-up, each under its own name. What was answered counts also while others are open."""
 
     def __init__(self, *args: Any, questions: list[Question], given: dict[str, int | None], **kwargs: Any) -> None:
-        super().__init__(*args, initial=given, **kwargs)
+        super().__init__(*args, initial=_ticked(given), **kwargs)
         self.questions = questions
         for question in questions:
             self.fields[question.pk] = Choice(question, label=question.name, help_text=question.why)

@@ -12,6 +12,7 @@ from engawa.journey.skills import queries as vocabulary
 from engawa.journey.skills.models import Area
 
 MOST_RECOMMENDED = 3
+MOST_REASONS = 3
 MOST_SHOWN = 10
 PRESSING = 1
 

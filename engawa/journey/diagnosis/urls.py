@@ -8,4 +8,5 @@ urlpatterns = [
     path("check-up/<uuid:pk>/<int:number>/", views.question, name="question"),
     path("check-up/<uuid:pk>/questions/", views.questions, name="questions"),
     path("check-up/<uuid:pk>/result/", views.result, name="result"),
+    path("check-up/<uuid:pk>/result.pdf", views.result_pdf, name="result_pdf"),
 ]

@@ -3,11 +3,13 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from engawa.base.text.language import reads_english
 from engawa.base.users.access import public
 from engawa.base.users.models import User
-from engawa.journey.diagnosis import actions, bands, queries
+from engawa.journey.diagnosis import actions, bands, paper, queries
 from engawa.journey.diagnosis.forms import AnswerForm, AnswersForm, AreasForm
 from engawa.journey.diagnosis.models import CheckUp
 from engawa.journey.diagnosis.visitors import key_of, make_key
@@ -96,3 +98,15 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
         "recommended": queries.recommended(check_up), "lines": queries.lines(check_up), "unknown": bands.UNKNOWN,
         "has_unknown": any(one.unknown for one in results),
     })
+
+
+@public
+@require_safe
+def result_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The result on paper, for whoever may see it on the screen."""
+    check_up = _check_up(request, pk)
+    if not check_up.is_finished:
+        raise Http404
+    answer = HttpResponse(paper.result_pdf(check_up, "en" if reads_english() else "ja"), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="engawa-check-up-{timezone.localdate(check_up.finished_at)}.pdf"'
+    return answer
