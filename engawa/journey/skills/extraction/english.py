@@ -13,8 +13,8 @@ OTHERS = re.compile(
     r"partners?|partner company|juniors?|boss|son|daughter|grand(?:son|daughter|children|kids)|children|kids|wife|"
     r"husband|friends?|brother|sister|clients?|customers?|developers?|engineers?|"
     r"programmers?|specialists?|someone else|others|another team|other teams?|assistants?|secretary|subcontractors?|"
-    r"consultants?|company|office|bank|designer|agency|another department|department|agency|people) (?:who |"
-    r"that )?(?:[a-z]+ly )?"
+    r"consultants?|vendor|company|office|bank|designer|agency|another department|department|agency|people) (?:who |"
+    r"that )?(?:had |has |have )?(?:[a-z]+ly )?"
     r"(?:did|do|does|wrote|write|writes|made|make|makes|built|build|builds|handled|handles|used|use|uses|ran|run|runs|"
     r"took|takes|coded|developed|managed|manages|designed|was|were|is|are|knows?|has|have)\b|"
     r"\b(?:done|written|built|handled|made|managed|developed|maintained|run|designed|looked after) by (?!me\b|myself)|"
@@ -24,7 +24,7 @@ DENIED = re.compile(
     r"\b(?:never|not|no|don't|do not|doesn't|didn't|did not|haven't|have not|hasn't|can't|cannot|could not|couldn't|"
     r"without|lack|unfamiliar|inexperienced|zero|nor|neither|none|nil|n/a|(?<!a )little|nothing|hardly any|"
     r"little to no|weak (?:at|in)|poor (?:at|with)|hate|avoid(?:ed)?|failed|gave up|forgot(?:ten)?|useless (?:at|with)|"
-    r"hopeless (?:at|with))\b(?! only| just| doubt| problem| to mention| least| matter)")
+    r"hopeless (?:at|with)|beyond me|over my head|not my (?:field|job|area)|above me)\b(?! only| just| doubt| problem| to mention| least| matter)")
 WANTED = re.compile(
     r"\b(?:want|like|love|hope|wish|plan|intend|eager|keen|interested|curious|looking forward|aspire|aim|going|planning|"
     r"hoping|ready|happy|excited|willing)\b[^.;]{0,24}?\b(?:learn|study|studying|learning|try|take|"
@@ -41,7 +41,7 @@ NAMED = re.compile(
     r"were|is|are|:) ?(?:[a-z◇, ]*)$")
 NAMED_AFTER = re.compile(
     r"^(?:'s)? (?:corporation|corp|inc|ltd|japan|office|headquarters|building|stock|shares)|^ (?:was|is|were) (?:a|an|"
-    r"our|my|one of (?:my|our)) (?:client|customer|employer|competitor)")
+    r"our|my|one of (?:my|our)) (?:[a-z]+ )?(?:client|customer|employer|competitor)")
 LEISURE = re.compile(
     r"\b(?:hobby|hobbies|grandchildren|grandkids|grandson|granddaughter|family|free time|spare time|at home|for fun|"
     r"household|holiday|vacation|personal use|chat with|keep in touch)\b")

@@ -47,6 +47,7 @@ class Reader:
         self.masked = clauses.masked(people.with_names(writing.low, pieces), sights, self.actors)
         self.people = [found.start() for found in people.NAMED.finditer(self.masked)]
         self.subjects = people.subjects(self.masked, self.people)
+        self.starts = [sight.start for sight in sights]
         self.latest: stance.Verdict | None = None
 
     def mentions(self, sentence: layout.Sentence) -> list[Mention]:
@@ -121,7 +122,8 @@ class Reader:
         while scope > 0 and not parts[scope].turns and not parts[scope - 1].sights:
             scope -= 1
         after = index + 1
-        while after < len(parts) and not parts[after].sights:
+        # Names in brackets make a statement of their own too.
+        while after < len(parts) and not self._names_between(parts[after].start, parts[after].end):
             after += 1
         clause = parts[index]
         follow = text[clause.end:parts[after - 1].end] if after > index + 1 else ""
@@ -137,6 +139,10 @@ class Reader:
                             has_people=self._has_people(parts[scope].start, clause.end),
                             subjects=self._subjects(parts[scope].start, clause.end, inside),
                             is_everyday=sight.skill in self.vocabulary.everyday, turned=bool(follow) and parts[index + 1].turns)
+
+    def _names_between(self, start: int, end: int) -> bool:
+        at = bisect_left(self.starts, start)
+        return at < len(self.starts) and self.starts[at] < end
 
     def _has_people(self, start: int, end: int) -> bool:
         at = bisect_left(self.people, start)

@@ -13,10 +13,10 @@ FINAL = re.compile(
     r"^(?:[ぁ-んー、。,\s」』〓()!＋]|思|考え|感じ|状況|状態|次第|所|程度|段階|方(?!法)|人間|身|分野|気持|現在|正直|部分|言|始末|有様|口|側|者|事|訳|今|出|恐縮|残念|困|自信|何)*$")
 COPULA = re.compile(r"^(?:まま|で(?=[、すあ。し]|も[あな]|$|[^もはきをには])|だ(?:[。、がけし]|と|った(?:[。、がの]|$))|な(?:ので|のが|の[でだ])|につき|のため|[、。」)〓]|です)")
 # ない before such a word is about that word.
-ELSEWHERE = re.compile(r"^(?:とき|場合|よう|ところ|うち|なら|もの(?!で|の)|部分|人|方[はがに々]|時(?!代)|こと(?:を|に|で|の(?!な))|[一-鿿ァ-ヶa-z◇])")
+ELSEWHERE = re.compile(r"^(?:とき|場合|よう|ところ|うち|なら|もの(?!で|の)|部分|人|方[はがに々]|時(?!代)|こと(?:を|に|で|の(?!な))|(?!世代|人間|質|性分|口|立場|部類|状態|状況|人生|生活|年代|組|身|側|有様|始末|次第)[一-鿿ァ-ヶa-z◇])")
 TOPIC = re.compile(r"(?P<noun>[一-鿿ァ-ヶーa-z]+)(?:については|に関しては|には|では|は|が|も)")
 ABOUT_ME = re.compile(
-    r"実務|経験|自信|業務|仕事|今|現在|最近|得意|使用|実績|知識|本番|商用|開発|現場|腕前|程度|実際|人前|自分|私|詳細|中身|内容|基本|簡単|作業|操作|それ以上|身|頭|"
+    r"誰|だれ|皆|みんな|実務|経験|自信|業務|仕事|今|現在|最近|得意|使用|実績|知識|本番|商用|開発|現場|腕前|程度|実際|人前|自分|私|詳細|中身|内容|基本|簡単|作業|操作|それ以上|身|頭|"
     r"機会|出番|本格|期待|独学|理解|腕|仕組|使い方|設定|プログラム|こと|事|どちら|興味|正直|一度|全部|一切|昔|当時|後半|前半|定年|退職|役|部分|結果|残念|結局")
 # Only what was learnt, not what was done, is undone by what follows.
 LEARNT = re.compile(r"習[いっ]|学[びん]|かじ[りっ]|勉強|研修|講習|講座|触り|触っ|資格|覚え|読[んみ]|聞|言われ|勧め|試し|登録し|入れ|買[いっ]|挑戦|作ったもの|授業|独学|体験")
@@ -153,12 +153,14 @@ def _of_names(place: Place, tail: str) -> Verdict | None:
     direct = place.text[max(place.scope_start, place.sight.start - 12):place.sight.start]
     if place.sight.key.isascii() and own_tail.startswith("出身"):
         return Verdict(Kind.PRESENT, "company", "出身")
-    for pattern, text in ((cues.COMPANY_AFTER, own_tail), (cues.CUSTOMERS, tail), (cues.THING_AFTER, own_tail)):
+    for pattern, text in ((cues.COMPANY_AFTER, own_tail), (cues.PLACE_INSIDE, own_tail), (cues.CUSTOMERS, tail), (cues.THING_AFTER, own_tail)):
         if found := pattern.search(text):
             return Verdict(Kind.PRESENT, "company", found[0])
     for pattern, text in ((cues.COMPANY_BEFORE, direct), (cues.THING_BEFORE, direct)):
         if found := pattern.search(text):
             return Verdict(Kind.PRESENT, "company", found[0])
+    if cues.PUBLIC_PLACE.search(direct) and not cues.MAKING.search(tail + place.follow):
+        return Verdict(Kind.PRESENT, "company", direct)
     if (found := cues.BUSINESS_LIST.search(place.before)) and not re.search(r"を|で(?!す|し)", tail[:12]):
         return Verdict(Kind.PRESENT, "company", found[0])
     return None
@@ -186,7 +188,7 @@ def _of_others(before: str, tail: str, has_people: bool) -> Verdict | None:
     if words := _handed(tail):
         return Verdict(Kind.OTHER, "other", words)
     belongs = people.BELONGS if has_people else people.BELONGS_ELSEWHERE
-    if (found := belongs.search(tail)) and FINAL.search(tail[found.end():]) and re.search(r"[はも:、]", tail[:found.start()]):
+    if (found := belongs.search(tail)) and FINAL.search(tail[found.end():]) and re.search(r"[はも:、.→=]|^[ -]*$", tail[:found.start()]):
         return Verdict(Kind.OTHER, "other", found[0])
     if found := people.OF_WHOM.search(tail):
         return Verdict(Kind.OTHER, "other", found[0])
@@ -199,6 +201,9 @@ def _of_others(before: str, tail: str, has_people: bool) -> Verdict | None:
 def _of_use(place: Place) -> Verdict | None:
     """A course attended, a thing bought or looked at."""
     found = cues.ATTENDED.search(place.own_tail) or cues.ATTENDED.search(place.tail) or cues.CONSUMED.search(place.own_tail)
+    if not found and (matter := cues.MATTER.search(place.own_tail)) and not (
+            cues.MAKING.search(matter["rest"]) or cues.MAKING.search(place.follow)):
+        found = matter
     if not found and cues.PAPER.search(place.sight.key):
         found = cues.READS.search(place.own_tail)
     return Verdict(Kind.PRESENT, "begun", found[0]) if found and not negation(place.tail) else None
@@ -209,6 +214,10 @@ def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | N
     """What the statement says at its end, or before the name (苦手なのはJava)."""
     if (found := cues.CANNOT_FIRST.search(before)) and not cues.TWICE.search(before):
         return Verdict(Kind.NEGATED, "negated", found[0])
+    if found := cues.SHUNNED.search(tail):
+        return Verdict(Kind.NEGATED, "negated", found[0])
+    if found := cues.TO_BECOME.search(tail):
+        return Verdict(Kind.WISHED, "wished", found[0])
     if found := cues.WANTS_FIRST.search(before):
         return Verdict(Kind.WISHED, "wished", found[0])
     if words := negation(tail):
@@ -223,6 +232,8 @@ def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | N
             return Verdict(Kind.WISHED, "wished", found[0])
         if (found := cues.NEXT.search(before)) and not re.search(r"した|ました|[0-9]年", tail):
             return Verdict(Kind.WISHED, "wished", found[0])
+    if (found := cues.ONLY_LEARNT.search(head + FILL + tail)) or ((found := cues.REACTED.search(tail)) and not cues.MAKING.search(tail)):
+        return Verdict(Kind.PRESENT, "begun", found[0].strip(FILL))
     for found in cues.BEGUN.finditer(tail):
         if not re.search(r"修了|合格|取得|講師|開[いきく催]|企画|主催|担当|作[っりる]", tail[found.end():]):
             return Verdict(Kind.PRESENT, "begun", found[0])
@@ -232,6 +243,8 @@ def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | N
         if FINAL.search(tail[found.end():]):
             return Verdict(Kind.PRESENT, "begun", found[0])
     if found := cues.ALREADY_THERE.search(tail):
+        return Verdict(Kind.UNCERTAIN, "unsure", found[0])
+    if (found := cues.EXISTS.search(tail)) and not cues.OF_SKILL.search(found["what"]):
         return Verdict(Kind.UNCERTAIN, "unsure", found[0])
     return _of_comment(tail) or _of_naming(head, tail)
 
