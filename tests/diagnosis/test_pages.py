@@ -6,7 +6,9 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from engawa.base.times import now
+from engawa.journey.diagnosis import actions
 from engawa.journey.diagnosis.models import CheckUp, Question
+from tests.people import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +125,39 @@ def test_a_perfect_result_as_a_pdf_recommends_nothing(client, vocabulary):
 
 def test_there_is_no_pdf_before_the_last_answer(client, together):
     assert client.get(f"/check-up/{CheckUp.objects.get().pk}/result.pdf").status_code == 404
+
+
+@pytest.mark.parametrize(("prefix", "said"), [("", ["前回より良くなりました", "21点のうち7点", "21点のうち14点"]),
+                                              ("/en", ["Better than last time.", "7 of 21", "14 of 21"])])
+def test_the_result_stands_beside_the_one_before(client, vocabulary, prefix, said):
+    first = walked(client, ["data", "web-sns"], "1")
+    assert 'id="compared"' not in client.get(f"{prefix}/check-up/{first}/result/").content.decode()
+    walked(client, ["systems"], "1")
+    second = walked(client, ["data"], "2")
+    page = client.get(f"{prefix}/check-up/{second}/result/").content.decode()
+    assert all(words in page for words in said)
+    assert "?with=" not in page
+    third = walked(client, ["data"], "unknown")
+    page = client.get(f"{prefix}/check-up/{third}/result/?with={first}").content.decode()
+    assert said[1] in page
+    assert f"?with={second}#compared" in page
+
+
+def test_a_lower_and_an_equal_result_are_said_calmly(client, vocabulary):
+    walked(client, ["data"], "2")
+    lower = walked(client, ["data"], "0")
+    assert "前回より低くなりました" in client.get(f"/check-up/{lower}/result/").content.decode()
+    same = walked(client, ["data"], "unknown")
+    assert "前回と同じです" in client.get(f"/check-up/{same}/result/").content.decode()
+
+
+def test_a_person_sees_past_check_ups_also_those_made_before_signing_in(client, vocabulary):
+    pk = walked(client, ["data"], "2")
+    person = make_user("someone@example.jp", "だれか")
+    actions.adopt_check_ups(by=person, session_key=CheckUp.objects.get().session_key)
+    client.cookies.clear()
+    client.force_login(person)
+    page = client.get("/check-up/").content.decode()
+    assert f'href="/check-up/{pk}/result/"' in page
+    assert "これまでの診断" in page
+    assert 'id="begun"' not in page

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import reverse
 
 from engawa.base.users.models import User
 from engawa.journey.diagnosis.bands import UNKNOWN, Band, band_for
@@ -32,6 +33,13 @@ class Begun:
     check_up: CheckUp
     areas: tuple[Area, ...]
     first_open: int | None
+
+    @property
+    def href(self) -> str:
+        """Where it goes on: the first open question, or the result."""
+        if self.first_open:
+            return reverse("diagnosis:question", args=[self.check_up.pk, self.first_open])
+        return reverse("diagnosis:result", args=[self.check_up.pk])
 
 
 def begun(user: User | AnonymousUser, session_key: str = "") -> list[Begun]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engawa.base.text.language import reads_english
 from engawa.base.users.access import public
 from engawa.base.users.models import User
-from engawa.journey.diagnosis import actions, bands, paper, queries
+from engawa.journey.diagnosis import actions, bands, comparing, paper, queries
 from engawa.journey.diagnosis.forms import AnswerForm, AnswersForm, AreasForm
 from engawa.journey.diagnosis.models import CheckUp
 from engawa.journey.diagnosis.visitors import key_of, make_key
@@ -37,8 +37,10 @@ def start(request: HttpRequest) -> HttpResponse:
             if "together" in request.POST:
                 return redirect("diagnosis:questions", pk=check_up.pk)
             return redirect("diagnosis:question", pk=check_up.pk, number=1)
+    begun = queries.begun(request.user, key_of(request))
     return render(request, "diagnosis/start.html", {
-        "form": form, "intro": bands.intro(), "begun": queries.begun(request.user, key_of(request)),
+        "form": form, "intro": bands.intro(), "unfinished": [one for one in begun if not one.check_up.is_finished],
+        "finished": [one for one in begun if one.check_up.is_finished],
     }, status=422 if form.errors else 200)
 
 
@@ -93,9 +95,13 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not check_up.is_finished:
         return redirect("diagnosis:question", pk=pk, number=queries.first_open(check_up) or 1)
     results = queries.area_results(check_up)
+    past = comparing.earlier(check_up, request.user, key_of(request))
+    before = next((one for one in past if str(one.pk) == request.GET.get("with")), past[0] if past else None)
     return render(request, "diagnosis/result.html", {
         "check_up": check_up, "results": results, "lowest": min(results, key=lambda one: one.percent, default=None),
         "recommended": queries.recommended(check_up), "lines": queries.lines(check_up), "unknown": bands.UNKNOWN,
+        "before": before, "compared": comparing.compare(check_up, before) if before else [],
+        "others": [one for one in past if one != before],
         "has_unknown": any(one.unknown for one in results),
     })
 
