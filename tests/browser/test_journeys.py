@@ -11,14 +11,12 @@ from engawa.base.times import now
 from engawa.base.users.models import User
 from engawa.demo.builders.agreements import sides_of
 from engawa.demo.builders.applications import make_application, make_slots, owner_of
-from engawa.demo.builders.organizations import make_organization
-from engawa.demo.builders.people import make_desk
+from engawa.demo.builders.organizations import make_organization, verify
 from engawa.demo.builders.postings import make_open_posting
 from engawa.demo.builders.projects import make_project
 from engawa.journey.agreements.models import Agreement
 from engawa.journey.agreements.models import State as SheetState
 from engawa.journey.applications.models import Application, Interview
-from engawa.journey.organizations.actions import verify_organization
 from engawa.journey.organizations.models import Organization
 from engawa.journey.outcomes.models import Certificate
 from engawa.journey.outcomes.queries import deliverables_of
@@ -132,7 +130,7 @@ def test_an_organization_registers_checks_itself_and_posts_from_a_template(sit_d
     yumi.write("summary", "里山の手入れを通して、人と森をつなぎます。")
     yumi.write("phone", "０４５−１２３−４５６７")
     yumi.press("登録して確認を申し込む")
-    verify_organization(by=make_desk(), organization=Organization.objects.get())
+    verify(Organization.objects.get())
     registered = yumi.count()
     yumi.open("/check-up/")
     yumi.tick("areas", "data")

@@ -8,7 +8,7 @@ from engawa.base.notices.models import Mail, Notice
 from engawa.base.times import at_moment, now
 from engawa.base.ui.refusal import Refused
 from engawa.journey.organizations import actions
-from engawa.journey.organizations.models import Invitation, Membership, Organization, Role, State
+from engawa.journey.organizations.models import Invitation, Membership, Organization, Point, Role, State
 from engawa.journey.organizations.signals import organization_changed
 from engawa.journey.skills.models import Cause
 from tests import people
@@ -19,6 +19,11 @@ FACTS = {"name": "NPO法人 あおぞら", "legal_form": "npo", "summary": "川�
 
 def register(user, **more):
     return actions.register_organization(by=user, causes=Cause.objects.filter(pk="environment"), **{**FACTS, **more})
+
+
+def verified(desk, organization):
+    actions.tick_points(by=desk, organization=organization, points=Point.values)
+    return actions.verify_organization(by=desk, organization=organization)
 
 
 def told(user):
@@ -107,7 +112,7 @@ def test_the_way_to_a_verified_organization(new, heard):
     assert (o.state, o.desk_words) == (State.MORE_WANTED, "会則はありますか。")
     o = actions.ask_verification(by=owner, organization=o, words="ホームページに載せました。")
     assert (o.state, o.answer_words) == (State.ASKED, "ホームページに載せました。")
-    o = actions.verify_organization(by=desk, organization=o)
+    o = verified(desk, o)
     assert (o.state, o.verified_by, o.desk_words) == (State.VERIFIED, desk, "")
     assert o.verified_at
     o = actions.suspend_organization(by=desk, organization=o, words="お電話をください。")
@@ -115,7 +120,7 @@ def test_the_way_to_a_verified_organization(new, heard):
     o = actions.restore_organization(by=desk, organization=o)
     assert (o.state, o.desk_words) == (State.VERIFIED, "")
     assert told(owner) == [f"organizations/{name}" for name in ("more_wanted", "verified", "suspended", "restored")]
-    assert verbs(o)[2:] == [f"organizations.{name}" for name in ("more_wanted", "asked", "verified", "suspended", "restored")]
+    assert verbs(o)[2:] == [f"organizations.{name}" for name in ("more_wanted", "asked", "checked", "verified", "suspended", "restored")]
     assert heard == [State.MORE_WANTED, State.ASKED, State.VERIFIED, State.SUSPENDED, State.VERIFIED]
 
 
@@ -126,7 +131,9 @@ def test_a_refused_organization_can_ask_again(new):
 
 
 MOVES = {
-    "verify": lambda by, o: actions.verify_organization(by=by, organization=o),
+    "verify": lambda by, o: actions.verify_organization(by=by, organization=o, despite="x"),
+    "check": lambda by, o: actions.tick_points(by=by, organization=o, points=[]),
+    "call": lambda by, o: actions.note_call(by=by, organization=o, person="x", said="x"),
     "more": lambda by, o: actions.ask_for_more(by=by, organization=o, words="x"),
     "refuse": lambda by, o: actions.refuse_organization(by=by, organization=o, words="x"),
     "suspend": lambda by, o: actions.suspend_organization(by=by, organization=o, words="x"),
@@ -154,7 +161,7 @@ def test_the_desk_does_not_verify_its_own(new):
 
 def test_notices_speak_the_reader_s_language(reference):
     user, desk = people.make_user("a@example.org", "Ana", language="en"), people.make_desk()
-    actions.verify_organization(by=desk, organization=register(user, ask=True))
+    verified(desk, register(user, ask=True))
     mail = Mail.objects.filter(user=user).latest("at")
     assert "verified" in mail.subject.lower() + mail.text.lower()
     assert "Dear Ana" in mail.text

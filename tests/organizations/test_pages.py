@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from engawa.demo.builders.organizations import verify
 from engawa.journey.organizations import actions
 from engawa.journey.organizations.models import Invitation, Organization, Role, State
 from tests import people
@@ -154,7 +155,7 @@ def test_the_page_of_the_verification_follows_the_state(new):
     actions.refuse_organization(by=new.desk, organization=new.organization, words="確かめられませんでした。")
     assert "確かめられませんでした。" in go(new.owner, "verification").text
     actions.ask_verification(by=new.owner, organization=new.organization)
-    actions.verify_organization(by=new.desk, organization=new.organization)
+    verify(new.organization)
     assert "から、募集の掲載を申し込み" in go(new.owner, "verification").text
     actions.suspend_organization(by=new.desk, organization=new.organization, words="お電話をください。")
     assert "お電話をください。" in go(new.owner, "verification").text

@@ -3,6 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.ui.forms import Form
+from engawa.journey.organizations.models import Point
 
 
 class WordsForm(Form):
@@ -10,6 +11,20 @@ class WordsForm(Form):
 
     words = forms.CharField(label=_("Words to the organization"), max_length=2000, widget=forms.Textarea,
                             help_text=_("Say what is good, what to change and by when you will look again."))
+
+
+class PointsForm(Form):
+    points = forms.MultipleChoiceField(label=_("What has been looked at"), choices=Point.choices, required=False,
+                                       widget=forms.CheckboxSelectMultiple)
+
+
+class CallForm(Form):
+    person = forms.CharField(label=_("Who answered"), max_length=80)
+    said = forms.CharField(label=_("What was said"), max_length=2000, widget=forms.Textarea)
+
+
+class VerifyForm(Form):
+    despite = forms.CharField(label=_("Why all the same, when a point is left open"), max_length=400, required=False)
 
 
 class ResultForm(Form):

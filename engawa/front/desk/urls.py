@@ -1,13 +1,13 @@
 from django.urls import path
 
-from engawa.front.desk import views, vocabulary
+from engawa.front.desk import organizations, views, vocabulary
 
 app_name = "desk"
 urlpatterns = [
     path("desk/", views.work_queue, name="queue"),
-    path("desk/organizations/", views.organization_list, name="organizations"),
-    path("desk/organizations/<uuid:pk>/", views.organization, name="organization"),
-    path("desk/organizations/<uuid:pk>/<slug:act>/", views.organization_act, name="organization_act"),
+    path("desk/organizations/", organizations.organization_list, name="organizations"),
+    path("desk/organizations/<uuid:pk>/", organizations.organization, name="organization"),
+    path("desk/organizations/<uuid:pk>/<slug:act>/", organizations.organization_act, name="organization_act"),
     path("desk/postings/", views.posting_list, name="postings"),
     path("desk/postings/<uuid:pk>/", views.posting, name="posting"),
     path("desk/postings/<uuid:pk>/publish/", views.publish, name="publish"),

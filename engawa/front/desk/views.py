@@ -1,7 +1,7 @@
 """The desk's pages. Each act is one button or one short form."""
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,54 +12,15 @@ from engawa.base.users.access import desk_only
 from engawa.front.desk import queries, queue
 from engawa.front.desk.forms import ResultForm, WordsForm
 from engawa.front.desk.happened import happenings
-from engawa.journey.organizations import actions as organizations
 from engawa.journey.postings import actions as postings
 
 PER_PAGE = 30
-# What the desk can do to an organization: address part → (action, does it need words).
-ORGANIZATION_ACTS = {
-    "verify": (organizations.verify_organization, False), "more": (organizations.ask_for_more, True),
-    "refuse": (organizations.refuse_organization, True), "suspend": (organizations.suspend_organization, True),
-    "restore": (organizations.restore_organization, False)}
 
 
 @desk_only
 @require_safe
 def work_queue(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/queue.html", {"rows": queue.waiting(), "counts": queries.counts()})
-
-
-@desk_only
-@require_safe
-def organization_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.organizations(request.GET.get("state", "")), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/organizations.html", {"page": page})
-
-
-@desk_only
-@require_safe
-def organization(request: HttpRequest, pk) -> HttpResponse:
-    found = get_object_or_404(queries.organizations(), pk=pk)
-    return render(request, "desk/organization.html", {
-        "organization": found, "form": WordsForm(), "events": happenings(found),
-        "owners": found.memberships.select_related("user").order_by("since")})
-
-
-@desk_only
-@require_POST
-def organization_act(request: HttpRequest, pk, act: str) -> HttpResponse:
-    found = get_object_or_404(queries.organizations(), pk=pk)
-    if act not in ORGANIZATION_ACTS:
-        raise Http404
-    action, needs_words = ORGANIZATION_ACTS[act]
-    form = WordsForm(request.POST if needs_words else {"words": "-"})
-    said = {"words": form.cleaned_data["words"]} if form.is_valid() and needs_words else {}
-    if form.is_valid() and form.attempt(action, by=request.user, organization=found, **said):
-        messages.success(request, _("Done. The organization has been told."))
-        return redirect("desk:organization", pk=pk)
-    return render(request, "desk/organization.html", {
-        "organization": found, "form": form, "events": happenings(found), "act": act,
-        "owners": found.memberships.select_related("user").order_by("since")}, status=422)
 
 
 @desk_only

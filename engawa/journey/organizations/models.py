@@ -44,6 +44,15 @@ class LegalForm(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class Point(models.TextChoices):
+    """What the desk looks at before it verifies; the organization reads the same list."""
+
+    REGISTER = "register", _("The name and the number stand in the public register, if you have one.")
+    AT_WORK = "at_work", _("The organization is really at work, and not for profit.")
+    PHONE = "phone", _("Somebody answers the phone in its name and knows of the registration.")
+    NAME = "name", _("Its name is not used by somebody else.")
+
+
 class Role(models.TextChoices):
     OWNER = "owner", _("Representative")
     MEMBER = "member", _("Staff in charge")
@@ -73,6 +82,7 @@ class Organization(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    verified_despite = models.TextField(blank=True, help_text="why it was verified although a point was left open, for the desk")
     desk_words = models.TextField(blank=True, help_text="what the desk asks for or why it refuses, shown to the organization")
     answer_words = models.TextField(blank=True, help_text="what the organization wrote when it asked again")
     members = models.ManyToManyField(USER, through="Membership", related_name="organizations")
@@ -104,6 +114,38 @@ class Organization(models.Model):
     @property
     def is_overseas(self) -> bool:
         return self.country != "JP"
+
+
+class Check(models.Model):
+    """One point of the list that somebody at the desk has looked at. It goes when the facts it was about change."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="checks")
+    point = models.CharField(max_length=8, choices=Point.choices)
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["organization", "point"], name="one_check_a_point")]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id} {self.point}"
+
+
+class Call(models.Model):
+    """A call of the desk to the organization: whom it spoke to, when, what was said. For the desk only."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="calls")
+    person = models.CharField(max_length=80, help_text="who answered, as the person gave the name")
+    said = models.TextField()
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id} {self.at:%Y-%m-%d %H:%M}"
 
 
 class Membership(models.Model):

@@ -5,7 +5,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from engawa.base.times import add_working_days
 from engawa.base.users.models import User
-from engawa.journey.organizations.models import Invitation, Membership, Organization, Role, State
+from engawa.journey.organizations.models import Call, Check, Invitation, Membership, Organization, Point, Role, State
 from engawa.journey.organizations.names import name_key
 
 ANSWER_WORKING_DAYS = 2
@@ -76,6 +76,22 @@ def answer_due(organization: Organization) -> date | None:
     if organization.asked_at is None or organization.state != State.ASKED:
         return None
     return add_working_days(organization.asked_at.date(), ANSWER_WORKING_DAYS)
+
+
+def checks_of(organization: Organization) -> QuerySet[Check]:
+    """What the desk has looked at, with who and when."""
+    return organization.checks.select_related("by")
+
+
+def points_left(organization: Organization) -> list[str]:
+    """The points of the list that nobody has ticked yet, in the order of the list."""
+    done = set(organization.checks.values_list("point", flat=True))
+    return [point for point in Point.values if point not in done]
+
+
+def calls_of(organization: Organization) -> QuerySet[Call]:
+    """The calls of the desk, the latest first."""
+    return organization.calls.select_related("by")
 
 
 def with_number(number: str) -> QuerySet[Organization]:

@@ -81,8 +81,13 @@ def _why_not_desk(user: User, organization: Organization) -> str | None:
     return None
 
 
-def why_not_verify(user: User, organization: Organization) -> str | None:
-    """Only the desk verifies, never its own organization, and only what is being asked."""
+def why_not_note_call(user: User, organization: Organization) -> str | None:
+    """The desk notes its calls in any state, not those to its own organization."""
+    return _why_not_desk(user, organization)
+
+
+def why_not_ask_for_more(user: User, organization: Organization) -> str | None:
+    """Only the desk asks, never its own organization, and only while it is being checked."""
     if reason := _why_not_desk(user, organization):
         return reason
     if organization.state != State.ASKED:
@@ -90,9 +95,14 @@ def why_not_verify(user: User, organization: Organization) -> str | None:
     return None
 
 
-def why_not_ask_for_more(user: User, organization: Organization) -> str | None:
-    """The same conditions as for verifying."""
-    return why_not_verify(user, organization)
+def why_not_verify(user: User, organization: Organization, *, despite: str = "") -> str | None:
+    """The conditions of asking for more, and a complete list or a sentence why a point is left open."""
+    if reason := why_not_ask_for_more(user, organization):
+        return reason
+    if not despite and queries.points_left(organization):
+        return _("Not every point of the list has been looked at. Please tick what you have checked, "
+                 "or write why it is verified all the same.")
+    return None
 
 
 def why_not_refuse(user: User, organization: Organization) -> str | None:
@@ -102,6 +112,11 @@ def why_not_refuse(user: User, organization: Organization) -> str | None:
     if organization.state not in (State.ASKED, State.MORE_WANTED):
         return _("This organization is not waiting for a verification.")
     return None
+
+
+def why_not_check(user: User, organization: Organization) -> str | None:
+    """Points are ticked while the organization is being checked, also while it looks for what is wanted."""
+    return why_not_refuse(user, organization)
 
 
 def why_not_suspend(user: User, organization: Organization) -> str | None:

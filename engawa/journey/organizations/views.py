@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from engawa.base import history
 from engawa.journey.organizations import actions, forms, queries, rules
-from engawa.journey.organizations.models import Organization, Role, State
+from engawa.journey.organizations.models import Organization, Point, Role, State
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -67,7 +67,7 @@ def verification(request: HttpRequest) -> HttpResponse:
                                         words=form.cleaned_data["words"]):
         messages.success(request, _("Sent. The coordinator team answers within 2 working days."))
         return redirect("organizations:verification")
-    return _page(request, "verification", form=form, organization=ours, reason=rules.why_not_ask(request.user, ours),
+    return _page(request, "verification", form=form, organization=ours, reason=rules.why_not_ask(request.user, ours), points=Point.labels,
                  until=queries.answer_due(ours), events=history.of(ours).filter(verb__in=queries.VERIFICATION_VERBS))
 
 

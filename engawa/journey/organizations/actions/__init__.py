@@ -1,4 +1,5 @@
 """The only writes of this step."""
+from engawa.journey.organizations.actions.checking import note_call, tick_points
 from engawa.journey.organizations.actions.members import (
     accept_invitation,
     change_role,
@@ -19,6 +20,6 @@ from engawa.journey.organizations.actions.verification import (
 
 __all__ = [
     "accept_invitation", "ask_for_more", "ask_verification", "change_role", "invite_member", "leave_organization",
-    "refuse_organization", "register_organization", "remove_member", "restore_organization", "save_organization",
-    "suspend_organization", "take_back_invitation", "verify_organization",
+    "note_call", "refuse_organization", "register_organization", "remove_member", "restore_organization",
+    "save_organization", "suspend_organization", "take_back_invitation", "tick_points", "verify_organization",
 ]

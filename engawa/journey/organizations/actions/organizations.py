@@ -9,7 +9,7 @@ from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import rules
 from engawa.journey.organizations.actions.verification import ask_verification
-from engawa.journey.organizations.models import Membership, Organization, Role
+from engawa.journey.organizations.models import Membership, Organization, Point, Role
 from engawa.journey.organizations.names import name_key
 from engawa.journey.organizations.signals import organization_changed
 from engawa.journey.skills.models import Cause
@@ -53,6 +53,11 @@ def save_organization(*, by: User, organization: Organization, causes: Iterable[
         setattr(organization, name, values[name])
     organization.name_key = name_key(organization.name)
     organization.save()
+    # What the desk has looked at was about the old facts.
+    if set(changes) & set(rules.IDENTITY):
+        organization.checks.all().delete()
+    elif "phone" in changes:
+        organization.checks.filter(point=Point.PHONE).delete()
     if causes is not None:
         organization.causes.set(causes)
     history.record(by=by, verb="organizations.saved", about=organization, fields=sorted(changes))

@@ -40,11 +40,15 @@ def ask_verification(*, by: User, organization: Organization, words: str = "") -
 
 
 @transaction.atomic
-def verify_organization(*, by: User, organization: Organization) -> Organization:
-    """Confirm that the organization is what it says; it may now submit postings."""
+def verify_organization(*, by: User, organization: Organization, despite: str = "") -> Organization:
+    """Confirm that the organization is what it says; it may now submit postings.
+
+    `despite` says for the desk why a point of the list was left open; it is needed only then.
+    """
     organization = _locked(organization)
-    refuse_if(rules.why_not_verify(by, organization))
+    refuse_if(rules.why_not_verify(by, organization, despite=despite))
     move(organization, State.VERIFIED, moves=MOVES)
+    organization.verified_despite = despite
     organization.verified_at, organization.verified_by, organization.desk_words = now(), by, ""
     organization.save()
     history.record(by=by, verb="organizations.verified", about=organization)

@@ -1,0 +1,67 @@
+"""The desk's page of an organization: the list of points, calls, and the answer. Each act is one short form."""
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from engawa.base.ui.forms import Form
+from engawa.base.users.access import desk_only
+from engawa.front.desk import queries
+from engawa.front.desk.forms import CallForm, PointsForm, VerifyForm, WordsForm
+from engawa.front.desk.happened import happenings
+from engawa.journey.organizations import actions
+from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations.models import Organization
+
+PER_PAGE = 30
+# What the desk can do: address part → (action, the form with its arguments).
+ACTS: dict[str, tuple[Callable[..., object], type[Form]]] = {
+    "verify": (actions.verify_organization, VerifyForm), "more": (actions.ask_for_more, WordsForm),
+    "refuse": (actions.refuse_organization, WordsForm), "suspend": (actions.suspend_organization, WordsForm),
+    "restore": (actions.restore_organization, Form), "check": (actions.tick_points, PointsForm),
+    "call": (actions.note_call, CallForm)}
+NOT_TOLD = ("check", "call")  # the desk's own notes
+
+
+@desk_only
+@require_safe
+def organization_list(request: HttpRequest) -> HttpResponse:
+    page = Paginator(queries.organizations(request.GET.get("state", "")), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/organizations.html", {"page": page})
+
+
+@desk_only
+@require_safe
+def organization(request: HttpRequest, pk) -> HttpResponse:
+    return _page(request, get_object_or_404(queries.organizations(), pk=pk))
+
+
+def _page(request: HttpRequest, found: Organization, act: str = "", wrong: Form | None = None) -> HttpResponse:
+    checks = list(organizations.checks_of(found))
+    forms: dict[str, Any] = {"verify": VerifyForm(), "words": WordsForm(), "call": CallForm(),
+                             "check": PointsForm(initial={"points": [check.point for check in checks]})}
+    if wrong is not None:
+        forms["words" if isinstance(wrong, WordsForm) else act] = wrong
+    return render(request, "desk/organization.html", {
+        "organization": found, "forms": forms, "form": wrong, "events": happenings(found), "checks": checks,
+        "left": len(organizations.points_left(found)), "calls": organizations.calls_of(found),
+        "owners": found.memberships.select_related("user").order_by("since")}, status=200 if wrong is None else 422)
+
+
+@desk_only
+@require_POST
+def organization_act(request: HttpRequest, pk, act: str) -> HttpResponse:
+    found = get_object_or_404(queries.organizations(), pk=pk)
+    if act not in ACTS:
+        raise Http404
+    action, form_class = ACTS[act]
+    form = form_class(request.POST)
+    if form.is_valid() and form.attempt(action, by=request.user, organization=found, **form.cleaned_data):
+        messages.success(request, _("Noted.") if act in NOT_TOLD else _("Done. The organization has been told."))
+        return redirect("desk:organization", pk=pk)
+    return _page(request, found, act, form)
