@@ -1,7 +1,7 @@
 """How a text is laid out: headings and labels, the lines below them, sentences."""
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from engawa.journey.skills.extraction import cues
@@ -12,6 +12,9 @@ BULLET = re.compile(r"[ \t]*(?:[・●■◆○◎□◇▼▽▲★☆※*•�
 BRACKET = re.compile(r"(?:[【\[〔《〈<≪]|[★☆■◆●]+[ \t]*(?=[^\s★☆■◆●]{2,10}[★☆■◆●]))([^】\]〕》〉>≫★☆■◆●\n。]{1,25})[】\]〕》〉>≫★☆■◆●]+[ \t:]*")
 OPENS = re.compile(r"[【\[〔《〈<≪★☆■◆●]")
 COLON = re.compile(r"([^:。、\n=(「【]{1,20}?)[ \t]*[:=→⇒][ \t]*(?!//|\d\d(?!\d))")
+# A sentence that only names something, and one that points back to it: Java？ 一度もありません。 …SQL。どれも無理です。
+ONLY_NAMED = re.compile(r"^(?:の?[一-鿿ァ-ヶーa-z]{0,6})(?:です(?:か|ね)|でしょうか|か)?[。?？]+$")
+POINTS_BACK = re.compile(r"\s*(?:これ|それ|あれ|どれ|どちら|いずれ|両方|どっち|こちら|そちら|あちら)(?:は|も|だけは|ら|なら|[、はが])")
 STOP = re.compile(r"[。!?！？]+|(?<=[a-z0-9)])[.;](?=\s|$)")
 WRAPPED = 20  # letters; no line shorter than that was wrapped
 # A line that ends here goes on in the next one.
@@ -63,7 +66,7 @@ def sentences(low: str, sights: list[Sight]) -> Iterator[Sentence]:
             elif not bullet and standing and not _is_short(low, part_start, part_end):
                 standing = None
             under = label or standing or heading
-            for sentence_start, sentence_end in _split(low, at, part_end):
+            for sentence_start, sentence_end in _joined(low, _split(low, at, part_end), sights, named):
                 yield Sentence(sentence_start, sentence_end, under)
             if label:
                 standing = None
@@ -126,6 +129,23 @@ def _label(low: str, start: int, end: int, named: list[int]) -> tuple[Label | No
     if at < len(named) and named[at] < found.end(1) and found.end() < end and cues.kind_of_label(found[1]) is None:
         return None, start
     return Label(found[1], cues.kind_of_label(found[1]), found.start(1), found.end(1)), found.end()
+
+
+def _joined(low: str, spans: Iterable[tuple[int, int]], sights: list[Sight], named: list[int]) -> Iterator[tuple[int, int]]:
+    """Sentences that name nothing are added to the one they speak of."""
+    open_span: tuple[int, int] | None = None
+    for start, end in spans:
+        if open_span is not None:
+            last = bisect_left(named, open_span[1]) - 1
+            names_nothing = bisect_left(named, start) == bisect_left(named, end)
+            if names_nothing and last >= 0 and named[last] >= open_span[0] and (
+                    POINTS_BACK.match(low, start, end) or ONLY_NAMED.search(low[sights[last].end:open_span[1]])):
+                open_span = open_span[0], end
+                continue
+            yield open_span
+        open_span = start, end
+    if open_span is not None:
+        yield open_span
 
 
 def _split(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -14,8 +14,7 @@ from engawa.journey.skills.extraction.writing import Writing, written
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
 ENGLISH = re.compile(r"[a-z]{2,}")
 LONGEST = 40_000
-QUESTION = {"?", "？"}
-ASKED = 3  # letters between a name and the question mark: AWSは？
+ASKED = re.compile(r"[^\n。]{0,2}[?？]")  # AWSは？
 
 
 def extract_skills(text: str, vocabulary: Vocabulary, this_year: int | None = None) -> list[Mention]:
@@ -206,7 +205,7 @@ class Reader:
             return verdict.kind, Reason(verdict.code, (surface, words) if words else (surface,))
         if label and label.kind and not cues.DONE.search(self.masked, sentence.start, sentence.end):
             return label.kind, Reason("label", (label.words,))
-        if text[sentence.end - 1:sentence.end] in QUESTION and sight.end >= sentence.end - ASKED:
+        if ASKED.match(text, sight.end):
             return Kind.UNCERTAIN, Reason("unsure", (surface,))
         words = label.words if label else ""
         is_clear = not sight.is_ambiguous or support.is_product_name(sight, text, sentence.end) or support.is_supported(

@@ -216,7 +216,7 @@ def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | N
         return Verdict(Kind.NEGATED, "negated", found[0])
     if found := cues.SHUNNED.search(tail):
         return Verdict(Kind.NEGATED, "negated", found[0])
-    if found := cues.TO_BECOME.search(tail):
+    if (found := cues.TO_BECOME.search(tail)) or (found := cues.IF.search(head + FILL + tail)):
         return Verdict(Kind.WISHED, "wished", found[0])
     if found := cues.WANTS_FIRST.search(before):
         return Verdict(Kind.WISHED, "wished", found[0])
@@ -244,7 +244,8 @@ def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | N
             return Verdict(Kind.PRESENT, "begun", found[0])
     if found := cues.ALREADY_THERE.search(tail):
         return Verdict(Kind.UNCERTAIN, "unsure", found[0])
-    if (found := cues.EXISTS.search(tail)) and not cues.OF_SKILL.search(found["what"]):
+    if (found := cues.EXISTS.search(tail)) and not cues.OF_SKILL.search(found["what"]) and not (
+            cues.WORK.search(follow) and not negation(follow) and not people.SUBJECT.search(follow)):
         return Verdict(Kind.UNCERTAIN, "unsure", found[0])
     return _of_comment(tail) or _of_naming(head, tail)
 
@@ -301,6 +302,8 @@ def _of_what_follows(place: Place) -> Verdict | None:
     for found in cues.WANTS.finditer(follow):
         if FINAL.search(follow[found.end():]) and not cues.SERVES.search(follow):
             return Verdict(Kind.WISHED, "wished", found[0])
+    if (found := cues.ONLY_LEARNT.search(follow)) or (found := cues.SEEN_ONLY.search(follow)):
+        return Verdict(Kind.PRESENT, "begun", found[0])
     if words := _handed(follow):
         return Verdict(Kind.OTHER, "other", words)
     return None
