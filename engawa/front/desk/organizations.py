@@ -50,6 +50,7 @@ def _page(request: HttpRequest, found: Organization, act: str = "", wrong: Form 
     return render(request, "desk/organization.html", {
         "organization": found, "forms": forms, "form": wrong, "events": happenings(found), "checks": checks,
         "left": len(organizations.points_left(found)), "calls": organizations.calls_of(found),
+        "papers": organizations.papers_of(found),
         "owners": found.memberships.select_related("user").order_by("since")}, status=200 if wrong is None else 422)
 
 

@@ -65,7 +65,7 @@ def _undecided() -> Iterator[Waiting]:
 def _silent() -> Iterator[Waiting]:
     for row in projects.silent():
         yield Waiting(now() - timedelta(days=(today() - row.report_due).days), _("Project without a report"), row.title, row.organization.name,
-                      _("Ask how it goes"), reverse("desk:projects") + f"#p-{row.pk}")
+                      _("Ask how it goes"), reverse("desk:project", kwargs={"pk": row.pk}))
 
 
 def _inquiries() -> Iterator[Waiting]:

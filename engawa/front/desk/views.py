@@ -13,6 +13,8 @@ from engawa.front.desk import queries, queue
 from engawa.front.desk.forms import ResultForm, WordsForm
 from engawa.front.desk.happened import happenings
 from engawa.journey.postings import actions as postings
+from engawa.journey.projects import actions as project_actions
+from engawa.journey.projects import rules as project_rules
 
 PER_PAGE = 30
 
@@ -68,6 +70,24 @@ def return_posting(request: HttpRequest, pk) -> HttpResponse:
 def project_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.projects(), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "desk/projects.html", {"page": page})
+
+
+def _project_page(request: HttpRequest, found, people: list | None = None) -> HttpResponse:
+    return render(request, "desk/project.html", {
+        "project": found, "people": people, "closed": project_rules.why_not_open_contacts(request.user, found)})
+
+
+@desk_only
+@require_safe
+def project(request: HttpRequest, pk) -> HttpResponse:
+    return _project_page(request, get_object_or_404(queries.projects(), pk=pk))
+
+
+@desk_only
+@require_POST
+def project_contacts(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.projects(), pk=pk)
+    return _project_page(request, found, project_actions.open_contacts(by=request.user, project=found))
 
 
 @desk_only

@@ -114,6 +114,15 @@ def why_not_stop(user: User, project: Project) -> str | None:
     return why_not_part(user, project) or _why_not_open(project)
 
 
+def why_not_open_contacts(user: User, project: Project) -> str | None:
+    """Say why phone numbers stay closed: only the desk opens them, and only while a room is silent (security.md T21)."""
+    if not user.is_desk:
+        return _("Only the coordinator team can do this.")
+    if not queries.silent().filter(pk=project.pk).exists():
+        return _("Reports come as agreed, so nobody needs to be called. The numbers stay closed.")
+    return None
+
+
 def why_not_finish(project: Project) -> str | None:
     """Say why the project cannot be finished, or None."""
     return _why_not_open(project)

@@ -126,6 +126,18 @@ def _remind(project: Project) -> bool:
 
 
 @transaction.atomic
+def open_contacts(*, by: User, project: Project) -> list[Participant]:
+    """Open the numbers of a silent room's participants, with whom else the desk may call; the opening is noted.
+
+    Raises:
+        Refused: not the desk, or reports come as agreed.
+    """
+    refuse_if(rules.why_not_open_contacts(by, project))
+    history.record(by=by, verb="projects.contacts_opened", about=project)
+    return list(project.participants.select_related("user"))
+
+
+@transaction.atomic
 def tell_desk() -> int:
     """Tell the coordinator team of reports that stay out for three days, once a report day; return how many."""
     late = list(queries.silent().exclude(desk_told_for__isnull=False, desk_told_for__gte=F("report_due")))
