@@ -37,6 +37,14 @@ class TemplatesForm(Form):
         return {"area": given["area"].pk if given["area"] else "", "size": given["size"] or ""}
 
 
+class SymptomsForm(Form):
+    """The trouble as it is told to a colleague; it becomes the first section of the posting."""
+
+    text = forms.CharField(label=_("Write in everyday words what troubles you now"), max_length=2000,
+                           widget=forms.Textarea(attrs={"rows": 6}),
+                           help_text=_("Two or three sentences are enough. Please leave out names and addresses of people."))
+
+
 class StartForm(Form):
     """A posting without a template begins with a title and an area."""
 

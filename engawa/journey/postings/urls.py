@@ -1,12 +1,14 @@
 from django.urls import path
 
 from engawa.journey.postings import views
+from engawa.journey.postings.symptoms import symptoms
 
 app_name = "postings"
 OURS = "organization/postings/"
 ONE = OURS + "<uuid:pk>/"
 urlpatterns = [
     path(OURS, views.posting_list, name="list"),
+    path(OURS + "symptoms/", symptoms, name="symptoms"),
     path(OURS + "new/", views.choose, name="choose"),
     path(OURS + "new/blank/", views.blank, name="blank"),
     path(OURS + "new/<slug:slug>/", views.template, name="template"),

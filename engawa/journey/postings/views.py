@@ -17,6 +17,7 @@ from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings import actions, forms, hints, queries, rules
 from engawa.journey.postings.models import Posting, State
+from engawa.journey.postings.symptoms import forget, told
 from engawa.journey.skills import queries as skills
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +74,8 @@ def template(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         if ours is None:
             return redirect("organizations:register")
-        made = actions.start_posting(by=request.user, organization=ours, template=found)
+        made = actions.start_posting(by=request.user, organization=ours, template=found, need=told(request))
+        forget(request)
         return redirect("postings:edit", pk=made.pk, section="need")
     language = "ja" if (get_language() or "ja").startswith("ja") else "en"
     lines = {name: [row[language] for row in found.content.get(name, [])] for name in LISTS}

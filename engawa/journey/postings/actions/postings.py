@@ -27,8 +27,10 @@ def locked(posting: Posting) -> Posting:
 
 @transaction.atomic
 def start_posting(*, by: User, organization: Organization, template: Template | None = None, title: str = "",
-                  area: Area | None = None) -> Posting:
+                  area: Area | None = None, need: str = "") -> Posting:
     """Begin a draft in the organization's language, prefilled from a template, or from nothing with a title and an area.
+
+    `need` is the trouble in the organization's own words, where it was told before.
 
     Raises:
         Refused: not a member, the organization is suspended, or it is unverified and has three drafts.
@@ -40,7 +42,7 @@ def start_posting(*, by: User, organization: Organization, template: Template | 
         **prefill.from_nothing(language), "area": area or Area.objects.filter(is_seed=True).order_by("position")[0]}
     values["title"] = title or values.get("title", "")
     posting = Posting.objects.create(organization=organization, template=template, language=language,
-                                     contact_person=by.name, made_by=by, made_at=now(), saved_at=now(), **values)
+                                     contact_person=by.name, made_by=by, made_at=now(), saved_at=now(), need=need, **values)
     if template:
         posting.tools.set(template.tools.all())
         _copy_skills(template.skills.all(), posting)

@@ -1,0 +1,126 @@
+"""From a trouble told in everyday words to the templates and skills that may help, each with the words that led there.
+
+A first, plain way: the words of the text are looked for in the texts of the templates, a word counting the more the
+fewer templates have it (BM25); skills named in the text speak for the templates that ask for them.
+"""
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Any
+
+from django.db.models import Sum
+
+from engawa.base.text import tokens
+from engawa.journey.postings import queries
+from engawa.journey.postings.models import Template
+from engawa.journey.skills import queries as vocabulary
+
+MOST_TEMPLATES, MOST_SKILLS = 5, 8
+# How much more a word says in the title or in the sentence about whom it is for than in the steps.
+WEIGHTS = {"title": 3, "for_you_if": 3, "deliverables": 1, "steps": 1, "npo_prepares": 1, "acceptance": 1}
+# BM25 with its usual figures: how soon a repeated word stops counting, how much a long text is held back.
+SATURATION, LENGTH = 1.2, 0.75
+LANGUAGES = ("ja", "en")
+# A template counts while it has at least this part of the best one's points; what is below has one common word only.
+NEAR = 0.35
+
+# What a thing is called says more than what is done with it; 何 and これ say nothing here.
+KINDS = {"名詞": 1.0, "動詞": 0.5, "形容詞": 0.5, "形状詞": 0.5}
+# Only words that count for something are shown as having led there.
+SHOWN, MOST_WORDS = 0.25, 5
+
+Led = list[tuple[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Slugs of templates and of skills, the likeliest first, each with the words of the text that led there."""
+
+    templates: Led
+    skills: Led
+
+
+@dataclass(frozen=True)
+class Index:
+    """For each word or skill the templates that have it and how much: points[term][slug]."""
+
+    points: Mapping[str, Mapping[str, float]]
+
+
+def needs_in_text(text: str) -> Needs:
+    """What may help with a trouble told in everyday words; nothing written about it gives empty lists."""
+    named = vocabulary.skills_in_text(text)
+    index, points = _index(*_state()), Counter[str]()
+    led: dict[str, Counter[str]] = {}
+    for term, weight, shown in [*_said(text), *((_skill(one.skill), 1.0, one.words[0]) for one in named)]:
+        for slug, worth in index.points.get(term, {}).items():
+            points[slug] += weight * worth
+            led.setdefault(slug, Counter())[shown] += weight * worth
+    best = max(points.values(), default=0)
+    ordered = [slug for slug, worth in points.most_common(MOST_TEMPLATES) if worth >= NEAR * best]
+    return Needs([(slug, _strongest(led[slug])) for slug in ordered],
+                 [(one.skill, one.words) for one in named[:MOST_SKILLS]])
+
+
+def _said(text: str) -> Iterable[tuple[str, float, str]]:
+    """Each word of a text once: its dictionary form, how much its kind says, and how it is shown."""
+    found: dict[str, tuple[str, float, str]] = {}
+    for word in tokens.words(text):
+        if word.is_content and word.pos[0] in KINDS:
+            # A verb is shown as a dictionary has it: 分から is no word.
+            shown = word.surface if word.pos[0] == "名詞" else word.normal
+            for term in (word.normal, *word.pieces):
+                found.setdefault(term, (term, KINDS[word.pos[0]], shown))
+    return found.values()
+
+
+def _strongest(words: Counter[str]) -> tuple[str, ...]:
+    most = words.most_common(MOST_WORDS)
+    return tuple(word for word, worth in most if worth >= SHOWN * most[0][1])
+
+
+def _skill(slug: str) -> str:
+    """The name of a skill among the words: no word begins like this."""
+    return f"skill:{slug}"
+
+
+def _state() -> tuple[Any, ...]:
+    found = queries.templates().order_by()
+    return (found.count(), *found.aggregate(versions=Sum("version")).values())
+
+
+@lru_cache(maxsize=1)
+def _index(*state: Any) -> Index:
+    # Costly to build (all texts are cut into words) and changed only when the templates are.
+    templates = list(queries.templates().prefetch_related("skills"))
+    counted = {template.pk: Counter(dict(_terms(template))) for template in templates}
+    lengths = {slug: sum(terms.values()) for slug, terms in counted.items()}
+    usual = sum(lengths.values()) / len(lengths) if lengths else 1
+    spread = Counter(term for terms in counted.values() for term in terms)
+    points: dict[str, dict[str, float]] = {}
+    for slug, terms in counted.items():
+        held = SATURATION * (1 - LENGTH + LENGTH * lengths[slug] / usual)
+        for term, count in terms.items():
+            rare = log(1 + (len(templates) - spread[term] + 0.5) / (spread[term] + 0.5))
+            points.setdefault(term, {})[slug] = rare * count * (SATURATION + 1) / (count + held)
+    return Index(points)
+
+
+def _terms(template: Template) -> Iterable[tuple[str, int]]:
+    """Every word of a template with its weight, and the skills it asks for."""
+    found: Counter[str] = Counter()
+    for name, weight in WEIGHTS.items():
+        for text in _texts(template, name):
+            for term in tokens.content_words(text):
+                found[term] += weight
+    for row in template.skills.all():
+        found[_skill(row.skill_id)] += 2 if row.is_required else 1
+    return found.items()
+
+
+def _texts(template: Template, name: str) -> list[str]:
+    if name in template.content:
+        return [row[language] for row in template.content[name] for language in LANGUAGES]
+    return [getattr(template, f"{name}_{language}", "") for language in LANGUAGES]
