@@ -1,10 +1,11 @@
 """Reads of the vocabulary. Everything here is public knowledge, so nothing asks who reads."""
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
+from engawa.base import times
 from engawa.base.text.normal import katakana, key, sound
 from engawa.journey.skills import extraction
 from engawa.journey.skills.extraction import Mention, SkillInText, Vocabulary, Word, prepare, summed
@@ -157,12 +158,20 @@ _prepared: dict[tuple[int, int], Vocabulary] = {}
 
 def vocabulary() -> Vocabulary:
     """The words to look for in a text, those the desk added among them."""
-    # Costly to build (a second) and changed only when the files are loaded or the desk adds a word.
-    rows = Alias.objects.filter(skill__retired_at__isnull=True)
-    newest = rows.order_by("-id").values_list("id", flat=True).first() or 0
-    state = (rows.count(), newest)
+    return _vocabulary(_state_of_words())
+
+
+def _state_of_words() -> tuple[int, int]:
+    """Changes whenever the files are loaded or the desk adds or retires a word."""
+    state = Alias.objects.filter(skill__retired_at__isnull=True).aggregate(count=Count("id"), newest=Max("id"))
+    return state["count"], state["newest"] or 0
+
+
+def _vocabulary(state: tuple[int, int]) -> Vocabulary:
+    # Costly to build (a second), so kept until a word changes.
     if state not in _prepared:
         _prepared.clear()
+        rows = Alias.objects.filter(skill__retired_at__isnull=True)
         words = [Word(text, skill, is_ambiguous) for text, skill, is_ambiguous
                  in rows.order_by("-is_ambiguous", "id").values_list("text", "skill_id", "is_ambiguous")]
         related = Relation.objects.filter(kind=Relation.Kind.RELATED).values_list("source_id", "target_id")
@@ -173,9 +182,15 @@ def vocabulary() -> Vocabulary:
 
 def extract_skills(text: str) -> list[Mention]:
     """Every mention of a skill in a free text, in its order; `extraction.mentions` says what each field means."""
-    return extraction.extract_skills(text, vocabulary())
+    return list(_read(text, _state_of_words(), times.today().year))
 
 
 def skills_in_text(text: str) -> list[SkillInText]:
     """What a free text says of each skill it names: `own` where the writer did it, with the words it came from."""
     return summed(extract_skills(text))
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, state: tuple[int, int], this_year: int) -> tuple[Mention, ...]:
+    # Pages ask for the same thirty entries again and again.
+    return tuple(extraction.extract_skills(text, _vocabulary(state), this_year))

@@ -62,10 +62,11 @@ def _matches(low: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Entry
     letters, places = sounds(low)
     letters += MASK  # no name goes past the end
     tree, beginnings = vocabulary.tree, vocabulary.beginnings
-    for first, pair in enumerate(map(add, letters, letters[1:])):
-        if (pair not in beginnings and pair[0] not in beginnings) or (first and INSIDE_WORD.match(letters, first - 1)):
+    possible = [first for first, pair in enumerate(map(add, letters, letters[1:])) if pair in beginnings or pair[0] in beginnings]
+    for first in possible:
+        if first and INSIDE_WORD.match(letters, first - 1):
             continue
-        node = tree[pair[0]]
+        node = tree[letters[first]]
         skipped: list[tuple[int, str]] = []
         depth, at = 1, first
         while True:

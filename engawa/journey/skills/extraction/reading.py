@@ -154,6 +154,8 @@ class Reader:
     def _list(self, text: str, sight: Sight, listed: list[Sight], clause: clauses.Clause) -> tuple[int, int]:
         """Where the list begins and ends in which the sight stands."""
         first, last = sight.start, sight.end
+        if len(listed) < 2:
+            return first, last
         for other in reversed([one for one in listed if clause.start <= one.start < sight.start]):
             if not cues.BETWEEN.search(text[other.end:first]):
                 break

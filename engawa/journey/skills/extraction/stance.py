@@ -36,7 +36,7 @@ class Verdict:
     words: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Place:
     """Where a sight stands: its clause, the text before the turn, what follows, its own list."""
 
@@ -53,25 +53,13 @@ class Place:
     is_everyday: bool = False  # Zoom, LINE, a printer: using it is no skill yet
     turned: bool = False  # what follows turns against this statement
 
-    @property
-    def before(self) -> str:
-        """From the last turn to the list."""
-        return self.text[self.scope_start:self.list_start]
-
-    @property
-    def head(self) -> str:
-        """The statement itself up to the list."""
-        return self.text[self.clause.start:self.list_start]
-
-    @property
-    def tail(self) -> str:
-        """The statement behind the list."""
-        return self.text[self.list_end:self.clause.end]
-
-    @property
-    def own_tail(self) -> str:
-        """The statement behind this very name."""
-        return self.text[self.sight.end:self.clause.end]
+    def __post_init__(self) -> None:
+        # Asked for many times over, so cut once.
+        text, end = self.text, self.clause.end
+        self.before = text[self.scope_start:self.list_start]  # from the last turn to the list
+        self.head = text[self.clause.start:self.list_start]  # the statement itself up to the list
+        self.tail = text[self.list_end:end]  # the statement behind the list
+        self.own_tail = text[self.sight.end:end]  # the statement behind this very name
 
 
 def judged(place: Place) -> Verdict | None:
@@ -116,8 +104,8 @@ def _denial(text: str) -> str:
                 return found[0]
             if not ELSEWHERE.search(text[found.end():]):
                 return found[0]
-    found = cues.ANY_NOT.search(text)
-    return found[0] if found else ""
+    last = cues.ANY_NOT.search(text)
+    return last[0] if last else ""
 
 
 def _of_note(note: str) -> Verdict | None:
@@ -302,8 +290,8 @@ def _of_what_follows(place: Place) -> Verdict | None:
     for found in cues.WANTS.finditer(follow):
         if FINAL.search(follow[found.end():]) and not cues.SERVES.search(follow):
             return Verdict(Kind.WISHED, "wished", found[0])
-    if (found := cues.ONLY_LEARNT.search(follow)) or (found := cues.SEEN_ONLY.search(follow)):
-        return Verdict(Kind.PRESENT, "begun", found[0])
+    if once := cues.ONLY_LEARNT.search(follow) or cues.SEEN_ONLY.search(follow):
+        return Verdict(Kind.PRESENT, "begun", once[0])
     if words := _handed(follow):
         return Verdict(Kind.OTHER, "other", words)
     return None

@@ -3,6 +3,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 # Addresses are no words: a skill inside one is not named.
 ADDRESS = re.compile(r"https?://\S+|www\.[\w./-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -68,6 +69,6 @@ def sounds(low: str) -> tuple[str, list[int]]:
     silent = [found.start() for found in SOFT.finditer(low)]
     if not silent:
         return letters, list(range(len(low)))
-    left_out = set(silent)
-    places = [index for index in range(len(low)) if index not in left_out]
-    return "".join(letters[index] for index in places), places
+    edges = [-1, *silent, len(low)]
+    kept = [(before + 1, behind) for before, behind in pairwise(edges)]
+    return "".join(letters[start:end] for start, end in kept), [index for start, end in kept for index in range(start, end)]
