@@ -9,6 +9,8 @@ TECHNICAL = re.compile(r"技術|言語|環境|スキル|ツール|ソフト|os|d
 USED = re.compile(r"^(?:\d[\d.]*)?(?:で|を(?:使|用い|利用|活用|導入|操作)|による|の(?:設計|構築|開発|管理|運用|導入|設定|保守|テーブル|フォーム|クエリ)|と(?=◇)|や|も(?:使|少し|一通り))")
 AS_ROLE = re.compile(r"^(?:/\w+)?(?:として|を(?:務|担当|経験|歴任|任|拝命|\d)|(?:を)?兼|担当|(?:の)?経験|歴|補佐|業務|(?:の)?役(?!員)|に(?:昇格|就|なり|なっ)|クラス)")
 ROLES = {"pm", "pl", "ce", "qa"}
+# A whole sentence, not a list or note: it has a verb or です at its end.
+SAYS = re.compile(r"(?:ま(?:す|した|せん|して)|です|でした|だった|[いきしちっりえけせてねめれみび]た|[いん]だ|[うくすつぬむぐぶる])(?:が|けれど|けど|ので|から|よ|ね)?[。、」]*$")
 NEAR = 10
 BEFORE = 60  # letters of the sentences before that may lend support
 
@@ -18,6 +20,8 @@ def is_supported(sight: Sight, around: list[Sight], low: str, sentence: tuple[in
 
     `around` are all sights of the sentence; `label` the heading it stands under; `low` the text in lower case.
     """
+    if sight.key in vocabulary.common and not SAYS.search(low[sight.end:sentence[1]]):
+        return True
     text = low[max(0, sentence[0] - BEFORE):sight.start] + "◇" + low[sight.end:sentence[1]]
     if low[sight.start - 1:sight.start] == "の":
         # 庭の設計: what is designed stands right before.

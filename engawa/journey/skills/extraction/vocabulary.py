@@ -59,6 +59,7 @@ class Vocabulary:
     contexts: dict[str, re.Pattern[str]] = field(default_factory=dict)
     things: dict[str, list[Phrase]] = field(default_factory=dict)  # what a phrase begins with → the phrases
     everyday: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()  # paths of words that are clear in lists and notes
     groups: dict[str, str] = field(default_factory=dict)
     near: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -118,8 +119,13 @@ def prepare(
         near.setdefault(other, set()).add(one)
     vocabulary.near = {skill: frozenset(others) for skill, others in near.items()}
     known = list(words)
+    for row in [*reading["contexts"], *reading["common"]]:
+        support = re.compile("|".join(map(folded, row["support"])))
+        vocabulary.contexts |= {entry_of(text, "", True).key: support for text in row["words"]}
+    vocabulary.common = frozenset(entry_of(text, "", True).key for row in reading["common"] for text in row["words"])
     # Two letters may mean many things: such a name needs support like an everyday word.
-    unsure = [word.is_ambiguous or (len(word.text) <= 2 and word.text.isascii()) for word in known]
+    unsure = [word.is_ambiguous or (len(word.text) <= 2 and word.text.isascii()) or entry_of(word.text, "", True).key in vocabulary.common
+              for word in known]
     for text in reading["other_words"]:
         vocabulary.put(entry_of(text, "", False))
     for word, is_unsure in zip(known, unsure, strict=True):
@@ -129,9 +135,6 @@ def prepare(
             vocabulary.put(entry_of(text, word.skill, is_unsure))
         if not is_unsure:
             vocabulary.errors.add(folded(word.text), word.skill)
-    for row in reading["contexts"]:
-        support = re.compile("|".join(map(folded, row["support"])))
-        vocabulary.contexts |= {entry_of(text, "", True).key: support for text in row["words"]}
     for row in reading["phrases"]:
         phrase = Phrase(row["skill"], _described(row))
         for thing in row["things"]:
