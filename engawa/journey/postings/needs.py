@@ -28,6 +28,8 @@ NEAR = 0.35
 
 # What a thing is called says more than what is done with it; 何 and これ say nothing here.
 KINDS = {"名詞": 1.0, "動詞": 0.5, "形容詞": 0.5, "形状詞": 0.5}
+# 人, 回, 分: what numbers are followed by; one meets them in every text.
+COUNTER = "助数詞可能"
 # Only words that count for something are shown as having led there.
 SHOWN, MOST_WORDS = 0.25, 5
 
@@ -68,7 +70,7 @@ def _said(text: str) -> Iterable[tuple[str, float, str]]:
     """Each word of a text once: its dictionary form, how much its kind says, and how it is shown."""
     found: dict[str, tuple[str, float, str]] = {}
     for word in tokens.words(text):
-        if word.is_content and word.pos[0] in KINDS:
+        if word.is_content and word.pos[0] in KINDS and COUNTER not in word.pos:
             # A verb is shown as a dictionary has it: 分から is no word.
             shown = word.surface if word.pos[0] == "名詞" else word.normal
             for term in (word.normal, *word.pieces):
