@@ -14,7 +14,7 @@ from engawa.base.notices.models import Mail, Notice
 from engawa.base.threads import actions as threads
 from engawa.base.users.models import User
 from engawa.demo.builders import agreements, applications, outcomes, postings, projects
-from engawa.demo.builders.organizations import make_organization
+from engawa.demo.builders.organizations import make_organization, verify
 from engawa.demo.builders.participants import make_participant
 from engawa.demo.builders.people import make_desk, make_superuser, make_user
 from engawa.journey.matching import actions as matching_actions
@@ -24,6 +24,7 @@ from engawa.journey.participants.imports.found import Found, FoundCareer
 from engawa.journey.postings import actions as posting_actions
 from engawa.journey.projects import actions as project_actions
 from tests import people
+from tests.files import samples
 
 
 @dataclass
@@ -50,7 +51,9 @@ def build() -> World:
     kazuo = make_participant()
     stranger = make_participant(**people.STRANGER)
     ichiro, yumi = make_user(**people.TAKADA), make_user(**people.KOBAYASHI)
-    organization = make_organization(owner=ichiro)
+    organization = make_organization(owner=ichiro, verified=False)
+    paper = organization_actions.add_paper(by=ichiro, organization=organization, upload=samples.upload("rules.png", samples.picture("PNG")))
+    verify(organization)
     for person in (yumi, stranger.user):
         invitation = organization_actions.invite_member(by=ichiro, organization=organization, email=person.email)
         if person == yumi:
@@ -59,7 +62,7 @@ def build() -> World:
                    "superuser": keeper, "stranger": stranger.user}
     world.things = {
         "area": {"slug": "data"}, "lesson": {"slug": "tools"}, "organization": {"pk": organization.pk},
-        "invitation": {"pk": invitation.pk},
+        "invitation": {"pk": invitation.pk}, "paper": {"pk": paper.pk},
         "membership": {"pk": organization.memberships.get(user=yumi).pk},
         "membership and role": {"pk": organization.memberships.get(user=yumi).pk, "role": "owner"}, "career": {"pk": kazuo.careers.get().pk},
         "career up": {"pk": kazuo.careers.get().pk, "way": "up"},

@@ -49,8 +49,8 @@ def note_opening(*, by: User, file: StoredFile) -> FileOpening:
 
 
 @transaction.atomic
-def delete_file(*, by: User, file: StoredFile) -> None:
-    """Delete a file, row and bytes; the log says that it was there."""
+def delete_file(*, by: User | None, file: StoredFile) -> None:
+    """Delete a file, row and bytes; the log says that it was there. `by` is None when its time is over."""
     history.record(by=by, verb="files.deleted", about=file, sha256=file.sha256)
     path = file.path
     file.delete()

@@ -126,6 +126,11 @@ class AskForm(Form):
                             help_text=_("An answer to their question, or what helps to check, such as the address of a register."))
 
 
+class PaperForm(Form):
+    upload = forms.FileField(label=_("A paper for the check"),
+                             help_text=_("Your rules, a register or a report: PDF, JPEG or PNG, up to five papers."))
+
+
 class InviteForm(Form):
     email = EmailField(label=_("Mail address of your colleague"))
     role = forms.ChoiceField(label=_("Role in the organization"), widget=forms.RadioSelect, initial=Role.MEMBER, choices=lambda: [

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from engawa.base.files.models import StoredFile
 from engawa.base.times import now
 from engawa.journey.organizations.places import place_words
 from engawa.journey.skills.models import Cause
@@ -82,6 +83,7 @@ class Organization(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True, help_text="when the desk last verified or refused it")
     verified_despite = models.TextField(blank=True, help_text="why it was verified although a point was left open, for the desk")
     desk_words = models.TextField(blank=True, help_text="what the desk asks for or why it refuses, shown to the organization")
     answer_words = models.TextField(blank=True, help_text="what the organization wrote when it asked again")
@@ -146,6 +148,20 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization_id} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Paper(models.Model):
+    """A paper for the check, such as the rules of the organization. Its representatives and the desk open it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="papers")
+    file = models.OneToOneField(StoredFile, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["file__at"]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id} {self.file_id}"
 
 
 class Membership(models.Model):

@@ -1,14 +1,25 @@
 """Reads of organizations. Rights are read from the memberships at each request, never kept in a session."""
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from engawa.base.times import add_working_days
+from engawa.base.times import add_working_days, now
 from engawa.base.users.models import User
-from engawa.journey.organizations.models import Call, Check, Invitation, Membership, Organization, Point, Role, State
+from engawa.journey.organizations.models import (
+    Call,
+    Check,
+    Invitation,
+    Membership,
+    Organization,
+    Paper,
+    Point,
+    Role,
+    State,
+)
 from engawa.journey.organizations.names import name_key
 
 ANSWER_WORKING_DAYS = 2
+PAPERS_STAY = timedelta(days=30)  # after the answer, for questions about it
 VERIFICATION_VERBS = tuple(f"organizations.{verb}" for verb in (
     "registered", "asked", "verified", "more_wanted", "refused", "suspended", "restored"))
 BEFORE_THE_DESK = (State.ASKED, State.MORE_WANTED, State.REFUSED, State.SUSPENDED)
@@ -92,6 +103,23 @@ def points_left(organization: Organization) -> list[str]:
 def calls_of(organization: Organization) -> QuerySet[Call]:
     """The calls of the desk, the latest first."""
     return organization.calls.select_related("by")
+
+
+def papers_of(organization: Organization) -> QuerySet[Paper]:
+    """The papers for the check, in the order of sending."""
+    return organization.papers.select_related("file")
+
+
+def papers_visible_to(user: User) -> QuerySet[Paper]:
+    """Papers of one's own organizations; for the desk all."""
+    found = Paper.objects.select_related("file", "organization")
+    return found if user.is_desk else found.filter(organization__memberships__user=user)
+
+
+def papers_no_longer_needed() -> QuerySet[Paper]:
+    """Papers of organizations that were answered thirty days ago or earlier."""
+    return Paper.objects.select_related("file", "organization").filter(
+        organization__answered_at__lte=now() - PAPERS_STAY).exclude(organization__state__in=[State.ASKED, State.MORE_WANTED])
 
 
 def with_number(number: str) -> QuerySet[Organization]:

@@ -3,10 +3,12 @@ from django.utils.translation import gettext as _
 
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries
-from engawa.journey.organizations.models import Invitation, Membership, Organization, Role, State
+from engawa.journey.organizations.models import Invitation, Membership, Organization, Paper, Role, State
 
 UNVERIFIED_LIMIT = 3
 OPEN_INVITATIONS_LIMIT = 10
+PAPERS_LIMIT = 5
+PAPER_KINDS = ("pdf", "jpg", "png")
 # What the desk verified; a change of it would make the verification untrue.
 IDENTITY = ("name", "legal_form", "corporate_number", "prefecture", "country")
 NEEDED_TO_ASK = ("name", "summary", "phone")
@@ -131,6 +133,29 @@ def why_not_restore(user: User, organization: Organization) -> str | None:
     if reason := _why_not_desk(user, organization):
         return reason
     return None if organization.state == State.SUSPENDED else _("This organization is not suspended.")
+
+
+def why_not_add_paper(user: User, organization: Organization) -> str | None:
+    """Representatives send papers for a check that is not decided, five at most."""
+    if reason := why_not_manage(user, organization):
+        return reason
+    if organization.state == State.VERIFIED:
+        return _("The organization is verified already.")
+    if organization.papers.count() >= PAPERS_LIMIT:
+        return _("Five papers are here already. Please remove one first.")
+    return None
+
+
+def why_not_open_paper(user: User, paper: Paper) -> str | None:
+    """Papers are opened by the desk and by the representatives who sent them, also while suspended."""
+    if user.is_desk or queries.is_owner(user, paper.organization):
+        return None
+    return _("Only a representative of the organization can do this.")
+
+
+def why_not_remove_paper(user: User, paper: Paper) -> str | None:
+    """Representatives may take a paper away at any time."""
+    return why_not_manage(user, paper.organization)
 
 
 def why_not_invite(user: User, organization: Organization, *, email: str = "") -> str | None:

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from engawa.base import history
+from engawa.base.files.sending import send
+from engawa.base.ui.refusal import refuse_if
 from engawa.journey.organizations import actions, forms, queries, rules
 from engawa.journey.organizations.models import Organization, Point, Role, State
 
@@ -69,6 +71,33 @@ def verification(request: HttpRequest) -> HttpResponse:
         return redirect("organizations:verification")
     return _page(request, "verification", form=form, organization=ours, reason=rules.why_not_ask(request.user, ours), points=Point.labels,
                  until=queries.answer_due(ours), events=history.of(ours).filter(verb__in=queries.VERIFICATION_VERBS))
+
+
+@FORM
+def papers(request: HttpRequest) -> HttpResponse:
+    ours = _ours(request)
+    form = forms.PaperForm(_data(request), request.FILES or None)
+    if form.is_valid() and form.attempt(actions.add_paper, by=request.user, organization=ours, **form.cleaned_data):
+        messages.success(request, _("The paper is here. Only you and the coordinator team can open it."))
+        return redirect("organizations:papers")
+    return _page(request, "papers", form=form, organization=ours, papers=queries.papers_of(ours),
+                 reason=rules.why_not_add_paper(request.user, ours),
+                 closed=rules.why_not_manage(request.user, ours))
+
+
+@require_http_methods(["GET", "HEAD"])
+def paper(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.papers_visible_to(request.user), pk=pk)
+    refuse_if(rules.why_not_open_paper(request.user, found))
+    return send(request, found.file, request.user)
+
+
+@require_POST
+def remove_paper(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.papers_of(_ours(request)), pk=pk)
+    actions.remove_paper(by=request.user, paper=found)
+    messages.success(request, _("The paper was removed."))
+    return redirect("organizations:papers")
 
 
 @require_http_methods(["GET", "HEAD"])

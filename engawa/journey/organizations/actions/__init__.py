@@ -9,6 +9,7 @@ from engawa.journey.organizations.actions.members import (
     take_back_invitation,
 )
 from engawa.journey.organizations.actions.organizations import register_organization, save_organization
+from engawa.journey.organizations.actions.papers import add_paper, drop_old_papers, remove_paper
 from engawa.journey.organizations.actions.verification import (
     ask_for_more,
     ask_verification,
@@ -19,7 +20,8 @@ from engawa.journey.organizations.actions.verification import (
 )
 
 __all__ = [
-    "accept_invitation", "ask_for_more", "ask_verification", "change_role", "invite_member", "leave_organization",
-    "note_call", "refuse_organization", "register_organization", "remove_member", "restore_organization",
-    "save_organization", "suspend_organization", "take_back_invitation", "tick_points", "verify_organization",
+    "accept_invitation", "add_paper", "ask_for_more", "ask_verification", "change_role", "drop_old_papers",
+    "invite_member", "leave_organization", "note_call", "refuse_organization", "register_organization",
+    "remove_member", "remove_paper", "restore_organization", "save_organization", "suspend_organization",
+    "take_back_invitation", "tick_points", "verify_organization",
 ]

@@ -49,7 +49,8 @@ def verify_organization(*, by: User, organization: Organization, despite: str = 
     refuse_if(rules.why_not_verify(by, organization, despite=despite))
     move(organization, State.VERIFIED, moves=MOVES)
     organization.verified_despite = despite
-    organization.verified_at, organization.verified_by, organization.desk_words = now(), by, ""
+    organization.verified_at = organization.answered_at = now()
+    organization.verified_by, organization.desk_words = by, ""
     organization.save()
     history.record(by=by, verb="organizations.verified", about=organization)
     _tell(by, organization, "verified")
@@ -75,7 +76,7 @@ def refuse_organization(*, by: User, organization: Organization, words: str) -> 
     organization = _locked(organization)
     refuse_if(rules.why_not_refuse(by, organization))
     move(organization, State.REFUSED, moves=MOVES)
-    organization.desk_words = words
+    organization.desk_words, organization.answered_at = words, now()
     organization.save()
     history.record(by=by, verb="organizations.refused", about=organization)
     _tell(by, organization, "refused")
