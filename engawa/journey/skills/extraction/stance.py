@@ -10,7 +10,7 @@ from engawa.journey.skills.extraction.mentions import Kind
 
 # Behind the deciding word only endings may follow: what comes after a noun is about that noun.
 FINAL = re.compile(
-    r"^(?:[ぁ-んー、。,\s」』〓()!＋]|思|考え|感じ|状況|状態|次第|所|程度|段階|方(?!法)|人間|身|分野|気持|現在|正直|部分|言|始末|有様|口|側|者|事|訳|今|出|恐縮|残念|困|自信|何)*$")
+    r"^(?:[ぁ-んー、。,\s」』〓()!＋/]|思|考え|感じ|状況|状態|次第|所|程度|段階|方(?!法)|人間|身|分野|気持|現在|正直|部分|言|始末|有様|口|側|者|事|訳|今|出|恐縮|残念|困|自信|何)*$")
 COPULA = re.compile(r"^(?:まま|で(?=[、すあ。し]|も[あな]|$|[^もはきをには])|だ(?:[。、がけし]|と|った(?:[。、がの]|$))|な(?:ので|のが|の[でだ])|につき|のため|[、。」)〓]|です)")
 # ない before such a word is about that word.
 ELSEWHERE = re.compile(r"^(?:とき|場合|よう|ところ|うち|なら|もの(?!で|の)|部分|人|方[はがに々]|時(?!代)|こと(?:を|に|で|の(?!な))|(?!世代|人間|質|性分|口|立場|部類|状態|状況|人生|生活|年代|組|身|側|有様|始末|次第)[一-鿿ァ-ヶa-z◇])")
@@ -19,7 +19,7 @@ ABOUT_ME = re.compile(
     r"誰|だれ|皆|みんな|実務|経験|自信|業務|仕事|今|現在|最近|得意|使用|実績|知識|本番|商用|開発|現場|腕前|程度|実際|人前|自分|私|詳細|中身|内容|基本|簡単|作業|操作|それ以上|身|頭|"
     r"機会|出番|本格|期待|独学|理解|腕|仕組|使い方|設定|プログラム|こと|事|どちら|興味|正直|一度|全部|一切|昔|当時|後半|前半|定年|退職|役|部分|結果|残念|結局")
 # Only what was learnt, not what was done, is undone by what follows.
-LEARNT = re.compile(r"習[いっ]|学[びん]|かじ[りっ]|勉強|研修|講習|講座|触り|触っ|資格|覚え|読[んみ]|聞|言われ|勧め|試し|登録し|入れ|買[いっ]|挑戦|作ったもの|授業|独学|体験")
+LEARNT = re.compile(r"始めたものの|習[いっ]|学[びん]|かじ[りっ]|勉強|研修|講習|講座|触り|触っ|資格|覚え|読[んみ]|聞|言われ|勧め|試し|登録し|入れ|買[いっ]|挑戦|作ったもの|授業|独学|体験")
 AFTER_ALL = re.compile(r"(?:でき(?:ます|る)|出来(?:ます|る)|使え|読め|書け|分かり(?:ます)|わかり(?:ます)|少し|程度|なら(?!な)|何とか|なんとか|直せ|やりました|やっていま|していま|だいじょうぶ|大丈夫|はずで)")
 FILL = "＋"
 ABOUT = re.compile(r"[はをもの、がで:]")
@@ -112,7 +112,7 @@ def _of_note(note: str) -> Verdict | None:
     """A remark in brackets right behind the name."""
     if words := negation(note):
         return Verdict(Kind.NEGATED, "negated", words)
-    if found := cues.BEGUN.search(note):
+    if (found := cues.BEGUN.search(note)) or (found := cues.ONLY_NOTED.search(note)):
         return Verdict(Kind.PRESENT, "begun", found[0])
     if (found := people.BELONGS.search(note)) or (found := people.HANDED.search(note)) or (found := people.SUBJECT.search(note)):
         return Verdict(Kind.OTHER, "other", found[0])
@@ -222,6 +222,8 @@ def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | N
             return Verdict(Kind.WISHED, "wished", found[0])
     if (found := cues.ONLY_LEARNT.search(head + FILL + tail)) or ((found := cues.REACTED.search(tail)) and not cues.MAKING.search(tail)):
         return Verdict(Kind.PRESENT, "begun", found[0].strip(FILL))
+    if once := cues.SEEN_ONLY.search(tail):
+        return Verdict(Kind.PRESENT, "begun", once[0])
     for found in cues.BEGUN.finditer(tail):
         if not re.search(r"修了|合格|取得|講師|開[いきく催]|企画|主催|担当|作[っりる]", tail[found.end():]):
             return Verdict(Kind.PRESENT, "begun", found[0])
@@ -290,6 +292,8 @@ def _of_what_follows(place: Place) -> Verdict | None:
     for found in cues.WANTS.finditer(follow):
         if FINAL.search(follow[found.end():]) and not cues.SERVES.search(follow):
             return Verdict(Kind.WISHED, "wished", found[0])
+    if undecided := cues.TO_BECOME.search(follow):
+        return Verdict(Kind.WISHED, "wished", undecided[0])
     if once := cues.ONLY_LEARNT.search(follow) or cues.SEEN_ONLY.search(follow):
         return Verdict(Kind.PRESENT, "begun", once[0])
     if words := _handed(follow):
