@@ -66,7 +66,7 @@ def test_what_the_posting_leaves_open_comes_from_its_template(house):
     template = posting.template
     assert content["deliverables"]["fields"]["deliverable_list"] == [row["ja"] for row in template.content["deliverables"]]
     assert content["period"]["fields"] == {
-        "start_date": (today() + timedelta(days=7)).isoformat(), "hours_per_week": application.sheet["hours_per_week"],
+        "start_date": (today() + timedelta(days=7)).isoformat(), "hours_per_week": application.sheet["time"]["hours_per_week"],
         "end_date": (today() + timedelta(days=7, weeks=template.weeks)).isoformat(), "total_hours": template.hours_typical}
     posting.template = None
     content = first_content(application, decider="高田")
@@ -76,7 +76,7 @@ def test_what_the_posting_leaves_open_comes_from_its_template(house):
 
 def test_nobody_is_asked_for_more_hours_than_they_have(house):
     application = make_accepted_application()
-    application.posting.hours_per_week, application.sheet["hours_per_week"] = 6, 4
+    application.posting.hours_per_week, application.sheet["time"]["hours_per_week"] = 6, 4
     assert first_content(application, decider="")["period"]["fields"]["hours_per_week"] == 4
 
 

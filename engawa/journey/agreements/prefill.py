@@ -75,7 +75,7 @@ def _hours(posting: Posting) -> int | None:
 
 def _hours_a_week(application: Application) -> int | None:
     """What the posting asks for, but never more than the person said they have."""
-    asked, has = application.posting.hours_per_week, application.sheet.get("hours_per_week")
+    asked, has = application.posting.hours_per_week, application.sheet.get("time", {}).get("hours_per_week")
     return min(asked, has) if asked and has else asked or has
 
 
