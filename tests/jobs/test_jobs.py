@@ -1,5 +1,6 @@
 """Schedules are claimed once, dead work is swept up, the worker does what is due."""
 import threading
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -70,6 +71,16 @@ def test_after_a_long_night_missed_work_is_done_once_not_for_every_miss(kettle):
     Schedule.objects.update(next_run=now() - timedelta(days=3))
     assert actions.enqueue_due() == ["tea.boil"]
     assert actions.enqueue_due() == []
+
+
+def test_a_run_that_another_worker_took_meanwhile_is_left_to_it(kettle, monkeypatch):
+    @contextmanager
+    def too_late():
+        Schedule.objects.update(next_run=now() + timedelta(seconds=60))
+        yield
+    monkeypatch.setattr(actions.transaction, "atomic", too_late)
+    assert actions.enqueue_due() == []
+    assert kettle.enqueued == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from engawa.base.notices.models import Mail
 from engawa.base.users.models import User
-from engawa.journey.organizations.models import Organization, State
+from engawa.journey.organizations.models import Organization, Point, State
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings import models as postings
 from engawa.journey.postings.models import Posting
@@ -102,6 +102,7 @@ def register_organization(yumi: Person, desk: Person) -> Organization:
     yumi.sees(organization.name)
     mails((desk, "organizations/to_check"))
     desk.open(desk.url("desk:queue")).follow(("確かめる：", "Check it: ")).sees(organization.summary)
+    desk.press(("印を保存する", "Keep the ticks"), {"points": Point.values})
     desk.press(("確認済みにする", "Mark as verified"))
     organization.refresh_from_db()
     assert organization.state == State.VERIFIED
