@@ -33,6 +33,13 @@ class State(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class Kind(models.TextChoices):
+    """What is asked for: a piece of work, or a talk of one hour in which the need is sorted out first."""
+
+    PROJECT = "project", _("Project")
+    TALK = "talk", _("One-hour talk")
+
+
 MOVES: dict[str, dict[str, str]] = {
     State.DRAFT: {State.IN_REVIEW: "organization", State.CLOSED: "organization"},
     State.IN_REVIEW: {State.OPEN: "desk", State.DRAFT: "desk or organization"},
@@ -99,7 +106,9 @@ class Posting(models.Model):
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="postings")
     template = models.ForeignKey(Template, null=True, blank=True, on_delete=models.SET_NULL, related_name="postings")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    language = models.CharField(max_length=5, choices=[("ja", "日本語"), ("en", "English")], default="ja")
+    kind = models.CharField(max_length=7, choices=Kind.choices, default=Kind.PROJECT)
+    language = models.CharField(max_length=5, choices=[("ja", "日本語"), ("en", "English")], default="ja",
+                                help_text="of the work and of the words")
     title = models.CharField(max_length=120)
     need = models.TextField(blank=True, help_text="困りごと, in the organization's own words")
     task = models.TextField(blank=True, help_text="してほしいこと")
@@ -107,6 +116,10 @@ class Posting(models.Model):
     out_of_scope = models.JSONField(default=list)
     npo_prepares = models.JSONField(default=list)
     acceptance = models.JSONField(default=list)
+    own_hours = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(40)], help_text="hours a week that the organization's own people give")
+    other_words = models.JSONField(
+        default=dict, blank=True, help_text="title, need, task, deliverables once more, in the other language; all optional")
     steps = models.JSONField(default=list, help_text="[{text, hours}]")
     hours_per_week = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(20)])
@@ -120,8 +133,12 @@ class Posting(models.Model):
     data_words = models.TextField(blank=True, help_text="情報の扱い, which data and where the work is done")
     tools = models.ManyToManyField(Tool, blank=True, related_name="+")
     seats = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1), MaxValueValidator(10)])
+    is_team = models.BooleanField(default=False, help_text="whether those who are found work together as a team")
     seats_taken = models.PositiveSmallIntegerField(default=0)
     deadline = models.DateField(null=True, blank=True)
+    readiness = models.JSONField(default=dict, blank=True, help_text="{question: answer} of readiness.py")
+    hints_aside = models.JSONField(default=list, blank=True, help_text="keys of hints that the organization has put aside")
+    remind_on = models.DateField(null=True, blank=True, help_text="when the organization wants to hear of its draft again")
     state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT, db_index=True)
     made_by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(default=now)
@@ -140,6 +157,10 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_talk(self) -> bool:
+        return self.kind == Kind.TALK
 
     @property
     def is_full(self) -> bool:
