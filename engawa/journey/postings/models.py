@@ -198,16 +198,116 @@ class PostingSkill(models.Model):
         return f"{self.skill_id} {self.level}"
 
 
+class Submission(models.Model):
+    """The words of a posting as they went to the desk, so that the next time shows what changed. Never changed."""
+
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="submissions")
+    number = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+    was_published = models.BooleanField(default=False, help_text="a material change of a published posting, not a first publication")
+    words = models.JSONField(help_text="{section: {field: text in the language of the posting}}, see written.py")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["posting", "number"], name="one_submission_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.posting_id} {self.number}"
+
+
 class ReviewComment(models.Model):
-    """What the desk says when it returns a posting. Never deleted."""
+    """What the desk says about a section of a posting, or about the whole (section ""). Never deleted.
+
+    `held` while the desk still reads; it goes out with all others of the round when the posting is returned.
+    The organization marks it as done, with one line if it likes.
+    """
 
     posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="comments")
+    section = models.CharField(max_length=20, blank=True, help_text="a key of rules.SECTIONS; empty: the whole posting")
+    submission = models.ForeignKey(Submission, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments")
     by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
     text = models.TextField()
     at = models.DateTimeField(default=now)
+    held = models.BooleanField(default=False, help_text="noted while reading, not sent yet")
+    answer = models.CharField(max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
-        ordering = ["at"]
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["posting", "section"], condition=models.Q(held=True), name="one_held_comment_a_section"),
+            models.CheckConstraint(name="comment_answer_has_when", condition=models.Q(answer="") | models.Q(answered_at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return self.text[:40]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the organization still has to mark it as done."""
+        return not self.held and self.answered_at is None
+
+
+class Question(models.Model):
+    """What somebody asks before applying. With its answer it is shown to everybody only if the organization agrees;
+    the name of the one who asked is never shown, not even to the organization."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="questions")
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField()
+    language = models.CharField(max_length=5, default="ja")
+    at = models.DateTimeField(default=now)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    may_be_shown = models.BooleanField(default=False)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.CheckConstraint(name="question_answer_has_when", condition=models.Q(
+            answer="", answered_at__isnull=True, may_be_shown=False) | (~models.Q(answer="") & models.Q(answered_at__isnull=False)))]
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+    @property
+    def is_public(self) -> bool:
+        return self.may_be_shown and self.hidden_at is None
+
+
+class PostingReport(models.Model):
+    """A posting, or a question about one, that somebody asks the desk to look at. The words are kept as they were."""
+
+    class Reason(models.TextChoices):
+        MONEY = "money", _("It asks for money, sells something or hands out work")
+        STAFFING = "staffing", _("It replaces a paid job or asks for too much")
+        PRIVACY = "privacy", _("Personal data or secrets are in it")
+        UNKIND = "unkind", _("It hurts or excludes people")
+        UNTRUE = "untrue", _("What it says is not true")
+        OTHER = "other", _("Something else")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="reports")
+    question = models.ForeignKey(Question, null=True, blank=True, on_delete=models.CASCADE, related_name="reports")
+    by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="empty: a visitor")
+    email = models.EmailField(blank=True, help_text="where a visitor wishes the answer")
+    language = models.CharField(max_length=5, default="ja")
+    reason = models.CharField(max_length=8, choices=Reason.choices)
+    words = models.TextField(blank=True)
+    body = models.TextField(help_text="the reported words as they were")
+    at = models.DateTimeField(default=now)
+    handled_at = models.DateTimeField(null=True, blank=True)
+    handled_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [models.CheckConstraint(name="report_answer_has_when", condition=models.Q(answer="") | models.Q(handled_at__isnull=False))]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.at:%Y-%m-%d}"
