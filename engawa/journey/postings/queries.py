@@ -1,7 +1,9 @@
-"""Reads of templates and postings."""
+"""Reads of templates and postings, of their review, of questions and reports about them."""
 from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from engawa.base.times import today
 from engawa.base.users.models import User
@@ -10,9 +12,12 @@ from engawa.journey.organizations.models import State as OrganizationState
 from engawa.journey.postings.models import (
     Confidentiality,
     Posting,
+    PostingReport,
     PostingSkill,
+    Question,
     ReviewComment,
     State,
+    Submission,
     Template,
     TemplateSkill,
 )
@@ -55,7 +60,7 @@ def waiting_for_desk() -> QuerySet[Posting]:
 def whole(postings: QuerySet[Posting]) -> QuerySet[Posting]:
     """Postings with everything their page shows, in a fixed number of queries."""
     skills = Prefetch("skills", PostingSkill.objects.select_related("skill").order_by("-is_required", "skill__position"))
-    comments = Prefetch("comments", ReviewComment.objects.select_related("by"))
+    comments = Prefetch("comments", sent_comments())
     return postings.select_related("organization", "area", "template").prefetch_related(skills, "tools", comments)
 
 
@@ -86,9 +91,41 @@ def missing(posting: Posting) -> list[str]:
     return [section for section, there in complete.items() if not there]
 
 
+def sent_comments() -> QuerySet[ReviewComment]:
+    """Comments of the desk that the organization has received, oldest first."""
+    return ReviewComment.objects.filter(held=False).select_related("by", "answered_by").order_by("at", "pk")
+
+
+def held_comments(posting: Posting) -> QuerySet[ReviewComment]:
+    """Comments the desk has noted while reading and not sent yet; emptied ones are left out."""
+    return posting.comments.filter(held=True).exclude(text="").order_by("at", "pk")
+
+
+def last_comments(posting: Posting) -> list[ReviewComment]:
+    """The comments of the last return, which a returned draft still has to answer; none in any other state."""
+    if posting.state != State.DRAFT:
+        return []
+    sent = list(sent_comments().filter(posting=posting))
+    return [comment for comment in sent if comment.at == sent[-1].at] if sent else []
+
+
 def last_comment(posting: Posting) -> ReviewComment | None:
-    """The comment of the desk that a returned draft still has to answer."""
-    return posting.comments.select_related("by").order_by("at").last() if posting.state == State.DRAFT else None
+    """The last comment that a returned draft still has to answer."""
+    return next(iter(reversed(last_comments(posting))), None)
+
+
+def last_submissions(posting: Posting) -> tuple[Submission | None, Submission | None]:
+    """Return the last submission of a posting and the one before it."""
+    found = list(posting.submissions.select_related("by").order_by("-number")[:2])
+    return (found[0] if found else None), (found[1] if len(found) > 1 else None)
+
+
+def with_history_for(user: User) -> QuerySet[Posting]:
+    """Postings whose whole history a person may read: those of the own organization, for the desk all that were submitted."""
+    ours = Q(organization__in=Membership.objects.filter(user=user).values("organization"))
+    if user.is_desk or user.is_superuser:
+        ours |= Q(submitted_at__isnull=False)
+    return Posting.objects.filter(ours).select_related("organization", "area")
 
 
 def offered_skills(posting: Posting, more: Iterable[Skill] = ()) -> list[tuple[Skill, str]]:
@@ -104,3 +141,47 @@ def offered_skills(posting: Posting, more: Iterable[Skill] = ()) -> list[tuple[S
 def offered_tools(posting: Posting) -> QuerySet[Tool]:
     """Tools to choose from: the seven everybody can learn here, and those the posting names."""
     return Tool.objects.current().filter(Q(in_article=True) | Q(pk__in=posting.tools.values("pk"))).distinct()
+
+
+# ------------------------------------------------------------------ questions and reports
+def _day_of(day: date) -> tuple[datetime, datetime]:
+    start = timezone.make_aware(datetime.combine(day, time.min))
+    return start, start + timedelta(days=1)
+
+
+def asked_on(user: User, day: date) -> int:
+    """Count the questions a person asked on a day of the reader's zone."""
+    start, end = _day_of(day)
+    return Question.objects.filter(by=user, at__gte=start, at__lt=end).count()
+
+
+def reported_on(user: User, day: date) -> int:
+    """Count the postings and questions a person reported on a day of the reader's zone."""
+    start, end = _day_of(day)
+    return PostingReport.objects.filter(by=user, at__gte=start, at__lt=end).count()
+
+
+def shown_questions(posting: Posting) -> QuerySet[Question]:
+    """Questions with answers that the organization agreed to show to everybody, oldest first."""
+    return posting.questions.filter(may_be_shown=True, hidden_at=None).order_by("at", "pk")
+
+
+def own_questions(user: User, posting: Posting) -> QuerySet[Question]:
+    """What a person asked about a posting, answered or not, as long as the desk has not hidden it."""
+    return posting.questions.filter(by=user, hidden_at=None).order_by("at", "pk") if user.is_authenticated else posting.questions.none()
+
+
+def questions_received(user: User) -> QuerySet[Question]:
+    """Questions to the organizations a person works for: unanswered ones first, then the newest."""
+    return (Question.objects.filter(posting__in=editable_by(user), hidden_at=None).select_related("posting__organization")
+            .order_by(F("answered_at").desc(nulls_first=True), "-at"))
+
+
+def reports_by(user: User) -> QuerySet[PostingReport]:
+    """A person's own reports."""
+    return PostingReport.objects.filter(by=user).select_related("posting__organization", "question")
+
+
+def open_reports() -> QuerySet[PostingReport]:
+    """Reports of postings and questions that nobody has settled, oldest first."""
+    return PostingReport.objects.filter(handled_at=None).select_related("posting__organization").order_by("at")

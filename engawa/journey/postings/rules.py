@@ -11,9 +11,10 @@ from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations import rules as organization_rules
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings import queries
-from engawa.journey.postings.models import Posting, State
+from engawa.journey.postings.models import Posting, PostingReport, Question, ReviewComment, State
 
 WEEKLY_MAX, WEEKS_MAX, AHEAD_DAYS, DRAFTS_BEFORE_VERIFIED = 10, 26, 182, 3
+SEATS_MAX, QUESTIONS_A_DAY, REPORTS_A_DAY = 10, 5, 5
 # A change of one of these makes an open posting another one: it returns to review (security.md T6).
 MATERIAL = ("title", "need", "task", "steps", "area", "deliverables", "out_of_scope", "npo_prepares", "acceptance",
             "hours_per_week", "hours_total", "weeks", "contact_words", "confidentiality", "data_words")
@@ -88,6 +89,8 @@ def why_not_submit(user: User, posting: Posting) -> str | None:
         return _("This posting has been submitted already.")
     if not posting.organization.is_verified:
         return _("The coordinator team is still checking your organization. Your draft is kept; submit it after that.")
+    if reason := organization_rules.why_not_submit_more(posting.organization):
+        return reason
     if queries.missing(posting):
         return _("Something is still missing. The list shows where; everything else is kept.")
     return None
@@ -156,3 +159,96 @@ def why_not_close(user: User, posting: Posting) -> str | None:
     if reason := _why_not_life(user, posting):
         return reason
     return _("This posting is closed already.") if posting.state == State.CLOSED else None
+
+
+# ------------------------------------------------------------------ the desk's comments
+def why_not_note(user: User, posting: Posting) -> str | None:
+    """Say why the desk may not write a comment on a posting, or None: only while it reads it."""
+    return why_not_return(user, posting)
+
+
+def why_not_return_with(comments: int, words: str) -> str | None:
+    """Say why a posting may not be returned with this, or None: the organization has to learn what to change."""
+    return None if comments or words.strip() else _("Please write at least one comment, so that the organization knows what to change.")
+
+
+def why_not_publish_with(comments: int) -> str | None:
+    """Say why a posting may not be published with this, or None: a comment that was noted is not lost."""
+    if comments:
+        return _("Comments are noted that nobody has received yet. Return the posting with them, or empty them first.")
+    return None
+
+
+def why_not_answer_comment(user: User, comment: ReviewComment) -> str | None:
+    """Say why a comment of the desk may not be marked as done, or None."""
+    if reason := organization_rules.why_not_work(user, comment.posting.organization):
+        return reason
+    if comment.held:
+        return _("The coordinator team is still reading.")
+    return _("This comment is marked as done already.") if comment.answered_at else None
+
+
+# ------------------------------------------------------------------ seats
+def why_not_seats(user: User, posting: Posting, seats: int | None = None) -> str | None:
+    """Say why the number of people may not be changed (to this), or None."""
+    if reason := organization_rules.why_not_work(user, posting.organization):
+        return reason
+    if posting.state not in (State.OPEN, State.PAUSED, State.FILLED):
+        return _("The number of people can be changed here only while a posting is published.")
+    if seats is None:
+        return None
+    if not 1 <= seats <= SEATS_MAX:
+        return _("A posting looks for 1 to 10 people.")
+    return why_not_values(posting, {"seats": seats})
+
+
+# ------------------------------------------------------------------ questions before applying
+def why_not_ask(user: User, posting: Posting) -> str | None:
+    """Say why a person may not ask about a posting, or None."""
+    if not user.is_authenticated:
+        return _("Please sign in to ask a question. Only the coordinator team can see who asked.")
+    if posting.state != State.OPEN or not posting.organization.is_verified or posting.is_over:
+        return _("This posting is not open now, so nobody would answer. The coordinator team helps you gladly.")
+    if organizations.is_member(user, posting.organization):
+        return _("This is a posting of your own organization.")
+    if user.is_desk:
+        return _("The coordinator team writes to the organization directly.")
+    if queries.asked_on(user, today()) >= QUESTIONS_A_DAY:
+        return _("You have asked five questions today. Please go on tomorrow, or call the coordinator team.")
+    return None
+
+
+def why_not_answer_question(user: User, question: Question) -> str | None:
+    """Say why a question may not be answered, or None. An answer can be mended as long as the desk has not hidden it."""
+    if reason := organization_rules.why_not_work(user, question.posting.organization):
+        return reason
+    if question.hidden_at:
+        return _("The coordinator team has hidden this question. Please call us if you have something to say about it.")
+    return None
+
+
+def why_not_hide_question(user: User, question: Question) -> str | None:
+    """Say why the desk may not hide a question, or None."""
+    if reason := _why_not_desk(user, question.posting):
+        return reason
+    return _("This question is hidden already.") if question.hidden_at else None
+
+
+# ------------------------------------------------------------------ reports
+def why_not_report(user: User | None, posting: Posting, question: Question | None = None) -> str | None:
+    """Say why a posting, or a question about it, may not be reported, or None. Visitors may; how often is counted by the page."""
+    ours = user is not None and organizations.is_member(user, posting.organization)
+    if question is not None and not question.is_public and not ours:
+        return _("Only the organization can report a question that is not shown to everybody.")
+    if user is not None and queries.reported_on(user, today()) >= REPORTS_A_DAY:
+        return _("You have sent five reports today. Please call the coordinator team if it is urgent.")
+    return None
+
+
+def why_not_handle_report(user: User, report: PostingReport) -> str | None:
+    """Say why a report may not be settled, or None: by the desk, once, and not by somebody of the organization."""
+    if reason := _why_not_desk(user, report.posting):
+        return reason
+    if report.by_id == user.pk:
+        return _("You have sent this report yourself. Please let a colleague decide.")
+    return _("This report is settled already.") if report.handled_at else None

@@ -17,6 +17,7 @@ from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings import actions, forms, hints, queries, rules
 from engawa.journey.postings.models import Posting, State
+from engawa.journey.postings.sections import section_names
 from engawa.journey.postings.symptoms import forget, told
 from engawa.journey.skills import queries as skills
 
@@ -40,12 +41,6 @@ def _why_not_start(request: HttpRequest, ours: Organization | None) -> str | Non
 
 def _own(request: HttpRequest, pk: UUID) -> Posting:
     return get_object_or_404(queries.whole(queries.editable_by(request.user)), pk=pk)
-
-
-def section_names() -> dict[str, str]:
-    """Return the words of the six sections, in order."""
-    return {"need": _("What troubles you"), "task": _("What you ask for"), "deliverables": _("What is delivered"),
-            "time": _("Time and period"), "contact": _("Contact"), "data": _("Confidentiality")}
 
 
 # ------------------------------------------------------------------ the shelves

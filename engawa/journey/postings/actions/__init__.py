@@ -1,5 +1,7 @@
-"""The only writes of this step, by noun: the writing of a posting, the desk's review, its life, the templates."""
+"""The only writes of this step, by noun: the writing of a posting, the desk's review, its life, questions and reports
+about it, the templates."""
 from engawa.journey.postings.actions.life import (
+    change_seats,
     close_posting,
     extend_deadline,
     pause_posting,
@@ -13,10 +15,14 @@ from engawa.journey.postings.actions.postings import (
     submit_posting,
     take_back_posting,
 )
-from engawa.journey.postings.actions.review import publish_posting, return_posting
+from engawa.journey.postings.actions.questions import answer_question, ask_question, hide_question
+from engawa.journey.postings.actions.reporting import handle_posting_report, report_posting
+from engawa.journey.postings.actions.review import answer_comment, note_comment, publish_posting, return_posting
 from engawa.journey.postings.actions.templates import load_templates
 
 __all__ = [
-    "close_posting", "copy_posting", "extend_deadline", "load_templates", "pause_posting", "publish_posting",
-    "resume_posting", "return_posting", "save_section", "start_posting", "submit_posting", "take_back_posting", "take_seat",
+    "answer_comment", "answer_question", "ask_question", "change_seats", "close_posting", "copy_posting",
+    "extend_deadline", "handle_posting_report", "hide_question", "load_templates", "note_comment", "pause_posting",
+    "publish_posting", "report_posting", "resume_posting", "return_posting", "save_section", "start_posting",
+    "submit_posting", "take_back_posting", "take_seat",
 ]

@@ -59,6 +59,26 @@ def extend_deadline(*, by: User, posting: Posting, deadline: date) -> Posting:
 
 
 @transaction.atomic
+def change_seats(*, by: User, posting: Posting, seats: int) -> Posting:
+    """Look for more people, or for fewer: one more seat opens a filled posting, the last one taken away fills an open one.
+
+    Raises:
+        Refused: not a member, not published, or fewer than have been found already.
+    """
+    posting = locked(posting)
+    refuse_if(rules.why_not_seats(by, posting, seats))
+    posting.seats = seats
+    if posting.state == State.FILLED and not posting.is_full:
+        move(posting, State.OPEN, moves=MOVES)
+        tell_organization(by, posting, "resumed", "public:posting")
+    elif posting.state in (State.OPEN, State.PAUSED) and posting.is_full:
+        move(posting, State.FILLED, moves=MOVES)
+        tell_organization(by, posting, "filled", "postings:check")
+    posting.save(update_fields=["seats", "state"])
+    return announce(by, posting, "seats_changed")
+
+
+@transaction.atomic
 def close_posting(*, by: User, posting: Posting, words: str = "") -> Posting:
     """Close a posting for good; those who wait are told with these words.
 

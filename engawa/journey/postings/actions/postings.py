@@ -11,6 +11,7 @@ from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings import prefill, rules
+from engawa.journey.postings.actions._submissions import keep_submission
 from engawa.journey.postings.models import MOVES, Posting, PostingSkill, State, Template
 from engawa.journey.postings.signals import posting_changed
 from engawa.journey.skills.models import Area
@@ -88,9 +89,12 @@ def _move_after(by: User, posting: Posting, changed: Iterable[str]) -> None:
     """What a change means for a published posting: another check, or open again because a seat was added."""
     if posting.state == State.FILLED and not posting.is_full:
         move(posting, State.OPEN, moves=MOVES)
+    elif posting.state in (State.OPEN, State.PAUSED) and posting.is_full:
+        move(posting, State.FILLED, moves=MOVES)
     if posting.state in (State.OPEN, State.PAUSED) and set(changed) & set(rules.MATERIAL):
         move(posting, State.IN_REVIEW, moves=MOVES)
         posting.submitted_at = now()
+        keep_submission(by, posting, was_published=True)
         _tell_desk(by, posting, "changed")
 
 
@@ -106,6 +110,7 @@ def submit_posting(*, by: User, posting: Posting) -> Posting:
     move(posting, State.IN_REVIEW, moves=MOVES)
     posting.submitted_at = now()
     posting.save(update_fields=["state", "submitted_at"])
+    keep_submission(by, posting, was_published=posting.published_at is not None)
     history.record(by=by, verb="postings.submitted", about=posting)
     _tell_desk(by, posting, "submitted")
     return posting
