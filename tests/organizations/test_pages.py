@@ -82,7 +82,7 @@ def test_a_similar_name_is_asked_about_once(konara):
     facts = {**GOOD, "name": "NPO法人 里山の会こなら", "corporate_number": ""}
     page = go(konara.stranger, "register", "post", facts)
     assert page.status == 422
-    assert "「里山の会 こなら」は、もう登録されています" in page.text
+    assert page.text.count("よく似た名前の団体が、もう登録されています") == 2  # above and at the field
     assert "「里山の会 こなら」とは別の団体です" in page.text
     assert go(konara.stranger, "register", "post", {**facts, "other": "on"}).status == 302
 

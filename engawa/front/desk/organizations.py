@@ -7,15 +7,16 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engawa.base.ui.forms import Form
 from engawa.base.users.access import desk_only
 from engawa.front.desk import queries
 from engawa.front.desk.forms import CallForm, PointsForm, VerifyForm, WordsForm
 from engawa.front.desk.happened import happenings
-from engawa.journey.organizations import actions
+from engawa.journey.organizations import actions, rules
 from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations.forms import FactsForm
 from engawa.journey.organizations.models import Organization
 
 PER_PAGE = 30
@@ -24,7 +25,8 @@ ACTS: dict[str, tuple[Callable[..., object], type[Form]]] = {
     "verify": (actions.verify_organization, VerifyForm), "more": (actions.ask_for_more, WordsForm),
     "refuse": (actions.refuse_organization, WordsForm), "suspend": (actions.suspend_organization, WordsForm),
     "restore": (actions.restore_organization, Form), "check": (actions.tick_points, PointsForm),
-    "call": (actions.note_call, CallForm)}
+    "call": (actions.note_call, CallForm), "renew": (actions.renew_organization, Form),
+    "ask": (actions.ask_about_renewal, WordsForm)}
 NOT_TOLD = ("check", "call")  # the desk's own notes
 
 
@@ -50,8 +52,21 @@ def _page(request: HttpRequest, found: Organization, act: str = "", wrong: Form 
     return render(request, "desk/organization.html", {
         "organization": found, "forms": forms, "form": wrong, "events": happenings(found), "checks": checks,
         "left": len(organizations.points_left(found)), "calls": organizations.calls_of(found),
-        "papers": organizations.papers_of(found),
+        "papers": organizations.papers_of(found), "similar": organizations.similar_for_desk(found),
         "owners": found.memberships.select_related("user").order_by("since")}, status=200 if wrong is None else 422)
+
+
+@desk_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def organization_facts(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.organizations(), pk=pk)
+    form = FactsForm(request.POST if request.method == "POST" else None, organization=found)
+    if form.is_valid() and form.attempt(actions.correct_facts, by=request.user, organization=found, **form.facts()):
+        messages.success(request, _("Corrected. The organization has been told."))
+        return redirect("desk:organization", pk=pk)
+    return render(request, "desk/organization_facts.html", {
+        "organization": found, "form": form, "reason": rules.why_not_correct(request.user, found)},
+        status=422 if form.is_bound else 200)
 
 
 @desk_only

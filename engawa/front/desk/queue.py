@@ -43,6 +43,16 @@ def _organizations() -> Iterator[Waiting]:
                       _("Check it"), reverse("desk:organization", kwargs={"pk": row.pk}))
 
 
+def _renewals() -> Iterator[Waiting]:
+    for row in organizations.renewals_to_read():
+        yield Waiting(row.renewal_asked_at or now(), _("Yearly confirmation to read"), row.name, row.get_legal_form_display(),
+                      _("Read and confirm"), reverse("desk:organization", kwargs={"pk": row.pk}))
+    for row in organizations.renewals_overdue():
+        yield Waiting(now() - timedelta(days=(today() - (row.verified_until or today())).days), _("Yearly confirmation overdue"),
+                      row.name, row.get_legal_form_display(), _("Speak to the organization"),
+                      reverse("desk:organization", kwargs={"pk": row.pk}))
+
+
 def _postings() -> Iterator[Waiting]:
     for row in postings.waiting_for_desk().select_related("organization"):
         yield Waiting(row.submitted_at or row.made_at, _("Posting to check"), row.title, row.organization.name,
@@ -98,7 +108,7 @@ def _proposals() -> Iterator[Waiting]:
 
 
 KINDS: list[Callable[[], Iterator[Waiting]]] = [
-    _organizations, _postings, _overdue, _undecided, _silent, _inquiries, _reports, _proposals, _mails]
+    _organizations, _renewals, _postings, _overdue, _undecided, _silent, _inquiries, _reports, _proposals, _mails]
 
 
 def waiting() -> list[Waiting]:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("desk/", views.work_queue, name="queue"),
     path("desk/organizations/", organizations.organization_list, name="organizations"),
     path("desk/organizations/<uuid:pk>/", organizations.organization, name="organization"),
+    path("desk/organizations/<uuid:pk>/facts/", organizations.organization_facts, name="organization_facts"),
     path("desk/organizations/<uuid:pk>/<slug:act>/", organizations.organization_act, name="organization_act"),
     path("desk/postings/", views.posting_list, name="postings"),
     path("desk/postings/<uuid:pk>/", views.posting, name="posting"),

@@ -19,6 +19,7 @@ from engawa.journey.agreements.models import Agreement, Consent
 from engawa.journey.agreements.models import State as SheetState
 from engawa.journey.applications.models import Application, Interview
 from engawa.journey.applications.models import State as ApplicationState
+from engawa.journey.organizations import rules as organization_rules
 from engawa.journey.organizations.models import Organization
 from engawa.journey.outcomes.models import Completion
 from engawa.journey.participants.models import Participant
@@ -84,6 +85,9 @@ def _organization_todos(us: Organization, user: User) -> Iterator[Todo]:
                    reverse("projects:reports", kwargs={"pk": report.project_id}), "notebook", report.participant.user.name,
                    timezone.localtime(report.at).date() + timedelta(days=REPLY_DAYS))
     yield from _closings(projects, user, for_organization=True)
+    if organization_rules.why_not_renew(user, us) is None:
+        yield Todo(_("Look through the details of your organization"), _("Once a year, about a minute: is everything still right?"),
+                   _("Look through and confirm"), reverse("organizations:renewal"), "notebook", "", us.verified_until)
     for posting in Posting.objects.filter(organization=us, state=PostingState.DRAFT).order_by("-saved_at")[:1]:
         yield Todo(_("Go on with your posting"), posting.title, _("Go on writing"),
                    reverse("postings:check", kwargs={"pk": posting.pk}), "shelf")

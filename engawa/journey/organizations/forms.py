@@ -2,6 +2,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,7 @@ class RegisterForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.similar: list[Organization] = []
         self.fields["causes"].queryset = causes()
         self.fields["causes"].label_from_instance = lambda cause: option(cause.name, cause.examples)
 
@@ -62,16 +64,24 @@ class RegisterForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        similar = list(queries.similar_to(data["name"])) if data.get("name") else []
-        if similar:
+        self.similar = list(self.others(data["name"])[:queries.SIMILAR_SHOWN]) if data.get("name") else []
+        if self.similar:
             # Asked only when there is something to ask; the answer comes with the next sending.
-            label = gettext("Ours is not “%(name)s”") % {"name": similar[0].name}
-            self.fields["other"] = forms.BooleanField(label=label, required=False)
+            self.fields["other"] = forms.BooleanField(label=self._not_these(), required=False)
             if not self.data.get("other"):
-                self.add_error("name", gettext("“%(name)s” is registered already. If you belong to it, ask your colleagues to invite "
-                                            "you. If yours is another organization, tick the box below and send again.")
-                               % {"name": similar[0].name})
+                self.add_error("name", gettext("An organization with this or a similar name is registered already. If you belong to it, "
+                                               "ask your colleagues to invite you. If yours is another one, tick the box below "
+                                               "and send again."))
         return data
+
+    def others(self, name: str) -> QuerySet[Organization]:
+        """Return the organizations that this one could be mistaken for."""
+        return queries.similar_to(name)
+
+    def _not_these(self) -> str:
+        if len(self.similar) > 1:
+            return gettext("Ours is none of these")
+        return gettext("Ours is not “%(name)s”") % {"name": self.similar[0].name}
 
     def facts(self) -> dict[str, Any]:
         """Return the values as the action takes them."""
@@ -92,6 +102,9 @@ class BasicsForm(RegisterForm):
         if locked:
             for name in ("name", "legal_form", "corporate_number", "place"):
                 del self.fields[name]
+
+    def others(self, name: str) -> QuerySet[Organization]:
+        return super().others(name).exclude(pk=self.organization.pk)
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -124,6 +137,31 @@ class ProfileForm(Form):
 class AskForm(Form):
     words = forms.CharField(label=_("Words to the coordinator team"), max_length=2000, required=False, widget=forms.Textarea,
                             help_text=_("An answer to their question, or what helps to check, such as the address of a register."))
+
+
+class FactsForm(BasicsForm):
+    """What was verified, as the desk corrects it when the organization has told it."""
+
+    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+        super().__init__(*args, organization=organization, locked=False, **kwargs)
+        for name in ("causes", "summary", "phone", "website"):
+            del self.fields[name]
+
+
+class RenewalForm(Form):
+    """Once a year: everything is still right, or this has changed."""
+
+    RIGHT, CHANGED = "right", "changed"
+    still = forms.ChoiceField(label=_("Are these details still right"), widget=forms.RadioSelect,
+                              choices=[(RIGHT, _("Everything is still right")), (CHANGED, _("Something has changed"))])
+    words = forms.CharField(label=_("What has changed"), max_length=2000, required=False, widget=forms.Textarea,
+                            help_text=_("Only if something has changed, or to answer a question of the coordinator team."))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("still") == self.CHANGED and not data.get("words"):
+            self.add_error("words", gettext("Please write what has changed, for example the new name or the new place."))
+        return data
 
 
 class PaperForm(Form):

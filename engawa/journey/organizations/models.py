@@ -1,18 +1,19 @@
 """Tables of the organization, its members and its verification."""
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.files.models import StoredFile
-from engawa.base.times import now
+from engawa.base.times import now, today
 from engawa.journey.organizations.places import place_words
 from engawa.journey.skills.models import Cause
 
 USER = settings.AUTH_USER_MODEL
 INVITATION_LASTS = timedelta(days=14)
+RENEWAL_OPENS = timedelta(days=30)  # before the last day of the verification
 
 
 class State(models.TextChoices):
@@ -59,6 +60,13 @@ class Role(models.TextChoices):
     MEMBER = "member", _("Staff in charge")
 
 
+class After(models.TextChoices):
+    """What a representative who hands over becomes."""
+
+    MEMBER = "member", _("I stay as staff in charge")
+    LEAVES = "leaves", _("I leave the organization")
+
+
 class Organization(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
@@ -87,6 +95,15 @@ class Organization(models.Model):
     verified_despite = models.TextField(blank=True, help_text="why it was verified although a point was left open, for the desk")
     desk_words = models.TextField(blank=True, help_text="what the desk asks for or why it refuses, shown to the organization")
     answer_words = models.TextField(blank=True, help_text="what the organization wrote when it asked again")
+    verified_until = models.DateField(null=True, blank=True, db_index=True,
+                                      help_text="last day of the verification; the details are confirmed each year before it")
+    renewed_at = models.DateTimeField(null=True, blank=True, help_text="when the desk last confirmed it for another year")
+    renewal_asked_at = models.DateTimeField(null=True, blank=True, help_text="when its details were confirmed, until the desk has read it")
+    renewal_words = models.TextField(blank=True, help_text="what has changed since; empty when everything is still right")
+    renewal_question = models.TextField(blank=True, help_text="what the desk asks before it confirms, shown to the organization")
+    renewal_told = models.PositiveSmallIntegerField(default=0, help_text="reminders sent for this year: 1 a month, 2 a week before, 3 after")
+    contact_times = models.JSONField(default=list, blank=True,
+                                     help_text="when it can meet: weekday*12 + hour//2 in its time zone; postings begin with it")
     members = models.ManyToManyField(USER, through="Membership", related_name="organizations")
 
     class Meta:
@@ -107,6 +124,21 @@ class Organization(models.Model):
     @property
     def is_verified(self) -> bool:
         return self.state == State.VERIFIED
+
+    @property
+    def is_renewal_due(self) -> bool:
+        """Whether the yearly confirmation can be given: from a month before the last day on."""
+        return self.is_verified and self.verified_until is not None and today() >= self.verified_until - RENEWAL_OPENS
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the last day has passed without the desk's confirmation."""
+        return self.is_verified and self.verified_until is not None and today() > self.verified_until
+
+    @property
+    def renewal_opens(self) -> date | None:
+        """The day from which the yearly confirmation can be given."""
+        return self.verified_until - RENEWAL_OPENS if self.verified_until else None
 
     @property
     def place(self) -> str:
@@ -164,6 +196,17 @@ class Paper(models.Model):
         return f"{self.organization_id} {self.file_id}"
 
 
+class Photo(models.Model):
+    """The one photo of the public page, with the words for those who do not see it."""
+
+    organization = models.OneToOneField(Organization, on_delete=models.CASCADE, related_name="photo")
+    file = models.OneToOneField(StoredFile, on_delete=models.CASCADE, related_name="+")
+    words = models.CharField(max_length=200, help_text="what the photo shows, read aloud instead of it")
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class Membership(models.Model):
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="memberships")
@@ -187,6 +230,8 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=now)
     answered_at = models.DateTimeField(null=True, blank=True)
+    after = models.CharField(max_length=6, choices=After.choices, blank=True,
+                             help_text="with a hand-over: what the inviting representative becomes when it is accepted")
 
     class Meta:
         ordering = ["-at"]

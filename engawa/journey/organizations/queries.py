@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from engawa.base.times import add_working_days, now
+from engawa.base.times import add_working_days, now, today
 from engawa.base.users.models import User
 from engawa.journey.organizations.models import (
     Call,
@@ -19,9 +19,12 @@ from engawa.journey.organizations.models import (
 from engawa.journey.organizations.names import name_key
 
 ANSWER_WORKING_DAYS = 2
+LONG_ENOUGH = 4  # letters of a name that may be a part of another one
+SIMILAR_SHOWN = 20  # at most, so that a common word does not fill the page
 PAPERS_STAY = timedelta(days=30)  # after the answer, for questions about it
 VERIFICATION_VERBS = tuple(f"organizations.{verb}" for verb in (
-    "registered", "asked", "verified", "more_wanted", "refused", "suspended", "restored"))
+    "registered", "asked", "verified", "more_wanted", "refused", "suspended", "restored", "renewal_asked",
+    "renewal_question", "renewed"))
 BEFORE_THE_DESK = (State.ASKED, State.MORE_WANTED, State.REFUSED, State.SUSPENDED)
 
 
@@ -82,6 +85,17 @@ def waiting_for_desk() -> QuerySet[Organization]:
     return Organization.objects.filter(state=State.ASKED).prefetch_related("causes", members).order_by("asked_at")
 
 
+def renewals_to_read() -> QuerySet[Organization]:
+    """Verified organizations that have confirmed their details, for the desk to read, the longest waiting first."""
+    return Organization.objects.filter(state=State.VERIFIED, renewal_asked_at__isnull=False).order_by("renewal_asked_at")
+
+
+def renewals_overdue() -> QuerySet[Organization]:
+    """Verified organizations whose last day has passed and that have confirmed nothing, the longest overdue first."""
+    return Organization.objects.filter(
+        state=State.VERIFIED, renewal_asked_at=None, verified_until__lt=today()).order_by("verified_until")
+
+
 def answer_due(organization: Organization) -> date | None:
     """The day by which the desk promised to answer: two working days after it was asked."""
     if organization.asked_at is None or organization.state != State.ASKED:
@@ -127,11 +141,21 @@ def with_number(number: str) -> QuerySet[Organization]:
     return Organization.objects.filter(corporate_number=number).exclude(state=State.REFUSED)
 
 
+def _similar(found: QuerySet[Organization], name: str) -> QuerySet[Organization]:
+    wanted = name_key(name)
+    near = Q(name_key=wanted) | Q(name_key__contains=wanted) if len(wanted) >= LONG_ENOUGH else Q(name_key=wanted)
+    return found.filter(near).order_by("name", "prefecture", "made_at")
+
+
 def similar_to(name: str) -> QuerySet[Organization]:
     """Verified organizations with (nearly) the same name. Others are not shown to a stranger."""
-    wanted = name_key(name)
-    near = Q(name_key=wanted) | Q(name_key__contains=wanted) if len(wanted) >= 4 else Q(name_key=wanted)
-    return public().filter(near)[:3]
+    return _similar(public(), name)
+
+
+def similar_for_desk(organization: Organization) -> QuerySet[Organization]:
+    """Other organizations with (nearly) the same name in every state that the desk sees, at most twenty."""
+    others = Organization.objects.exclude(pk=organization.pk).exclude(state=State.DRAFT)
+    return _similar(others, organization.name)[:SIMILAR_SHOWN]
 
 
 def open_invitations_of(organization: Organization) -> QuerySet[Invitation]:

@@ -135,6 +135,47 @@ def why_not_restore(user: User, organization: Organization) -> str | None:
     return None if organization.state == State.SUSPENDED else _("This organization is not suspended.")
 
 
+def why_not_renew(user: User, organization: Organization) -> str | None:
+    """Representatives confirm the details once a year, from a month before the last day on."""
+    if reason := why_not_manage(user, organization):
+        return reason
+    if not organization.is_verified:
+        return _("The details are confirmed once the organization is verified.")
+    if organization.renewal_asked_at:
+        return _("Your confirmation has arrived. The coordinator team reads it; you do not have to do anything.")
+    if not organization.is_renewal_due:
+        return _("Nothing has to be confirmed now.")
+    return None
+
+
+def why_not_answer_renewal(user: User, organization: Organization) -> str | None:
+    """The desk answers a yearly confirmation that has come, never of its own organization."""
+    if reason := _why_not_desk(user, organization):
+        return reason
+    if not organization.is_verified or organization.renewal_asked_at is None:
+        return _("This organization is not waiting for a yearly confirmation.")
+    return None
+
+
+def why_not_correct(user: User, organization: Organization, *, corporate_number: str = "") -> str | None:
+    """The desk corrects what was verified when the organization has told it, never of its own organization."""
+    if reason := _why_not_desk(user, organization):
+        return reason
+    if organization.state == State.DRAFT:
+        return _("This organization has not asked for its verification yet.")
+    return why_not_number(corporate_number, organization)
+
+
+def why_not_submit_more(organization: Organization) -> str | None:
+    """Refuse further postings while the yearly confirmation is overdue; what is open stays open."""
+    if not organization.is_overdue:
+        return None
+    if organization.renewal_asked_at:
+        return _("The coordinator team is reading your yearly confirmation. Your draft is kept; submit it after that.")
+    return _("The yearly confirmation of your organization is overdue. Your draft is kept; a representative confirms the "
+             "details in one minute, and you submit it after that. Postings that are open stay open.")
+
+
 def why_not_add_paper(user: User, organization: Organization) -> str | None:
     """Representatives send papers for a check that is not decided, five at most."""
     if reason := why_not_manage(user, organization):

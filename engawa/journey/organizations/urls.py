@@ -8,6 +8,7 @@ urlpatterns = [
     path("organization/profile/", views.profile, name="profile"),
     path("organization/profile/basics/", views.basics, name="basics"),
     path("organization/verification/", views.verification, name="verification"),
+    path("organization/verification/yearly/", views.renewal, name="renewal"),
     path("organization/verification/papers/", views.papers, name="papers"),
     path("organization/verification/papers/<uuid:pk>/", views.paper, name="paper"),
     path("organization/verification/papers/<uuid:pk>/remove/", views.remove_paper, name="remove_paper"),

@@ -74,6 +74,17 @@ def verification(request: HttpRequest) -> HttpResponse:
 
 
 @FORM
+def renewal(request: HttpRequest) -> HttpResponse:
+    ours = _ours(request)
+    form = forms.RenewalForm(_data(request))
+    if form.is_valid() and form.attempt(actions.ask_renewal, by=request.user, organization=ours,
+                                        words=form.cleaned_data["words"]):
+        messages.success(request, _("Thank you. The coordinator team reads it and confirms it for another year."))
+        return redirect("organizations:verification")
+    return _page(request, "renewal", form=form, organization=ours, reason=rules.why_not_renew(request.user, ours))
+
+
+@FORM
 def papers(request: HttpRequest) -> HttpResponse:
     ours = _ours(request)
     form = forms.PaperForm(_data(request), request.FILES or None)

@@ -7,6 +7,7 @@ from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
+from engawa.journey.organizations.actions.renewal import begin_year
 from engawa.journey.organizations.models import MOVES, Organization, State
 from engawa.journey.organizations.signals import organization_changed
 
@@ -51,6 +52,8 @@ def verify_organization(*, by: User, organization: Organization, despite: str = 
     organization.verified_despite = despite
     organization.verified_at = organization.answered_at = now()
     organization.verified_by, organization.desk_words = by, ""
+    organization.verified_until = None  # a new verification begins a new year
+    begin_year(organization)
     organization.save()
     history.record(by=by, verb="organizations.verified", about=organization)
     _tell(by, organization, "verified")
