@@ -189,6 +189,8 @@ def _of_others(before: str, tail: str, has_people: bool) -> Verdict | None:
 
 def _of_use(place: Place) -> Verdict | None:
     """A course attended, a thing bought or looked at."""
+    if (asked := cues.ORDERED.search(place.own_tail)) and not cues.PASSIVE.search(place.own_tail):
+        return Verdict(Kind.OTHER, "other", asked[0])
     found = cues.ATTENDED.search(place.own_tail) or cues.ATTENDED.search(place.tail) or cues.CONSUMED.search(place.own_tail)
     if not found and (matter := cues.MATTER.search(place.own_tail)) and not (
             cues.MAKING.search(matter["rest"]) or cues.MAKING.search(place.follow)):
@@ -221,7 +223,7 @@ def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | N
             return Verdict(Kind.WISHED, "wished", found[0])
         if (found := cues.NEXT.search(before)) and not re.search(r"した|ました|[0-9]年", tail):
             return Verdict(Kind.WISHED, "wished", found[0])
-    if (found := cues.ONLY_LEARNT.search(head + FILL + tail)) or ((found := cues.REACTED.search(tail)) and not cues.MAKING.search(tail)):
+    if (found := cues.ONLY_LEARNT.search(head + FILL + tail)) or (((found := cues.REACTED.search(tail)) or (found := cues.HEARD_LATER.search(tail))) and not cues.MAKING.search(tail)):
         return Verdict(Kind.PRESENT, "begun", found[0].strip(FILL))
     if once := cues.SEEN_ONLY.search(tail):
         return Verdict(Kind.PRESENT, "begun", once[0])
@@ -265,6 +267,8 @@ def _of_comment(tail: str) -> Verdict | None:
     said = tail.rstrip(NOTHING)
     joint = next((joint for joint in cues.JOINTS if said.endswith(joint)), "")
     found = cues.COMMENT.search(said.removesuffix(joint))
+    if found and re.search(r"[いきしちりえけせてねめれみびっ][てで]$", found[1]):
+        return None  # something was done, and more follows
     if not found or cues.HARMLESS.search(found[1]) or cues.HAPPENED.search(found[1]) or cues.SPEAKS_FOR.search(found[1]):
         return None
     return Verdict(Kind.UNCERTAIN, "unsure", found[1])
@@ -286,6 +290,10 @@ def _has_topic(follow: str) -> bool:
 def _of_what_follows(place: Place) -> Verdict | None:
     """The next statement names no skill and speaks of this one: Javaは習いましたが、実務では使っていません."""
     follow = place.follow
+    if follow and (words := _part_of_others(follow)):
+        return Verdict(Kind.OTHER, "other", words)
+    if follow and (found := cues.NO_MAKER.search(follow)):
+        return Verdict(Kind.NEGATED, "negated", found[0])
     if not follow or _has_topic(follow) or (place.turned and cues.HAPPENED.search(place.tail) and not LEARNT.search(place.tail)):
         return None
     if words := negation(follow):
@@ -295,11 +303,18 @@ def _of_what_follows(place: Place) -> Verdict | None:
             return Verdict(Kind.WISHED, "wished", found[0])
     if undecided := cues.TO_BECOME.search(follow):
         return Verdict(Kind.WISHED, "wished", undecided[0])
-    if once := cues.ONLY_LEARNT.search(follow) or cues.SEEN_ONLY.search(follow):
+    if once := cues.ONLY_LEARNT.search(follow) or cues.SEEN_ONLY.search(follow) or cues.HEARD_LATER.search(follow):
         return Verdict(Kind.PRESENT, "begun", once[0])
     if words := _handed(follow):
         return Verdict(Kind.OTHER, "other", words)
     return None
+
+
+def _part_of_others(follow: str) -> str:
+    """導入プロジェクトでしたが、設定はすべてコンサル会社: the making itself was somebody else's; empty when it was not."""
+    found = cues.THE_MAKING.search(follow)
+    belongs = people.BELONGS.search(follow, found.end()) if found else None
+    return belongs[0] if belongs and belongs.start() - found.end() < 8 else ""
 
 
 def _handed(text: str) -> str:
