@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.text.places import place_choices, split_place
+from engawa.base.times import week
 from engawa.base.ui.forms import EmailField, Form, PhoneField, option
 from engawa.base.ui.wording import tidy_code
 from engawa.journey.organizations import queries
@@ -137,6 +138,29 @@ class ProfileForm(Form):
 class AskForm(Form):
     words = forms.CharField(label=_("Words to the coordinator team"), max_length=2000, required=False, widget=forms.Textarea,
                             help_text=_("An answer to their question, or what helps to check, such as the address of a register."))
+
+
+class ContactHoursForm(Form):
+    """When the organization can meet online: parts of the week, or hour by hour."""
+
+    parts = forms.MultipleChoiceField(label=_("When you can meet online"), required=False, widget=forms.CheckboxSelectMultiple,
+                                      help_text=_("New postings begin with these times. In each posting you can change them."))
+    grid = forms.TypedMultipleChoiceField(label=_("Hour by hour"), coerce=int, required=False,
+                                          choices=[(n, str(n)) for n in range(week.DAYS * week.ROWS)],
+                                          widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+        self.saved = organization.contact_times
+        super().__init__(*args, initial={"parts": week.all_parts_of(self.saved), "grid": self.saved}, **kwargs)
+        self.fields["parts"].choices = [*week.part_choices(), *week.day_part_choices()]
+
+    def contact_times(self) -> list[int]:
+        """Return the grid: single hours, parts of a day and of the week together."""
+        return week.merged(self.saved, self.cleaned_data["grid"], self.cleaned_data["parts"])
+
+    def ticked(self) -> set[str]:
+        """Return what is ticked on the page, parts and hours alike."""
+        return {str(value) for name in ("parts", "grid") for value in self[name].value() or []}
 
 
 class FactsForm(BasicsForm):

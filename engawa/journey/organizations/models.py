@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.files.models import StoredFile
-from engawa.base.times import now, today
+from engawa.base.times import now, today, week
 from engawa.journey.organizations.places import place_words
 from engawa.journey.skills.models import Cause
 
@@ -144,6 +144,11 @@ class Organization(models.Model):
     def place(self) -> str:
         """Prefecture, or country when it is not Japan, in the reader's language."""
         return place_words(self.prefecture, self.country)
+
+    @property
+    def contact_when(self) -> str:
+        """When it can meet online, in words."""
+        return week.in_words(self.contact_times)
 
     @property
     def is_overseas(self) -> bool:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("organization/register/", views.register, name="register"),
     path("organization/profile/", views.profile, name="profile"),
     path("organization/profile/basics/", views.basics, name="basics"),
+    path("organization/contact-hours/", views.contact_hours, name="contact_hours"),
     path("organization/verification/", views.verification, name="verification"),
     path("organization/verification/yearly/", views.renewal, name="renewal"),
     path("organization/verification/papers/", views.papers, name="papers"),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from engawa.base import history
 from engawa.base.files.sending import send
+from engawa.base.times import week
 from engawa.base.ui.refusal import refuse_if
 from engawa.journey.organizations import actions, forms, queries, rules
 from engawa.journey.organizations.models import Organization, Point, Role, State
@@ -59,6 +60,19 @@ def basics(request: HttpRequest) -> HttpResponse:
         return redirect("organizations:profile")
     return _page(request, "basics", form=form, organization=ours, locked=locked,
                  reason=rules.why_not_manage(request.user, ours))
+
+
+@FORM
+def contact_hours(request: HttpRequest) -> HttpResponse:
+    ours = _ours(request)
+    form = forms.ContactHoursForm(_data(request), organization=ours)
+    if form.is_valid() and form.attempt(actions.save_organization, by=request.user, organization=ours,
+                                        contact_times=form.contact_times()):
+        messages.success(request, _("Saved. New postings begin with these times."))
+        return redirect("organizations:profile")
+    return _page(request, "contact_hours", form=form, organization=ours, reason=rules.why_not_manage(request.user, ours),
+                 quick=week.part_choices(), days=week.day_rows(), ticked=form.ticked(),
+                 zone=dict(forms.ZONES).get(ours.time_zone, ours.time_zone))
 
 
 @FORM
