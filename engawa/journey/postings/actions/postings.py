@@ -42,6 +42,7 @@ def start_posting(*, by: User, organization: Organization, template: Template | 
     values = prefill.from_template(template, language) if template else {
         **prefill.from_nothing(language), "area": area or Area.objects.filter(is_seed=True).order_by("position")[0]}
     values["title"] = title or values.get("title", "")
+    values["contact_times"] = organization.contact_times or values["contact_times"]
     posting = Posting.objects.create(organization=organization, template=template, language=language,
                                      contact_person=by.name, made_by=by, made_at=now(), saved_at=now(), need=need, **values)
     if template:
