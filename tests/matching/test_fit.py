@@ -1,6 +1,7 @@
 """The arithmetic of fit: the rule of the skills data, and what must hold whatever the numbers."""
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from math import exp
 
 import pytest
 from hypothesis import given
@@ -90,15 +91,61 @@ def test_missing_things_are_named_required_ones_first():
 
 def test_a_shared_foreign_language_is_a_reason_and_its_lack_weighs():
     english = replace(WORK, language="en")
-    speaks = fitted(replace(PERSON, languages=frozenset({"ja", "en"})), english)
-    assert speaks.reasons[-1] == Reason(Kind.LANGUAGE, name="en")
-    assert fitted(work=english).score == pytest.approx(speaks.score * fit.WITHOUT_LANGUAGE)
+    speaks = fitted(replace(PERSON, languages={"ja": "native", "en": "meeting"}), english)
+    assert speaks.reasons[-1] == Reason(Kind.LANGUAGE, name="en", by="meeting")
+    assert fitted(work=english).score == pytest.approx(speaks.score / .9 * fit.WITHOUT_LANGUAGE)
+
+
+def test_a_little_of_a_language_is_named_with_its_level():
+    talks = fitted(replace(PERSON, languages={"ja": "native", "en": "conversation"}), replace(WORK, language="en"))
+    assert talks.missing == (Reason(Kind.LANGUAGE, name="en", by="conversation"),)
+    assert fitted(work=replace(WORK, language="en")).score < talks.score < fitted().score
+
+
+@pytest.mark.parametrize(("person", "work", "reasons", "missing"), [
+    ({"starts_on": date(2026, 10, 1)}, {"starts_on": date(2026, 10, 1)},
+     [Reason(Kind.START, day=date(2026, 10, 1), possible=date(2026, 10, 1))], []),
+    ({"starts_on": date(2026, 11, 1)}, {"starts_on": date(2026, 10, 1)}, [],
+     [Reason(Kind.START, day=date(2026, 10, 1), possible=date(2026, 11, 1))]),
+    ({"starts_on": date(2026, 11, 1)}, {}, [], []), ({}, {"starts_on": date(2026, 10, 1)}, [], []),
+    ({"months": 3}, {"weeks": 13}, [Reason(Kind.PERIOD, hours=13, given=3)], []),
+    ({"months": 2}, {"weeks": 13}, [], [Reason(Kind.PERIOD, hours=13, given=2)]),
+    ({"practised": False}, {"data": "personal"}, [], [Reason(Kind.DATA, name="personal")]),
+    ({"practised": True}, {"data": "sensitive"}, [], []), ({}, {"data": "sensitive"}, [], []),
+    ({"practised": False}, {"data": "internal"}, [], []),
+])
+def test_start_period_and_data_are_named(person, work, reasons, missing):
+    result = fitted(Person(**person), Work(**work))
+    assert (list(result.reasons), list(result.missing)) == (reasons, missing)
+
+
+def test_more_common_time_and_fewer_missing_hours_count():
+    def score(**work):
+        return fitted(work=replace(WORK, **work)).score
+    assert score(contact=frozenset({4, 5})) == score() > score(contact=frozenset({40}))      # 120 minutes are enough
+    assert score(hours=4) > score(hours=5) > score(hours=8)
+
+
+@pytest.mark.parametrize("against", [{"avoids": frozenset({7})}, {"own": frozenset({7})}])
+def test_own_and_avoided_organizations_are_no_match(against):
+    assert fitted(replace(PERSON, **against), replace(WORK, organization=7)) == fit.Fit(0, (), ())
+
+
+def test_who_waits_lowers_the_place_by_seat_and_never_below_the_floor():
+    scores = [fitted(work=replace(WORK, waiting=n, seats=seats)).score for n, seats in ((0, 1), (2, 2), (2, 1), (4, 1), (5, 1), (50, 1))]
+    assert scores == sorted(scores, reverse=True)
+    assert fit.crowd(4, 1) == pytest.approx(exp(-1))
+    assert scores[-1] == pytest.approx(scores[0] * fit.CROWD_FLOOR)
+
+
+def test_an_application_has_faded_to_a_half_after_two_weeks():
+    assert [fit.faded(2.0, AT, AT + timedelta(days=days)) for days in (-1, 0, 14, 28)] == [2, 2, 1, .5]
 
 
 def test_what_nobody_said_is_neither_reason_nor_gap():
     result = fitted(Person(), Work())
     assert (result.reasons, result.missing) == ((), ())
-    assert 0 < result.score < 1
+    assert 0 < result.score < fitted().score
 
 
 def test_nothing_in_common_is_zero():
@@ -109,12 +156,16 @@ SKILLS = st.sampled_from(["excel", "list", "csv", "mainframe-dba", "database-des
 HELD = st.builds(Held, SKILLS, st.integers(1, 5), st.floats(.1, 1))
 DEMANDS = st.builds(Demand, SKILLS, st.integers(1, 5), st.booleans())
 GRID = st.frozensets(st.integers(0, 83), max_size=20)
+DAYS = st.dates(date(2026, 9, 1), date(2027, 3, 1))
 ZONES = st.sampled_from(["Asia/Tokyo", "Asia/Manila", "Asia/Kathmandu", "Europe/Berlin", "America/St_Johns"])
 PEOPLE = st.builds(Person, st.lists(HELD, max_size=5).map(tuple), GRID, ZONES, st.none() | st.integers(1, 40),
-                   st.frozensets(st.sampled_from(["ja", "en"])), st.frozensets(st.sampled_from(["nature", "children"])),
-                   st.frozensets(SKILLS))
+                   st.dictionaries(st.sampled_from(["ja", "en"]), st.sampled_from(list(fit.LANGUAGE_LEVELS))), st.frozensets(st.sampled_from(["nature", "children"])),
+                   st.frozensets(SKILLS), st.none() | DAYS, st.none() | st.integers(1, 12), st.none() | st.booleans(),
+                   st.frozensets(st.integers(1, 3), max_size=1), st.frozensets(st.integers(1, 3), max_size=1))
 WORKS = st.builds(Work, st.lists(DEMANDS, max_size=5, unique_by=lambda d: d.skill).map(tuple), GRID, ZONES,
-                  st.none() | st.integers(1, 20), st.sampled_from(["ja", "en"]), st.frozensets(st.sampled_from(["nature", "children"])))
+                  st.none() | st.integers(1, 20), st.sampled_from(["ja", "en"]), st.frozensets(st.sampled_from(["nature", "children"])), st.none() | DAYS,
+                  st.none() | st.integers(1, 52), st.sampled_from(["none", "internal", "personal", "sensitive"]), st.floats(0, 30),
+                  st.integers(1, 10), st.integers(1, 9))
 
 
 @given(PEOPLE, WORKS)
@@ -122,7 +173,8 @@ def test_the_score_stays_between_nothing_and_everything(person, work):
     result = fitted(person, work)
     assert 0 <= result.score <= 1
     skills = [r.skill for r in (*result.reasons, *result.missing) if r.kind == Kind.SKILL]
-    assert sorted(skills) == sorted(d.skill for d in work.demands)      # each demand is told exactly once
+    # Each demand is told exactly once; nothing is told of an organization in conflict.
+    assert sorted(skills) == ([] if fit.conflicts(person, work) else sorted(d.skill for d in work.demands))
 
 
 @given(PEOPLE, WORKS, HELD)

@@ -43,7 +43,7 @@ def cards(ids: list[UUID], found: queries.Search, known: Vocabulary, user: User 
     kept = queries.saved_ids(user, ids) if user else set()
     made = []
     for posting in postings_in_order(ids):
-        fit = found.fits.get(posting.pk)
+        fit = found.fits.get(posting.pk) if found.fits is not None else None
         reasons, missing = sentences(fit, known, SHOWN) if fit else ([], [])
         causes = _in_one_line(known.cause(slug) for slug in sorted(found.causes[posting.pk]))
         made.append(Card(posting, reasons, missing, posting.pk in kept, causes))

@@ -1,6 +1,9 @@
-"""Rows that search and suggestions keep beside a posting."""
+"""Rows that search and suggestions keep beside a posting or a participant."""
+import uuid
+
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from engawa.base.times import now
 from engawa.journey.organizations.models import Organization
@@ -51,10 +54,117 @@ class Avoided(models.Model):
 
 
 class Demand(models.Model):
-    """How many people have applied to a posting; applications tell it, matching only reads it."""
+    """How many people wait for an answer on a posting; applications tell it, matching only reads it.
+
+    `weight` is the number of pending applications as it stood at `noted_at`, each fading with time (see `fit.faded`),
+    so that a posting whose organization stays silent is not buried.
+    """
 
     posting = models.OneToOneField(Posting, on_delete=models.CASCADE, related_name="demand")
-    applications = models.PositiveIntegerField(default=0)
+    applications = models.PositiveIntegerField(default=0, help_text="all that ever came")
+    weight = models.FloatField(default=0)
+    noted_at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:
         return f"{self.posting_id}: {self.applications}"
+
+
+class OpenVersion(models.Model):
+    """One row: how often the open postings changed. Bumped in the transaction of every change, so that processes that keep
+    them in memory see it. `era` tells apart two databases whose numbers happen to be equal."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    era = models.UUIDField(default=uuid.uuid4)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class OpenChange(models.Model):
+    """At which number of `OpenVersion` a posting changed last."""
+
+    posting = models.OneToOneField(Posting, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveBigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.posting_id}: {self.number}"
+
+
+class Exposure(models.Model):
+    """How much attention a posting got on a day: each place on a page counts less than the one before it."""
+
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="+")
+    on = models.DateField()
+    weight = models.FloatField()
+
+    class Meta:
+        indexes = [models.Index(fields=["on", "posting"])]
+
+    def __str__(self) -> str:
+        return f"{self.posting_id} {self.on}: {self.weight}"
+
+
+class Mails(models.TextChoices):
+    """How often suggestions may come by mail."""
+
+    OFF = "off", _("No mail")
+    WEEKLY = "weekly", _("At most once a week")
+    MONTHLY = "monthly", _("At most once a month")
+
+
+class SuggestionChoice(models.Model):
+    """What a participant allows: suggestions by mail, and to be shown to organizations without a name."""
+
+    participant = models.OneToOneField(Participant, on_delete=models.CASCADE, related_name="suggestion_choice")
+    mails = models.CharField(max_length=8, choices=Mails.choices, default=Mails.OFF)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    quiet_until = models.DateTimeField(null=True, blank=True, help_text="no mail before: the person has just applied or was invited")
+    agreed_at = models.DateTimeField(null=True, blank=True, help_text="since when the person may be shown to organizations without a name")
+    agreed_text = models.CharField(max_length=20, blank=True, help_text="the version of the purpose that was read")
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="agreed_has_its_text", condition=models.Q(agreed_at__isnull=True, agreed_text="")
+                                              | (models.Q(agreed_at__isnull=False) & ~models.Q(agreed_text="")))]
+
+    def __str__(self) -> str:
+        return self.mails
+
+
+class Suggestion(models.Model):
+    """A posting that reached a participant: by mail, by an invitation of the desk, or because the person applied."""
+
+    class Way(models.TextChoices):
+        MAIL = "mail"
+        INVITED = "invited"
+        APPLIED = "applied"
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="+")
+    way = models.CharField(max_length=8, choices=Way.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participant", "posting", "way"], name="one_suggestion_a_way")]
+        indexes = [models.Index(fields=["posting", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.posting_id} {self.way}"
+
+
+class Wanted(models.Model):
+    """An organization asks the desk to invite somebody it knows only by skills. The desk invites or leaves it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="+")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [models.UniqueConstraint(fields=["posting", "participant"], name="one_wish_a_person")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -2,9 +2,11 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from engawa.journey.matching.asked import LANGUAGES
+from engawa.base.times.words import day_words
 from engawa.journey.matching.fit import Fit, Kind, Reason, Way
 from engawa.journey.matching.vocabulary import Vocabulary
+from engawa.journey.participants.languages import LANGUAGE_NAMES
+from engawa.journey.participants.models import LanguageLevel
 
 MINUTES = 60
 SKILLS_FIRST = 2   # on a card, so that hours and causes find room beside them
@@ -31,19 +33,33 @@ def good(reason: Reason, known: Vocabulary) -> str:
     if reason.kind == Kind.SKILL:
         return _skill(reason, known)
     if reason.kind == Kind.TIME:
-        hours = reason.minutes // MINUTES
-        if not hours:
-            return _("There is a time in the week when both of you can be reached.")
-        return ngettext("You can both be reached for %(n)s hour in the week.",
-                        "You can both be reached for %(n)s hours in the week.", hours) % {"n": hours}
+        return _time(reason)
     if reason.kind == Kind.HOURS:
         return _("%(asked)s hours a week: it stays within the %(given)s hours you wish to give.") % {
             "asked": reason.hours, "given": reason.given}
+    if reason.kind == Kind.START:
+        return _("It begins on %(day)s, when you can begin too.") % {"day": day_words(reason.day)}
+    if reason.kind == Kind.PERIOD:
+        return ngettext("%(asked)s week: it stays within the period you wish for.",
+                        "%(asked)s weeks: it stays within the period you wish for.", reason.hours) % {"asked": reason.hours}
     if reason.kind == Kind.LANGUAGE:
-        return _("You can work in %(language)s, the language of this organization.") % {"language": LANGUAGES[reason.name]}
+        return _("You can work in %(language)s, the language of this organization.") % {"language": language_name(reason.name)}
     if reason.kind == Kind.CAUSE:
         return _("You wrote that you care about “%(cause)s”.") % {"cause": known.cause(reason.name)}
     return _("“%(skill)s” is something you wish to learn.") % {"skill": known.skill(reason.skill)}
+
+
+def _time(reason: Reason) -> str:
+    hours = reason.minutes // MINUTES
+    if not hours:
+        return _("There is a time in the week when both of you can be reached.")
+    return ngettext("You can both be reached for %(n)s hour in the week.",
+                    "You can both be reached for %(n)s hours in the week.", hours) % {"n": hours}
+
+
+def language_name(code: str) -> str:
+    """Name a language in the reader's own."""
+    return str(LANGUAGE_NAMES.get(code, code))
 
 
 def _skill(reason: Reason, known: Vocabulary) -> str:
@@ -69,4 +85,19 @@ def lacking(reason: Reason, known: Vocabulary) -> str:
     if reason.kind == Kind.HOURS:
         return _("They ask for %(asked)s hours a week, more than the %(given)s hours you wish to give.") % {
             "asked": reason.hours, "given": reason.given}
-    return _("You would work in %(language)s.") % {"language": LANGUAGES[reason.name]}
+    if reason.kind == Kind.START:
+        return _("They would like to begin on %(day)s; you can begin from %(possible)s. You can talk about it at the interview.") % {
+            "day": day_words(reason.day), "possible": day_words(reason.possible)}
+    if reason.kind == Kind.PERIOD:
+        return ngettext("It takes about %(asked)s week, longer than the period you wish for.",
+                        "It takes about %(asked)s weeks, longer than the period you wish for.", reason.hours) % {"asked": reason.hours}
+    if reason.kind == Kind.DATA:
+        return _("You would handle personal data. You can do the exercise for it before you begin.")
+    return _language(reason)
+
+
+def _language(reason: Reason) -> str:
+    name = {"language": language_name(reason.name)}
+    if not reason.by:
+        return _("You would work in %(language)s.") % name
+    return _("You would work in %(language)s; you wrote: “%(level)s”.") % {**name, "level": LanguageLevel(reason.by).label}

@@ -10,6 +10,7 @@ from engawa.base.users.models import User
 from engawa.journey.applications.calendars import calendar_file
 from engawa.journey.applications.dues import begin_step
 from engawa.journey.applications.models import MOVES, Application, Candidate, Interview, Slot, State
+from engawa.journey.matching import actions as matching
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.participants import actions as participants
 
@@ -107,6 +108,7 @@ def end(application: Application, state: str, *, by: User | None, words: str, ve
     move(application, state, moves=MOVES)
     application.ended_at, application.kind_words = now(), words
     application.save(update_fields=["state", "ended_at", "kind_words"])
+    matching.end_application(posting=application.posting, sent_at=application.sent_at)
     history.record(by=by, verb=verb, about=application)
     if told:
         tell_with_calendar(application, "applications/interview_cancelled", to=told, cancelled=True)

@@ -64,7 +64,7 @@ def submit_application(*, by: User, posting: Posting, message: str, careers: Col
     begin_step(application)
     application.save()
     _times.write_candidates(application, free, own_times, by_organization=False)
-    matching.note_application(posting=posting)
+    matching.note_application(posting=posting, participant=participant)
     history.record(by=by, verb="applications.submitted", about=application)
     _times.tell(application, "submitted", to=_times.people_of(application), by=by)
     notices.tell(to=[by], kind="applications/receipt", link=_times.link_for(application, by), application=application,

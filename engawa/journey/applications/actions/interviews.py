@@ -11,6 +11,7 @@ from engawa.journey.applications import rules
 from engawa.journey.applications.actions import _times
 from engawa.journey.applications.models import MOVES, Answer, Application, Interview, State
 from engawa.journey.applications.signals import application_accepted
+from engawa.journey.matching import actions as matching
 from engawa.journey.postings import actions as postings
 from engawa.journey.postings.models import Posting
 
@@ -70,6 +71,7 @@ def _accept(application: Application, *, by: User) -> None:
     application.ended_at = now()
     application.save(update_fields=["state", "ended_at"])
     history.record(by=by, verb="applications.accepted", about=application)
+    matching.end_application(posting=application.posting, sent_at=application.sent_at)
     postings.take_seat(by=by, posting=application.posting)
     # What comes next tells both sides, so that they get one mail and not two.
     application_accepted.send(sender=Application, application=application, by=by)

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from engawa.journey.matching import fulltext
+from engawa.journey.matching.actions.demand import note_change
 from engawa.journey.matching.models import SearchRow
 from engawa.journey.matching.normaliser import index_words, tokenizer_version
 from engawa.journey.organizations.models import Organization
@@ -18,6 +19,12 @@ def index_posting(*, posting: Posting) -> SearchRow | None:
 
     Called in the transaction that publishes, changes, pauses or closes it, so that search never lags behind.
     """
+    row = _index_one(posting)
+    note_change(postings=[posting.pk])
+    return row
+
+
+def _index_one(posting: Posting) -> SearchRow | None:
     posting = Posting.objects.select_related("organization", "area", "template").get(pk=posting.pk)
     if posting.state != State.OPEN or not posting.organization.is_verified:
         SearchRow.objects.filter(posting=posting).delete()
@@ -56,7 +63,9 @@ def index_skill(*, skill: Skill) -> int:
 def _index(postings: QuerySet[Posting]) -> int:
     found = list(postings)
     for posting in found:
-        index_posting(posting=posting)
+        _index_one(posting)
+    # At the end, because the counter stays locked until the transaction ends.
+    note_change(postings=[posting.pk for posting in found])
     return len(found)
 
 
@@ -67,7 +76,10 @@ def rebuild_index(*, only_stale: bool = False, tell: Callable[[int, int], None] 
         only_stale: pass over rows made with the present dictionary and synonyms.
         tell: called with (done, all) after each posting.
     """
-    SearchRow.objects.exclude(posting__state=State.OPEN, posting__organization__state="verified").delete()
+    with transaction.atomic():
+        wrong = SearchRow.objects.exclude(posting__state=State.OPEN, posting__organization__state="verified")
+        note_change(postings=list(wrong.values_list("posting", flat=True)))
+        wrong.delete()
     wanted = Posting.objects.filter(state=State.OPEN, organization__state="verified").order_by("pk")
     if only_stale:
         wanted = wanted.exclude(search_row__tokenizer=tokenizer_version())

@@ -1,13 +1,12 @@
-"""あとで見る, and the count of applications."""
+"""あとで見る."""
 from django.db import transaction
-from django.db.models import F
 
 from engawa.base import history
 from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.matching import rules
-from engawa.journey.matching.models import Demand, SavedPosting
+from engawa.journey.matching.models import SavedPosting
 from engawa.journey.postings.models import Posting
 
 
@@ -30,10 +29,3 @@ def unsave_posting(*, by: User, posting: Posting) -> None:
     """Take a posting out of the kept ones; twice is harmless, and a closed one may be taken out too."""
     if SavedPosting.objects.filter(user=by, posting=posting).delete()[0]:
         history.record(by=by, verb="matching.unsaved", about=posting)
-
-
-@transaction.atomic
-def note_application(*, posting: Posting) -> None:
-    """Count one more application to a posting; applications call it in their own transaction."""
-    Demand.objects.get_or_create(posting=posting)
-    Demand.objects.filter(posting=posting).update(applications=F("applications") + 1)

@@ -11,7 +11,6 @@ from uuid import UUID
 from engawa.journey.matching import fit
 from engawa.journey.matching.queries.people import person_of
 from engawa.journey.matching.queries.searching import Line, demands_of_open, lines
-from engawa.journey.matching.queries.suggesting import own_postings
 from engawa.journey.matching.vocabulary import Vocabulary, vocabulary
 from engawa.journey.participants.models import HeldSkill, Participant
 from engawa.journey.participants.queries import held_of
@@ -59,7 +58,7 @@ Asked = Mapping[str, list[tuple[Line, fit.Demand]]]
 def carry_over(participant: Participant) -> CarryOver:
     """Say what a participant's skills open now; postings of own and avoided organizations are left out. Ten queries at most."""
     known, person, held = vocabulary(), person_of(participant), list(held_of(participant))
-    asked = _asked(participant, person)
+    asked = _asked(person)
     by_skill = {one.skill: one for one in person.skills}
     rows = [_opened(row, by_skill[row.skill_id], asked, known) for row in held]
     rows.sort(key=lambda row: -len(row.postings))
@@ -71,12 +70,12 @@ def opened_by(participant: Participant, skill: str) -> Opened | None:
     return next((row for row in carry_over(participant).rows if row.held.skill_id == skill), None)
 
 
-def _asked(participant: Participant, person: fit.Person) -> Asked:
+def _asked(person: fit.Person) -> Asked:
     """Return what is asked for now: skill -> (posting, demand)."""
-    demands, own = demands_of_open(), own_postings(participant)
+    demands, without = demands_of_open(), person.avoids | person.own
     asked: dict[str, list[tuple[Line, fit.Demand]]] = {}
     for line in lines():
-        if line.posting not in own and line.organization not in person.avoids:
+        if line.organization not in without:
             for demand in demands.get(line.posting, ()):
                 asked.setdefault(demand.skill, []).append((line, demand))
     return asked

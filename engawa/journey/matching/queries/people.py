@@ -9,14 +9,14 @@ from engawa.base.users.models import User
 from engawa.journey.matching.fit import Held, Person
 from engawa.journey.matching.models import Avoided, SavedPosting
 from engawa.journey.organizations import queries as organizations
-from engawa.journey.organizations.models import Organization
+from engawa.journey.organizations.models import Membership, Organization
 from engawa.journey.participants.models import Participant
 from engawa.journey.skills.levels import recency
 
 
 def person_of(participant: Participant) -> Person:
-    """Put what a participant wrote in the inventory into the shape of the fit. Three queries."""
-    languages = {row["code"] for row in participant.languages} or {"ja"}
+    """Put what a participant wrote in the inventory into the shape of the fit. Four queries."""
+    languages = {row["code"]: row["level"] for row in participant.languages} or {"ja": "native"}
     chosen = set(Participant.causes.through.objects.filter(participant=participant).values_list(
         Value("cause", output_field=CharField()), "cause_id").union(
         Participant.wishes.through.objects.filter(participant=participant).values_list(
@@ -25,9 +25,11 @@ def person_of(participant: Participant) -> Person:
         skills=tuple(Held(skill, level, recency(last_use).factor) for skill, level, last_use
                      in participant.held_skills.values_list("skill_id", "level", "last_use")),
         free=frozenset(participant.free_times), zone=participant.user.time_zone, hours=participant.hours_per_week,
-        languages=frozenset(languages), causes=frozenset(slug for kind, slug in chosen if kind == "cause"),
+        languages=languages, causes=frozenset(slug for kind, slug in chosen if kind == "cause"),
         wishes=frozenset(slug for kind, slug in chosen if kind == "wish"),
-        avoids=frozenset(avoided_by(participant).values_list("organization_id", flat=True)))
+        starts_on=participant.starts_on, months=participant.months_max,
+        avoids=frozenset(avoided_by(participant).values_list("organization_id", flat=True)),
+        own=frozenset(Membership.objects.filter(user=participant.user).values_list("organization_id", flat=True)))
 
 
 def avoided_by(participant: Participant) -> QuerySet[Avoided]:

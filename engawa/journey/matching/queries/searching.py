@@ -5,41 +5,19 @@ count beside a condition comes from the same rows. The number of queries does no
 """
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from engawa.base.times import now, today
-from engawa.journey.matching import fit, fulltext, normaliser
+from engawa.base.times import today
+from engawa.journey.matching import fit, fulltext, normaliser, open_postings
 from engawa.journey.matching.asked import DATA, HOURS, LANGUAGES, TIMES, Asked
-from engawa.journey.matching.models import SearchRow
-from engawa.journey.matching.vocabulary import Vocabulary
-from engawa.journey.organizations.models import Organization
-from engawa.journey.postings.models import PostingSkill
+from engawa.journey.matching.open_postings import Fits, Line
+from engawa.journey.matching.vocabulary import Vocabulary, vocabulary
 
 FAR = date.max
-
-
-@dataclass(frozen=True)
-class Line:
-    """One open posting, as light as a search needs it."""
-
-    row: int
-    posting: UUID
-    organization: UUID
-    title: str
-    area: str
-    hours: int | None
-    language: str
-    confidentiality: str
-    contact: frozenset[int]
-    zone: str
-    causes: frozenset[str]
-    published_at: datetime
-    deadline: date | None
 
 
 class Option(NamedTuple):
@@ -81,7 +59,7 @@ class Search:
     asked: Asked
     found: list[UUID]
     causes: dict[UUID, frozenset[str]]
-    fits: dict[UUID, fit.Fit]
+    fits: Fits | None
     facets: list[Facet]
     looser: list[Looser]
     any_word: bool
@@ -93,18 +71,10 @@ class Search:
         return len(self.found)
 
 
-def lines() -> list[Line]:
-    """Read one line for every posting that is in the index and not past its last day. Two queries."""
-    causes: dict[UUID, set[str]] = {}
-    for organization, cause in Organization.causes.through.objects.values_list("organization_id", "cause_id"):
-        causes.setdefault(organization, set()).add(cause)
-    rows = SearchRow.objects.filter(Q(posting__deadline=None) | Q(posting__deadline__gte=today())).values_list(
-        "id", "posting_id", "posting__title", "posting__area_id", "posting__hours_per_week", "posting__language",
-        "posting__confidentiality", "posting__contact_times", "posting__organization__time_zone",
-        "posting__organization_id", "posting__published_at", "posting__deadline").order_by()
-    return [Line(row, posting, organization, title, area, hours, language, data, frozenset(contact), zone,
-                 frozenset(causes.get(organization, ())), published or now(), deadline)
-            for row, posting, title, area, hours, language, data, contact, zone, organization, published, deadline in rows]
+def lines(known: Vocabulary | None = None) -> list[Line]:
+    """Return one line for every posting that is in the index and not past its last day. One query while nothing changed."""
+    day = today()
+    return [line for line in open_postings.current(known or vocabulary()).lines if line.deadline is None or line.deadline >= day]
 
 
 Test = Callable[[Line], bool]
@@ -169,11 +139,11 @@ def search(asked: Asked, known: Vocabulary, person: fit.Person | None = None) ->
         known: the vocabulary of now.
         person: who looks, if a participant: then the postings can be ordered by what suits, with reasons.
     """
-    every = lines()
+    every = lines(known)
     words = _by_words(asked, every)
     kept, tests = words.keep(every), _tests(asked)
     found = _passing(kept, tests)
-    fits = fits_of(found, person, known) if person else {}
+    fits = fits_of(person, known) if person else None
     asked = asked.by(_sort_of(asked, person))
     return Search(asked, [line.posting for line in _ordered(found, asked.sort, words, fits)],
                   {line.posting: line.causes for line in found}, fits,
@@ -181,22 +151,15 @@ def search(asked: Asked, known: Vocabulary, person: fit.Person | None = None) ->
                   words.any_word and bool(found), words.terms)
 
 
-def demands_of_open() -> dict[UUID, list[fit.Demand]]:
-    """Return what each posting of the index asks for, required skills first. One query."""
-    demands: dict[UUID, list[fit.Demand]] = {}
-    asked = PostingSkill.objects.filter(posting__search_row__isnull=False).order_by("-is_required", "pk")
-    for posting, skill, level, required in asked.values_list("posting_id", "skill_id", "level", "is_required"):
-        demands.setdefault(posting, []).append(fit.Demand(skill, level, required))
-    return demands
+def demands_of_open() -> dict[UUID, tuple[fit.Demand, ...]]:
+    """Return what each posting of the index asks for, required skills first."""
+    found = open_postings.current(vocabulary())
+    return {line.posting: found.demands(row) for row, line in enumerate(found.lines)}
 
 
-def fits_of(found: list[Line], person: fit.Person, known: Vocabulary) -> dict[UUID, fit.Fit]:
-    """Compare a person with many postings, those of avoided organizations left out. One query."""
-    demands = demands_of_open()
-    within, at = fit.reach(person.skills, known.links), now().replace(minute=0, second=0, microsecond=0)
-    return {line.posting: fit.fit(person, fit.Work(
-        demands=tuple(demands.get(line.posting, ())), contact=line.contact, zone=line.zone, hours=line.hours,
-        language=line.language, causes=line.causes), within, at) for line in found if line.organization not in person.avoids}
+def fits_of(person: fit.Person, known: Vocabulary) -> Fits:
+    """Compare a person with all open postings, those of own and avoided organizations left out. One query while nothing changed."""
+    return Fits(person, open_postings.current(known), open_postings.this_hour())
 
 
 def _sort_of(asked: Asked, person: fit.Person | None) -> str:
@@ -206,10 +169,10 @@ def _sort_of(asked: Asked, person: fit.Person | None) -> str:
     return "words" if asked.words else "fit" if person is not None else "new"
 
 
-def _ordered(found: list[Line], sort: str, words: _Words, fits: dict[UUID, fit.Fit]) -> list[Line]:
+def _ordered(found: list[Line], sort: str, words: _Words, fits: Fits | None) -> list[Line]:
     ranks = words.ranks or {}
     keys: dict[str, Callable[[Line], float]] = {
-        "fit": lambda line: -fits[line.posting].score if line.posting in fits else 0.0, "words": lambda line: -round(ranks[line.row], 6),
+        "fit": lambda line: -fits.score(line.posting) if fits is not None else 0.0, "words": lambda line: -round(ranks[line.row], 6),
         "deadline": lambda line: (line.deadline or FAR).toordinal(), "new": lambda line: 0.0}
     newest = sorted(found, key=lambda line: (line.published_at, line.posting), reverse=True)
     return sorted(newest, key=keys[sort])

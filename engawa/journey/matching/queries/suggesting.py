@@ -1,19 +1,24 @@
 """Suggestions: open postings that suit a participant, and why."""
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 
-from engawa.base.times import now
 from engawa.journey.matching import fit
-from engawa.journey.matching.queries.people import avoided_by, person_of
-from engawa.journey.matching.queries.searching import fits_of, lines
+from engawa.journey.matching.models import Demand, Suggestion
+from engawa.journey.matching.open_postings import Fits, this_hour
+from engawa.journey.matching.queries.people import person_of
+from engawa.journey.matching.queries.searching import fits_of
 from engawa.journey.matching.reasons import sentences
 from engawa.journey.matching.vocabulary import Vocabulary, vocabulary
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
 
 SHOWN = 3
+LOOKED_AT = 3   # so many times the wanted number are looked at, because some share nothing but numbers
 
 
 @dataclass(frozen=True)
@@ -32,51 +37,59 @@ def postings_in_order(ids: list[UUID]) -> list[Posting]:
     return [by_id[one] for one in ids if one in by_id]
 
 
-def own_postings(participant: Participant) -> set[UUID]:
-    """Return the postings of organizations the participant works for: nobody is sent to the own door."""
-    return set(Posting.objects.filter(organization__memberships__user=participant.user).values_list("pk", flat=True))
+def best_for(participant: Participant, fits: Fits, limit: int, without: Collection[UUID] = ()) -> list[UUID]:
+    """Return the open postings that suit a participant best and share something with the person, best first."""
+    applied = Suggestion.objects.filter(participant=participant, way=Suggestion.Way.APPLIED).values_list("posting", flat=True)
+    best = fits.best(limit * LOOKED_AT, without={*without, *applied})
+    return list(islice((one for one in best if fits[one].reasons), limit))
 
 
 def suggestions(participant: Participant, limit: int = 3) -> list[Suggested]:
-    """Return the open postings that suit a participant best, each with at least one reason; own and avoided organizations left out."""
-    known, person = vocabulary(), person_of(participant)
-    fits = fits_of(lines(), person, known)
-    own = own_postings(participant)
-    best = sorted((one for one in fits if fits[one].reasons and one not in own),
-                  key=lambda one: (-fits[one].score, one))[:limit]
-    return _with_reasons(best, fits, known)
+    """Return the open postings that suit a participant best, each with at least one reason.
+
+    Postings of own and avoided organizations and those the person applied to are left out.
+    """
+    known = vocabulary()
+    fits = fits_of(person_of(participant), known)
+    return with_reasons(best_for(participant, fits, limit), fits, known)
 
 
 def suggested(participant: Participant, ids: list[UUID]) -> list[Suggested]:
     """Return these open postings in this order, with why they suit the participant."""
     known = vocabulary()
-    fits = fits_of([line for line in lines() if line.posting in set(ids)], person_of(participant), known)
-    return _with_reasons([one for one in ids if one in fits], fits, known)
+    fits = fits_of(person_of(participant), known)
+    return with_reasons([one for one in ids if one in fits], fits, known)
 
 
-def _with_reasons(ids: list[UUID], fits: dict[UUID, fit.Fit], known: Vocabulary) -> list[Suggested]:
+def with_reasons(ids: list[UUID], fits: Fits, known: Vocabulary) -> list[Suggested]:
+    """Return postings with why they suit, as sentences in the reader's language."""
     postings = postings_in_order(ids)
     prefetch_related_objects(postings, "organization__causes")
     return [Suggested(posting, *sentences(fits[posting.pk], known, SHOWN)) for posting in postings]
 
 
-def fit_of(participant: Participant, posting: Posting) -> fit.Fit:
-    """Compare one participant with one posting, whatever its state."""
-    known, person = vocabulary(), person_of(participant)
-    work = fit.Work(
+def work_of(posting: Posting, at: datetime) -> fit.Work:
+    """Put a posting of any state into the shape of the fit. Three queries."""
+    demand = Demand.objects.filter(posting=posting).first()
+    return fit.Work(
         demands=tuple(fit.Demand(*row) for row in posting.skills.order_by("-is_required", "pk").values_list(
             "skill_id", "level", "is_required")),
         contact=frozenset(posting.contact_times), zone=posting.organization.time_zone, hours=posting.hours_per_week,
-        language=posting.language, causes=frozenset(posting.organization.causes.values_list("pk", flat=True)))
-    at = now().replace(minute=0, second=0, microsecond=0)
-    return fit.fit(person, work, fit.reach(person.skills, known.links), at)
+        language=posting.language, causes=frozenset(posting.organization.causes.values_list("pk", flat=True)),
+        starts_on=posting.starts_on, weeks=posting.weeks, data=posting.confidentiality,
+        waiting=fit.faded(demand.weight, demand.noted_at, at) if demand else 0.0, seats=max(1, posting.seats_left),
+        organization=posting.organization_id)
+
+
+def fit_of(participant: Participant, posting: Posting) -> fit.Fit:
+    """Compare one participant with one posting, whatever its state."""
+    known, person, at = vocabulary(), person_of(participant), this_hour()
+    return fit.fit(person, work_of(posting, at), fit.reach(person.skills, known.links), at)
 
 
 def reasons_for(participant: Participant, posting: Posting) -> Suggested:
     """Return everything one participant and one posting have in common, and what may be missing, as sentences.
 
-    Nothing of either when the participant avoids the organization.
+    Nothing of either when the participant avoids the organization or works for it.
     """
-    if avoided_by(participant).filter(organization=posting.organization_id).exists():
-        return Suggested(posting, [], [])
     return Suggested(posting, *sentences(fit_of(participant, posting), vocabulary()))
