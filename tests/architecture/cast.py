@@ -54,6 +54,7 @@ def build() -> World:
     organization = make_organization(owner=ichiro, verified=False)
     paper = organization_actions.add_paper(by=ichiro, organization=organization, upload=samples.upload("rules.png", samples.picture("PNG")))
     verify(organization)
+    organization_actions.save_photo(by=ichiro, organization=organization, words="林の落ち葉かき。", upload=samples.upload("a.jpg", samples.picture()))
     for person in (yumi, stranger.user):
         invitation = organization_actions.invite_member(by=ichiro, organization=organization, email=person.email)
         if person == yumi:
@@ -62,7 +63,7 @@ def build() -> World:
                    "superuser": keeper, "stranger": stranger.user}
     world.things = {
         "area": {"slug": "data"}, "lesson": {"slug": "tools"}, "organization": {"pk": organization.pk},
-        "invitation": {"pk": invitation.pk}, "paper": {"pk": paper.pk},
+        "invitation": {"pk": invitation.pk}, "paper": {"pk": paper.pk}, "organization with photo": {"pk": organization.pk},
         "membership": {"pk": organization.memberships.get(user=yumi).pk},
         "membership and role": {"pk": organization.memberships.get(user=yumi).pk, "role": "owner"}, "career": {"pk": kazuo.careers.get().pk},
         "career up": {"pk": kazuo.careers.get().pk, "way": "up"},

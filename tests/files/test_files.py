@@ -238,3 +238,8 @@ def test_bytes_without_a_row_are_swept_after_a_day(kazuo, folder):
 def test_no_folder_yet_is_no_error(folder):
     folder.rmdir()
     assert list(queries.paths_on_disk()) == []
+
+
+def test_only_pictures_are_shown_inside_a_page(kazuo):
+    with pytest.raises(ValueError, match="only pictures"):
+        sending.show(RequestFactory().get("/"), keep(kazuo, "plan.pdf", samples.PDF))

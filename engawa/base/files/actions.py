@@ -22,17 +22,18 @@ ORPHAN_AGE = timedelta(hours=24)
 
 @transaction.atomic
 def store(*, by: User, upload: "UploadedFile[Any]", allowed: Container[str] = rules.ALLOWED,
-          data_class: str = DataClass.INTERNAL) -> StoredFile:
+          data_class: str = DataClass.INTERNAL, longest: int | None = None) -> StoredFile:
     """Look at a file somebody sent and keep it; the owning app keeps the key.
 
     Args:
         allowed: extensions that this place takes, some of `rules.ALLOWED`.
         data_class: what kind of data is in it.
+        longest: points that the longer side of a picture keeps; larger ones are made smaller.
 
     Raises:
         Refused: not an accepted kind, too large, not what its name says, or with a program in it.
     """
-    seen = looking.look_at(upload, allowed)
+    seen = looking.look_at(upload, allowed, longest)
     secret = secrets.token_hex(20)
     path = default_storage.save(f"{secret[:2]}/{secret[2:]}", ContentFile(seen.content))
     file = StoredFile.objects.create(

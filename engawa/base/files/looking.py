@@ -39,8 +39,8 @@ class Seen:
     content: bytes
 
 
-def look_at(upload: UploadedFile, allowed: Container[str] = rules.ALLOWED) -> Seen:
-    """Return what is to be kept of a file somebody sent.
+def look_at(upload: UploadedFile, allowed: Container[str] = rules.ALLOWED, longest: int | None = None) -> Seen:
+    """Return what is to be kept of a file somebody sent; `longest` makes pictures smaller.
 
     Raises:
         Refused: not an accepted kind, too large, not what its name says, or with a program in it.
@@ -52,7 +52,7 @@ def look_at(upload: UploadedFile, allowed: Container[str] = rules.ALLOWED) -> Se
     content = upload.read(rules.MAX_BYTES + 1)
     refuse_if(rules.why_not_size(len(content)))
     if extension in rules.PICTURES:
-        content = pictures.redraw(content, extension)
+        content = pictures.redraw(content, extension, longest)
     elif extension in TEXT:
         _look_at_text(content)
     elif extension == "pdf":

@@ -26,7 +26,7 @@ ACTS: dict[str, tuple[Callable[..., object], type[Form]]] = {
     "refuse": (actions.refuse_organization, WordsForm), "suspend": (actions.suspend_organization, WordsForm),
     "restore": (actions.restore_organization, Form), "check": (actions.tick_points, PointsForm),
     "call": (actions.note_call, CallForm), "renew": (actions.renew_organization, Form),
-    "ask": (actions.ask_about_renewal, WordsForm)}
+    "ask": (actions.ask_about_renewal, WordsForm), "photo": (actions.remove_photo, Form)}
 NOT_TOLD = ("check", "call")  # the desk's own notes
 
 
@@ -53,6 +53,7 @@ def _page(request: HttpRequest, found: Organization, act: str = "", wrong: Form 
         "organization": found, "forms": forms, "form": wrong, "events": happenings(found), "checks": checks,
         "left": len(organizations.points_left(found)), "calls": organizations.calls_of(found),
         "papers": organizations.papers_of(found), "similar": organizations.similar_for_desk(found),
+        "photo": organizations.photo_of(found),
         "owners": found.memberships.select_related("user").order_by("since")}, status=200 if wrong is None else 422)
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("areas/<slug:slug>/", views.area, name="area"),
     path("organizations/", views.organizations_page, name="organizations"),
     path("organizations/<uuid:pk>/", views.organization, name="organization"),
+    path("organizations/<uuid:pk>/photo/", views.organization_photo, name="organization_photo"),
     path("postings/<uuid:pk>/", views.posting, name="posting"),
     path("contact/", views.contact, name="contact"),
     path("contact/call-back/", views.call_back, name="call_back"),

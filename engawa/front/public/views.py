@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
+from engawa.base.files.sending import show
 from engawa.base.threads import actions as threads
 from engawa.base.users.access import public
 from engawa.front.public import prose as texts
@@ -60,11 +61,17 @@ def organization(request: HttpRequest, pk) -> HttpResponse:
     found = get_object_or_404(organizations.public().prefetch_related("causes"), pk=pk)
     finished, hours = queries.record_of(found)
     return render(request, "public/organization.html", {
-        "organization": found, "finished": finished, "hours": hours,
+        "organization": found, "finished": finished, "hours": hours, "photo": organizations.photo_of(found),
         "postings": postings.open_postings().filter(organization=found).select_related("organization", "area")})
 
 
 @public
+@public
+@require_safe
+def organization_photo(request: HttpRequest, pk) -> HttpResponse:
+    return show(request, get_object_or_404(organizations.public_photos(), organization=pk).file)
+
+
 @require_safe
 def posting(request: HttpRequest, pk) -> HttpResponse:
     found = get_object_or_404(

@@ -11,7 +11,7 @@ from engawa.base.times import week
 from engawa.base.ui.forms import EmailField, Form, PhoneField, option
 from engawa.base.ui.wording import tidy_code
 from engawa.journey.organizations import queries
-from engawa.journey.organizations.models import LegalForm, Organization, Role
+from engawa.journey.organizations.models import LegalForm, Organization, Photo, Role
 from engawa.journey.organizations.names import is_corporate_number
 from engawa.journey.organizations.rules import IDENTITY
 from engawa.journey.skills.models import Cause
@@ -191,6 +191,20 @@ class RenewalForm(Form):
 class PaperForm(Form):
     upload = forms.FileField(label=_("A paper for the check"),
                              help_text=_("Your rules, a register or a report: PDF, JPEG or PNG, up to five papers."))
+
+
+class PhotoForm(Form):
+    """The photo and its words; the photo itself may stay once there is one."""
+
+    upload = forms.FileField(label=_("Photo"), help_text=_("JPEG, PNG or WebP, up to 20 MB. Where and when it was taken is removed."))
+    words = forms.CharField(label=_("What the photo shows"), max_length=200,
+                            help_text=_("One sentence. It is read aloud to people who do not see the photo."))
+
+    def __init__(self, *args: Any, photo: Photo | None, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"words": photo.words if photo else ""}, **kwargs)
+        if photo:
+            self.fields["upload"].required = False
+            self.fields["upload"].label = _("Another photo")
 
 
 class InviteForm(Form):

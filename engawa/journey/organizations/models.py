@@ -207,6 +207,8 @@ class Photo(models.Model):
     organization = models.OneToOneField(Organization, on_delete=models.CASCADE, related_name="photo")
     file = models.OneToOneField(StoredFile, on_delete=models.CASCADE, related_name="+")
     words = models.CharField(max_length=200, help_text="what the photo shows, read aloud instead of it")
+    width = models.PositiveSmallIntegerField(help_text="points, so that the page does not jump when it comes")
+    height = models.PositiveSmallIntegerField(help_text="points")
 
     def __str__(self) -> str:
         return self.words

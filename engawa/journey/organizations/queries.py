@@ -12,6 +12,7 @@ from engawa.journey.organizations.models import (
     Membership,
     Organization,
     Paper,
+    Photo,
     Point,
     Role,
     State,
@@ -134,6 +135,22 @@ def papers_no_longer_needed() -> QuerySet[Paper]:
     """Papers of organizations that were answered thirty days ago or earlier."""
     return Paper.objects.select_related("file", "organization").filter(
         organization__answered_at__lte=now() - PAPERS_STAY).exclude(organization__state__in=[State.ASKED, State.MORE_WANTED])
+
+
+def photo_of(organization: Organization) -> Photo | None:
+    """The photo of the public page, or None."""
+    return Photo.objects.select_related("file").filter(organization=organization).first()
+
+
+def public_photos() -> QuerySet[Photo]:
+    """Photos everybody may see: those of verified organizations."""
+    return Photo.objects.filter(organization__state=State.VERIFIED).select_related("file")
+
+
+def photos_visible_to(user: User) -> QuerySet[Photo]:
+    """Photos of one's own organizations; for the desk all."""
+    found = Photo.objects.select_related("file", "organization")
+    return found if user.is_desk else found.filter(organization__memberships__user=user)
 
 
 def with_number(number: str) -> QuerySet[Organization]:

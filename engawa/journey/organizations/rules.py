@@ -8,6 +8,8 @@ from engawa.journey.organizations.models import Invitation, Membership, Organiza
 UNVERIFIED_LIMIT = 3
 OPEN_INVITATIONS_LIMIT = 10
 PAPERS_LIMIT = 5
+PHOTO_KINDS = ("jpg", "png", "webp")
+PHOTO_SIDE = 1600  # points of the longer side; enough for every screen
 PAPER_KINDS = ("pdf", "jpg", "png")
 # What the desk verified; a change of it would make the verification untrue.
 IDENTITY = ("name", "legal_form", "corporate_number", "prefecture", "country")
@@ -197,6 +199,22 @@ def why_not_open_paper(user: User, paper: Paper) -> str | None:
 def why_not_remove_paper(user: User, paper: Paper) -> str | None:
     """Representatives may take a paper away at any time."""
     return why_not_manage(user, paper.organization)
+
+
+def why_not_save_photo(user: User, organization: Organization, *, is_sent: bool = True) -> str | None:
+    """Representatives send the photo; its words alone can be changed once there is one."""
+    if reason := why_not_manage(user, organization):
+        return reason
+    if not is_sent and queries.photo_of(organization) is None:
+        return _("Please choose a photo first.")
+    return None
+
+
+def why_not_remove_photo(user: User, organization: Organization) -> str | None:
+    """Representatives take the photo away, and the desk when it should not be there."""
+    if user.is_desk and not queries.is_member(user, organization):
+        return None
+    return why_not_manage(user, organization)
 
 
 def why_not_invite(user: User, organization: Organization, *, email: str = "") -> str | None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from engawa.base import history
-from engawa.base.files.sending import send
+from engawa.base.files.sending import send, show
 from engawa.base.times import week
 from engawa.base.ui.refusal import refuse_if
 from engawa.journey.organizations import actions, forms, queries, rules
@@ -47,7 +47,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and form.attempt(actions.save_organization, by=request.user, organization=ours, **form.cleaned_data):
         messages.success(request, _("Saved."))
         return redirect("organizations:profile")
-    return _page(request, "profile", form=form, organization=ours, reason=rules.why_not_manage(request.user, ours))
+    return _page(request, "profile", form=form, organization=ours, photo=queries.photo_of(ours), reason=rules.why_not_manage(request.user, ours))
 
 
 @FORM
@@ -60,6 +60,29 @@ def basics(request: HttpRequest) -> HttpResponse:
         return redirect("organizations:profile")
     return _page(request, "basics", form=form, organization=ours, locked=locked,
                  reason=rules.why_not_manage(request.user, ours))
+
+
+@FORM
+def photo(request: HttpRequest) -> HttpResponse:
+    ours = _ours(request)
+    found = queries.photo_of(ours)
+    form = forms.PhotoForm(_data(request), request.FILES or None, photo=found)
+    if form.is_valid() and form.attempt(actions.save_photo, by=request.user, organization=ours, **form.cleaned_data):
+        messages.success(request, _("Saved. The photo stands on your public page."))
+        return redirect("organizations:photo")
+    return _page(request, "photo", form=form, organization=ours, photo=found, reason=rules.why_not_manage(request.user, ours))
+
+
+@require_http_methods(["GET", "HEAD"])
+def photo_file(request: HttpRequest, pk) -> HttpResponse:
+    return show(request, get_object_or_404(queries.photos_visible_to(request.user), organization=pk).file)
+
+
+@require_POST
+def remove_photo(request: HttpRequest) -> HttpResponse:
+    actions.remove_photo(by=request.user, organization=_ours(request))
+    messages.success(request, _("The photo was taken away."))
+    return redirect("organizations:photo")
 
 
 @FORM

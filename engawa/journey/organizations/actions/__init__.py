@@ -10,6 +10,7 @@ from engawa.journey.organizations.actions.members import (
 )
 from engawa.journey.organizations.actions.organizations import register_organization, save_organization
 from engawa.journey.organizations.actions.papers import add_paper, drop_old_papers, remove_paper
+from engawa.journey.organizations.actions.photo import remove_photo, save_photo
 from engawa.journey.organizations.actions.renewal import (
     ask_about_renewal,
     ask_renewal,
@@ -30,6 +31,6 @@ __all__ = [
     "accept_invitation", "add_paper", "ask_about_renewal", "ask_for_more", "ask_renewal", "ask_verification",
     "change_role", "correct_facts", "drop_old_papers", "invite_member", "leave_organization", "note_call",
     "refuse_organization", "register_organization", "remind_renewals", "remove_member", "remove_paper",
-    "renew_organization", "restore_organization", "save_organization", "suspend_organization", "take_back_invitation",
-    "tick_points", "verify_organization",
+    "remove_photo", "renew_organization", "restore_organization", "save_organization", "save_photo",
+    "suspend_organization", "take_back_invitation", "tick_points", "verify_organization",
 ]
