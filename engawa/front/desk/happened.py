@@ -32,6 +32,7 @@ WORDS: dict[str, str | Promise] = {
     "organizations.renewal_asked": pgettext_lazy("what happened", "The organization confirmed its details"),
     "organizations.renewal_question": pgettext_lazy("what happened", "The coordinator team asked about the details"),
     "organizations.renewed": pgettext_lazy("what happened", "Confirmed for another year"),
+    "organizations.handed_over": pgettext_lazy("what happened", "The representation was handed over"),
     "organizations.photo_saved": pgettext_lazy("what happened", "The photo was changed"),
     "organizations.photo_removed": pgettext_lazy("what happened", "The photo was taken away"),
     "organizations.corrected": pgettext_lazy("what happened", "The verified details were corrected"),

@@ -10,14 +10,16 @@ from engawa.base.text.places import place_choices, split_place
 from engawa.base.times import week
 from engawa.base.ui.forms import EmailField, Form, PhoneField, option
 from engawa.base.ui.wording import tidy_code
+from engawa.base.users.models import User
 from engawa.journey.organizations import queries
-from engawa.journey.organizations.models import LegalForm, Organization, Photo, Role
+from engawa.journey.organizations.models import After, LegalForm, Organization, Photo, Role
 from engawa.journey.organizations.names import is_corporate_number
 from engawa.journey.organizations.rules import IDENTITY
 from engawa.journey.skills.models import Cause
 from engawa.journey.skills.queries import causes
 
 CAUSES_MAX = 5
+NOT_HERE = "new"  # the successor has no membership yet
 ZONES = [
     ("Asia/Tokyo", _("Japan")), ("Asia/Manila", _("Philippines, Singapore, Malaysia")), ("Asia/Shanghai", _("China, Taiwan")),
     ("Asia/Bangkok", _("Thailand, Viet Nam, Cambodia")), ("Asia/Dhaka", _("Bangladesh")), ("Asia/Kathmandu", _("Nepal")),
@@ -212,3 +214,40 @@ class InviteForm(Form):
     role = forms.ChoiceField(label=_("Role in the organization"), widget=forms.RadioSelect, initial=Role.MEMBER, choices=lambda: [
         (Role.MEMBER, option(Role.MEMBER.label, _("Writes postings, answers applications, works in projects."))),
         (Role.OWNER, option(Role.OWNER.label, _("Also edits the public page, invites and removes people.")))])
+
+
+class HandOverForm(Form):
+    """Who takes over, and what the former representative becomes."""
+
+    to = forms.ChoiceField(label=_("Who takes over"), widget=forms.RadioSelect)
+    email = EmailField(label=_("Mail address of the person"), required=False,
+                       help_text=_("Only if the person is not here yet. It happens when the invitation is accepted."))
+    after = forms.ChoiceField(label=_("And you"), widget=forms.RadioSelect, choices=lambda: [
+        (After.MEMBER, option(After.MEMBER.label, _("You write postings and work in projects as before."))),
+        (After.LEAVES, option(After.LEAVES.label, _("You can no longer open anything of it. Your own account stays.")))])
+
+    def __init__(self, *args: Any, organization: Organization, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = queries.memberships_of(organization).exclude(user=by).filter(user__is_active=True)
+        self.others = {str(row.pk): row for row in others}
+        self.fields["to"].choices = [
+            *((pk, option(row.user.name or row.user.email, row.get_role_display())) for pk, row in self.others.items()),
+            (NOT_HERE, _("Somebody who is not here yet"))]
+        if not self.others:
+            self.initial["to"] = NOT_HERE
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("to") == NOT_HERE and not data.get("email") and not self.has_error("email"):
+            self.add_error("email", gettext("Please write the mail address of the person."))
+        return data
+
+    @property
+    def is_invitation(self) -> bool:
+        return bool(self.cleaned_data["to"] == NOT_HERE)
+
+    def values(self) -> dict[str, Any]:
+        """Return the arguments of the action: hand over to a member, or invite a successor."""
+        data = self.cleaned_data
+        whom = {"email": data["email"]} if self.is_invitation else {"to": self.others[data["to"]]}
+        return {**whom, "after": data["after"]}

@@ -272,6 +272,19 @@ def why_not_remove(user: User, membership: Membership) -> str | None:
     return None
 
 
+def why_not_hand_over(user: User, organization: Organization, to: Membership | None = None) -> str | None:
+    """A representative hands over to another member of the same organization, not to themselves."""
+    if reason := why_not_manage(user, organization):
+        return reason
+    if to is None:
+        return None
+    if to.organization_id != organization.pk or not to.user.is_active:
+        return _("This person is not a member of the organization.")
+    if to.user_id == user.pk:
+        return _("Please choose another person than yourself.")
+    return None
+
+
 def why_not_leave(user: User, organization: Organization) -> str | None:
     """Everybody may leave, except the last representative."""
     membership = organization.memberships.filter(user=user).first()

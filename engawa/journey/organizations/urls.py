@@ -18,6 +18,7 @@ urlpatterns = [
     path("organization/verification/papers/<uuid:pk>/remove/", views.remove_paper, name="remove_paper"),
     path("organization/members/", views.members, name="members"),
     path("organization/members/invite/", views.invite, name="invite"),
+    path("organization/members/hand-over/", views.hand_over, name="hand_over"),
     path("organization/members/leave/", views.leave, name="leave"),
     path("organization/members/<int:pk>/remove/", views.remove, name="remove"),
     path("organization/members/<int:pk>/role/<slug:role>/", views.change_role, name="role"),

@@ -205,6 +205,19 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @FORM
+def hand_over(request: HttpRequest) -> HttpResponse:
+    ours = _ours(request)
+    form = forms.HandOverForm(_data(request), organization=ours, by=request.user)
+    if form.is_valid():
+        action = actions.invite_successor if form.is_invitation else actions.hand_over
+        if form.attempt(action, by=request.user, organization=ours, **form.values()):
+            messages.success(request, _("The invitation is on its way. You stay the representative until it is accepted.")
+                             if form.is_invitation else _("It is handed over. You both get a mail."))
+            return redirect("organizations:members" if queries.is_member(request.user, ours) else "home:home")
+    return _page(request, "hand_over", form=form, organization=ours, reason=rules.why_not_hand_over(request.user, ours))
+
+
+@FORM
 def leave(request: HttpRequest) -> HttpResponse:
     ours = _ours(request)
     if request.method == "POST":

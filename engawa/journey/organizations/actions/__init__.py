@@ -1,9 +1,11 @@
 """The only writes of this step."""
 from engawa.journey.organizations.actions.checking import note_call, tick_points
+from engawa.journey.organizations.actions.handing import hand_over
 from engawa.journey.organizations.actions.members import (
     accept_invitation,
     change_role,
     invite_member,
+    invite_successor,
     leave_organization,
     remove_member,
     take_back_invitation,
@@ -29,8 +31,9 @@ from engawa.journey.organizations.actions.verification import (
 
 __all__ = [
     "accept_invitation", "add_paper", "ask_about_renewal", "ask_for_more", "ask_renewal", "ask_verification",
-    "change_role", "correct_facts", "drop_old_papers", "invite_member", "leave_organization", "note_call",
-    "refuse_organization", "register_organization", "remind_renewals", "remove_member", "remove_paper",
-    "remove_photo", "renew_organization", "restore_organization", "save_organization", "save_photo",
-    "suspend_organization", "take_back_invitation", "tick_points", "verify_organization",
+    "change_role", "correct_facts", "drop_old_papers", "hand_over", "invite_member", "invite_successor",
+    "leave_organization", "note_call", "refuse_organization", "register_organization", "remind_renewals",
+    "remove_member", "remove_paper", "remove_photo", "renew_organization", "restore_organization",
+    "save_organization", "save_photo", "suspend_organization", "take_back_invitation", "tick_points",
+    "verify_organization",
 ]
