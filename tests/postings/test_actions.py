@@ -60,7 +60,7 @@ def test_an_english_organization_gets_english_words(konara):
 def test_every_template_asks_for_what_the_rules_allow(konara):
     for template in Template.objects.all():
         made = actions.start_posting(by=konara.owner, organization=konara.organization, template=template)
-        assert queries.missing(made) == ["need"]
+        assert queries.missing(made) == ["need", "ready"]
         assert 1 <= made.hours_per_week <= 10
         assert 1 <= made.weeks <= 26
 
@@ -69,7 +69,7 @@ def test_beginning_from_nothing_takes_a_title_and_an_area(konara):
     area = Area.objects.get(pk="systems")
     made = actions.start_posting(by=konara.owner, organization=konara.organization, title="会計の手順を残したい", area=area)
     assert (made.title, made.area_id, made.template, made.steps, made.skills.count()) == ("会計の手順を残したい", "systems", None, [], 0)
-    assert queries.missing(made) == ["need", "task", "deliverables", "time"]
+    assert queries.missing(made) == ["need", "task", "deliverables", "time", "ready"]
 
 
 def test_beginning_from_nothing_without_an_area_takes_the_first(konara):
@@ -221,7 +221,7 @@ def test_a_copy_has_the_words_but_not_the_life(konara, published):
     assert (copy.made_by, copy.deadline) == (konara.member, today() + timedelta(days=28))
     assert set(copy.skills.values_list("skill", "level")) == set(closed.skills.values_list("skill", "level"))
     assert set(copy.tools.all()) == set(closed.tools.all())
-    assert queries.missing(copy) == []
+    assert queries.missing(copy) == ["ready"]  # whether one is ready is asked anew
 
 
 # ------------------------------------------------------------------ the wrong person

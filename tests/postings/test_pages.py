@@ -8,16 +8,16 @@ from django.urls import reverse
 from engawa.base.times import today
 from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.people import make_user
-from engawa.demo.builders.postings import make_open_posting
+from engawa.demo.builders.postings import READY, make_open_posting
 from engawa.journey.postings import actions, queries
 from engawa.journey.postings.models import Posting, Template
 
-SECTIONS = ["need", "task", "deliverables", "time", "contact", "data"]
+SECTIONS = ["need", "task", "deliverables", "time", "contact", "data", "ready"]
 PAGES = ["posting", "check", "preview", "sent", "extend", "close", *SECTIONS]
 
 
 def url(name, posting, **more):
-    if name in SECTIONS:
+    if name in [*SECTIONS, "other", "talk"]:
         return reverse("postings:edit", kwargs={"pk": posting.pk, "section": name})
     return reverse(f"postings:{name}", kwargs={"pk": posting.pk, **more})
 
@@ -50,7 +50,7 @@ def member(konara, client):
 
 # ------------------------------------------------------------------ from a template to the desk
 def test_from_a_template_to_the_desk_with_one_typed_field(konara, member):
-    """The journey of the organization: two choices, one field typed, eight submits."""
+    """The journey of the organization: two choices, one field typed, seven ticks, nine submits."""
     assert "54" in words(member.get(reverse("postings:choose")))
     begun = member.post(reverse("postings:template", args=["member-list-cleanup"]))
     posting = Posting.objects.get()
@@ -59,7 +59,7 @@ def test_from_a_template_to_the_desk_with_one_typed_field(konara, member):
     for section in SECTIONS:
         page = member.get(where)
         assert page.status_code == 200
-        where = member.post(where, {**fields(page), **(typed if section == "need" else {})}).url
+        where = member.post(where, {**fields(page), **(typed if section == "need" else {}), **(READY if section == "ready" else {})}).url
     assert where == url("check", posting)
     checked = member.get(where)
     assert "まだ書かれていないこと" not in words(checked)
@@ -76,9 +76,9 @@ def test_going_through_every_section_changes_nothing_else(konara, member):
     skills, tools = set(before.skills.values_list("skill", "level", "is_required")), set(before.tools.all())
     actions.save_section(by=konara.member, posting=before, section="need", values={"need": "困っています。"})
     for section in SECTIONS:
-        member.post(url(section, before), fields(member.get(url(section, before))))
+        member.post(url(section, before), {**fields(member.get(url(section, before))), **(READY if section == "ready" else {})})
     before, after = Posting.objects.get(), before
-    same = [name for name in vars(after) if name not in ("saved_at", "_state", "need", "_prefetched_objects_cache")]
+    same = [name for name in vars(after) if name not in ("saved_at", "_state", "need", "readiness", "_prefetched_objects_cache")]
     assert {name: getattr(before, name) for name in same} == {name: getattr(after, name) for name in same}
     assert (set(before.skills.values_list("skill", "level", "is_required")), set(before.tools.all())) == (skills, tools)
 
@@ -170,7 +170,7 @@ def test_single_hours_of_contact_survive_the_parts_of_the_day(member, draft):
 
 def test_change_links_lead_back_to_the_check(member, draft):
     links = re.findall(r'href="([^"]*\?from=check)"', member.get(url("check", draft)).content.decode())
-    assert {link.split("?")[0] for link in links} == {url(section, draft) for section in SECTIONS}
+    assert {link.split("?")[0] for link in links} == {url(section, draft) for section in [*SECTIONS, "other"]}
     page = member.get(links[0])
     assert member.post(links[0].split("?")[0], fields(page)).url == url("check", draft)
 
@@ -307,7 +307,7 @@ def test_every_page_in_both_languages(konara, member, draft, language):
         html = page.content.decode()
         assert html.count("<h1") == 1
         assert f'<html lang="{language}"' in html
-    assert ("Copy as a new draft" if language == "en" else "写しを下書きに作る") in words(member.get(prefix + pages[8]))
+    assert ("Copy as a new draft" if language == "en" else "写しを下書きに作る") in words(member.get(prefix + url("posting", published)))
 
 
 def test_a_japanese_posting_is_marked_as_japanese_on_an_english_page(member, draft):

@@ -13,6 +13,9 @@ from engawa.journey.postings.models import Posting, Template
 NEED = {"ja": "どの名簿が正しいのか、だれにも分かりません。", "en": "Nobody knows which of the lists is right."}
 
 
+READY = {"board": "yes", "decides": "one", "material": "there", "urgent": "later", "keeps": "one", "serves": "people", "funding": "own"}
+
+
 def make_posting(organization: Organization | None = None, *, template: str = "member-list-cleanup", by: User | None = None,
                  title: str = "", need: str = "", person: str = "", until: int = 21, **words: Any) -> Posting:
     """Make a draft with everything the desk wants to see.
@@ -31,7 +34,7 @@ def make_posting(organization: Organization | None = None, *, template: str = "m
     by = by or organizations.owners_of(organization)[0]
     posting = actions.start_posting(by=by, organization=organization, template=Template.objects.get(pk=template))
     values = {"title": title or posting.title, "need": need or NEED[organization.language], "contact_person": person or by.name,
-              "deadline": today() + timedelta(days=until), "starts_on": today() + timedelta(days=until + 7), **words}
+              "deadline": today() + timedelta(days=until), "starts_on": today() + timedelta(days=until + 7), "readiness": READY, **words}
     known = {**rules.SECTIONS, "task": (*rules.SECTIONS["task"], "skills"), "contact": (*rules.SECTIONS["contact"], "tools")}
     if strange := set(values) - {name for names in known.values() for name in names}:
         raise TypeError(f"no such fields of a posting: {sorted(strange)}")
@@ -39,6 +42,14 @@ def make_posting(organization: Organization | None = None, *, template: str = "m
         if given := {name: values[name] for name in names if name in values}:
             posting = actions.save_section(by=by, posting=posting, section=section, values=given)
     return posting
+
+
+def make_talk(organization: Organization | None = None, *, by: User | None = None, need: str = "", **words: Any) -> Posting:
+    """Make the draft of a talk of one hour. `words`: other fields of its one page."""
+    organization = organization or make_organization()
+    by = by or organizations.owners_of(organization)[0]
+    talk = actions.start_talk(by=by, organization=organization, need=need or NEED[organization.language])
+    return actions.save_section(by=by, posting=talk, section="talk", values=words) if words else talk
 
 
 def make_open_posting(organization: Organization | None = None, **facts: Any) -> Posting:

@@ -1,4 +1,4 @@
-"""The six sections of a posting, in the words of somebody who writes the first one of their life."""
+"""The sections of a posting, in the words of somebody who writes the first one of their life."""
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engawa.base.ui.forms import DateField, Form, LinesField, option
 from engawa.journey.participants import week
-from engawa.journey.postings import queries, rules
+from engawa.journey.postings import queries, readiness, rules
 from engawa.journey.postings.models import Confidentiality, Posting
 from engawa.journey.skills import queries as skills
 from engawa.journey.skills.models import Area, Skill, Tool
@@ -71,7 +71,12 @@ class SectionForm(Form):
             if later and name != "title":
                 field.required = False
             if isinstance(field, forms.CharField) and not isinstance(field, forms.IntegerField):
-                field.widget.attrs["lang"] = posting.language
+                field.widget.attrs["lang"] = self.words_language
+
+    @property
+    def words_language(self) -> str:
+        """The language in which the words of this section are written."""
+        return str(self.posting.language)
 
     def build(self, found: list[Skill]) -> None:
         """Fill in what depends on the posting."""
@@ -149,6 +154,8 @@ class DeliverablesForm(SectionForm):
                               help_text=_("One a line. It keeps the work from growing."))
     npo_prepares = LinesField(label=_("What you prepare"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
                               help_text=_("One a line: files, people who decide, time for questions."))
+    own_hours = forms.IntegerField(label=_("Hours a week that your own people give"), min_value=0, max_value=40,
+                                   help_text=_("Answering questions, gathering material, trying the result: by experience a third of the participant's hours."))
 
 
 class TimeForm(SectionForm):
@@ -157,8 +164,13 @@ class TimeForm(SectionForm):
     hours_total = forms.IntegerField(label=_("Hours in all"), min_value=1, max_value=500)
     weeks = forms.IntegerField(label=_("Weeks"), min_value=1, max_value=rules.WEEKS_MAX, help_text=_("At most 26."))
     seats = forms.IntegerField(label=_("How many people you look for"), min_value=1, max_value=10)
+    is_team = forms.BooleanField(label=_("They work as a team"), required=False,
+                                 help_text=_("Only for two or more. A team shares the work; without the tick each one has a part of their own."))
     deadline = DateField(label=_("Applications until"), help_text=_("You can move the day later."))
     starts_on = DateField(label=_("Start"), required=False, help_text=_("Only an idea. You settle it together."))
+
+    def values(self) -> dict[str, Any]:
+        return {**super().values(), "is_team": self.cleaned_data["is_team"] and (self.cleaned_data["seats"] or 1) > 1}
 
 
 class ContactForm(SectionForm):
@@ -167,15 +179,20 @@ class ContactForm(SectionForm):
     contact_words = forms.CharField(label=_("Communication frequency"), max_length=200)
     parts = forms.MultipleChoiceField(label=_("When you can meet online"), choices=week.part_choices, required=False,
                                       widget=forms.CheckboxSelectMultiple)
+    language = forms.ChoiceField(label=_("Language you work in"), choices=Posting._meta.get_field("language").choices, widget=forms.RadioSelect,
+                                 help_text=_("The posting is written in it too."))
     tools = forms.ModelMultipleChoiceField(label=_("Tools you use"), queryset=Tool.objects.none(), required=False,
                                            widget=forms.CheckboxSelectMultiple,
                                            help_text=_("A telephone is fine too. Participants can practise a tool before they begin."))
+    any_tool = forms.BooleanField(label=_("Anything we already use will do"), required=False, help_text=_("No new tool is brought in for the work."))
+    more = forms.MultipleChoiceField(label=_("More tools"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def build(self, found: list[Skill]) -> None:
         self.initial["parts"] = week.parts_of(self.posting.contact_times)
         self.initial["tools"] = list(self.posting.tools.values_list("pk", flat=True))
         self.fields["tools"].queryset = queries.offered_tools(self.posting)
         self.fields["tools"].label_from_instance = lambda tool: option(tool.name, tool.desc)
+        self.fields["more"].choices = [(tool.pk, tool.name) for tool in queries.further_tools(self.posting)]
 
     def values(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -184,7 +201,8 @@ class ContactForm(SectionForm):
         # Single hours that no part of the day stands for are kept as they are.
         times = week.clean(set(self.posting.contact_times) - shown | chosen)
         return {"contact_person": given["contact_person"], "contact_words": given["contact_words"], "contact_times": times,
-                "tools": given["tools"]}
+                "any_tool": given["any_tool"], "tools": [*given["tools"], *Tool.objects.filter(pk__in=given["more"])],
+                **({"language": given["language"]} if given["language"] else {})}
 
 
 class DataForm(SectionForm):
@@ -203,14 +221,70 @@ class DataForm(SectionForm):
             (value, option(words, examples[Confidentiality(value)])) for value, words in Confidentiality.choices]
 
 
-class CloseForm(Form):
-    words = forms.CharField(label=_("A few words to those who applied"), max_length=1000, required=False, widget=forms.Textarea,
-                            help_text=_("Everybody who is waiting for an answer receives them."))
+class ReadyForm(SectionForm):
+    """The seven questions of readiness.py, one radio group each."""
+
+    def build(self, found: list[Skill]) -> None:
+        for question in readiness.questions():
+            self.fields[question.key] = forms.ChoiceField(
+                label=question.words, help_text=question.help, choices=question.answers, widget=forms.RadioSelect,
+                initial=self.posting.readiness.get(question.key))
+
+    def values(self) -> dict[str, Any]:
+        return {"readiness": {key: answer for key, answer in self.cleaned_data.items() if answer}}
+
+
+class OtherForm(SectionForm):
+    """The words once more for readers of the other language. Nothing is needed; what is missing is shown as it is."""
+
+    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    need = forms.CharField(label=_("What troubles you"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 5}))
+    task = forms.CharField(label=_("What you would like to have done"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 7}))
+    deliverables = LinesField(label=_("Deliverables (what is made)"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
+                              help_text=_("One a line."))
+
+    @property
+    def words_language(self) -> str:
+        return self.posting.other_language
+
+    def build(self, found: list[Skill]) -> None:
+        if self.posting.is_talk:
+            del self.fields["task"], self.fields["deliverables"]
+        for name in self.fields:
+            self.initial[name] = self.posting.other_words.get(name, "")
+
+    def values(self) -> dict[str, Any]:
+        return {"other_words": {name: value for name, value in self.cleaned_data.items() if value}}
+
+
+class TalkForm(SectionForm):
+    """A talk of one hour: everything on one page."""
+
+    title = forms.CharField(label=_("Title"), max_length=120,
+                            help_text=_("One line that says what troubles you. It is the first thing people read."))
+    need = forms.CharField(label=_("What troubles you"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
+                           help_text=_("What happens now, and what you would like to understand. No technical terms are needed."))
+    parts = forms.MultipleChoiceField(label=_("When you can talk online"), choices=week.part_choices, widget=forms.CheckboxSelectMultiple)
+    language = forms.ChoiceField(label=_("Language of the talk"), choices=Posting._meta.get_field("language").choices, widget=forms.RadioSelect)
+    deadline = DateField(label=_("Applications until"), help_text=_("You can move the day later."))
+
+    def build(self, found: list[Skill]) -> None:
+        self.initial["parts"] = week.parts_of(self.posting.contact_times)
+
+    def values(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        times = week.clean(set().union(*(week.indices_of(part) for part in given.pop("parts"))))
+        return {"contact_times": times, **{name: value for name, value in given.items() if value or name == "need"}}
+
+
+class ReminderForm(Form):
+    on = DateField(label=_("Remind us on"), help_text=_("Everybody of your organization gets a mail on this day."))
 
 
 class DeadlineForm(Form):
     deadline = DateField(label=_("Applications until"))
 
 
-FORMS: dict[str, type[SectionForm]] = {"need": NeedForm, "task": TaskForm, "deliverables": DeliverablesForm, "time": TimeForm,
-                                       "contact": ContactForm, "data": DataForm}
+FORMS: dict[str, type[SectionForm]] = {
+    "need": NeedForm, "task": TaskForm, "deliverables": DeliverablesForm, "time": TimeForm, "contact": ContactForm, "data": DataForm,
+    "ready": ReadyForm, "other": OtherForm, "talk": TalkForm}

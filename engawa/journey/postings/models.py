@@ -132,6 +132,7 @@ class Posting(models.Model):
     confidentiality = models.CharField(max_length=9, choices=Confidentiality.choices, default=Confidentiality.INTERNAL)
     data_words = models.TextField(blank=True, help_text="情報の扱い, which data and where the work is done")
     tools = models.ManyToManyField(Tool, blank=True, related_name="+")
+    any_tool = models.BooleanField(default=False, help_text="whatever the organization uses already will do")
     seats = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1), MaxValueValidator(10)])
     is_team = models.BooleanField(default=False, help_text="whether those who are found work together as a team")
     seats_taken = models.PositiveSmallIntegerField(default=0)
@@ -161,6 +162,11 @@ class Posting(models.Model):
     @property
     def is_talk(self) -> bool:
         return self.kind == Kind.TALK
+
+    @property
+    def other_language(self) -> str:
+        """The language the work is not done in; `other_words` are in it."""
+        return "en" if self.language == "ja" else "ja"
 
     @property
     def is_full(self) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from engawa.base.times import today
 from engawa.journey.participants import week
 from engawa.journey.postings import rules
-from engawa.journey.postings.models import Confidentiality, Template
+from engawa.journey.postings.models import Confidentiality, Kind, Template
 
 OPEN_DAYS, DAYS_TO_START = 28, 14
 LISTS = ("deliverables", "out_of_scope", "npo_prepares", "acceptance")
@@ -20,13 +20,29 @@ def from_nothing(language: str) -> dict[str, Any]:
     with translation.override(language):
         return {"deadline": deadline, "starts_on": deadline + timedelta(days=DAYS_TO_START),
                 "contact_words": _("Once a week, 30 minutes"), "contact_times": sorted(week.indices_of("week-day")),
-                "data_words": data_words(Confidentiality.INTERNAL)}
+                "data_words": data_words(Confidentiality.INTERNAL), "own_hours": 1}
+
+
+def for_talk(language: str) -> dict[str, Any]:
+    """Return what every talk of one hour begins with: an hour, no deliverables, nothing handed over."""
+    with translation.override(language):
+        return {**from_nothing(language), "kind": Kind.TALK, "title": _("Please talk with us for an hour"),
+                "task": _("We would like to sort this out in one talk of one hour with somebody who knows such matters. "
+                          "Nothing has to be made. What comes out of it is for us to decide."),
+                "hours_per_week": 1, "hours_total": 1, "weeks": 1, "contact_words": _("One talk of one hour, online"),
+                "data_words": _("What is said stays between us. No files are handed over.")}
+
+
+def own_hours(hours_per_week: int) -> int:
+    """Return what an organization gives of its own people's time, by experience: a third, at least an hour a week."""
+    return max(1, -(-hours_per_week // 3))
 
 
 def from_template(template: Template, language: str) -> dict[str, Any]:
     """Return what a template says, in one language, as fields of a posting."""
     content, title = template.content, template.title_ja if language == "ja" else template.title_en
     lines = {name: [row[language] for row in content.get(name, [])] for name in LISTS}
+    per_week = min(rules.WEEKLY_MAX, max(1, -(-template.hours_typical // template.weeks)))
     with translation.override(language):
         task = "\n".join([_("Please help us with this: %(title)s.") % {"title": title}, _("When it is done:"),
                           *[_("- %(line)s") % {"line": line} for line in lines["acceptance"]]])
@@ -34,7 +50,7 @@ def from_template(template: Template, language: str) -> dict[str, Any]:
             **from_nothing(language), **lines, "title": title, "task": task, "area": template.area,
             "steps": [{"text": row[language], "hours": row["hours"]} for row in content.get("steps", [])],
             "hours_total": template.hours_typical, "weeks": min(rules.WEEKS_MAX, template.weeks),
-            "hours_per_week": min(rules.WEEKLY_MAX, max(1, -(-template.hours_typical // template.weeks))),
+            "hours_per_week": per_week, "own_hours": own_hours(per_week),
             "confidentiality": template.confidentiality, "data_words": data_words(template.confidentiality)}
 
 

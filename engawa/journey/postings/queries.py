@@ -9,6 +9,7 @@ from engawa.base.times import today
 from engawa.base.users.models import User
 from engawa.journey.organizations.models import Membership, Organization
 from engawa.journey.organizations.models import State as OrganizationState
+from engawa.journey.postings import readiness
 from engawa.journey.postings.models import (
     Confidentiality,
     Posting,
@@ -82,12 +83,16 @@ def template_with_parts(slug: str) -> QuerySet[Template]:
 
 def missing(posting: Posting) -> list[str]:
     """Return the sections that still lack something a reader needs, in order."""
-    careful = posting.confidentiality in (Confidentiality.PERSONAL, Confidentiality.SENSITIVE)
-    complete = {
-        "need": posting.title and posting.need, "task": posting.task, "deliverables": posting.deliverables,
-        "time": posting.hours_per_week and posting.hours_total and posting.weeks and not posting.is_over,
-        "contact": posting.contact_person and posting.contact_words, "data": posting.data_words or not careful,
-    }
+    if posting.is_talk:
+        complete = {"talk": posting.title and posting.need and posting.contact_times and not posting.is_over}
+    else:
+        careful = posting.confidentiality in (Confidentiality.PERSONAL, Confidentiality.SENSITIVE)
+        complete = {
+            "need": posting.title and posting.need, "task": posting.task, "deliverables": posting.deliverables,
+            "time": posting.hours_per_week and posting.hours_total and posting.weeks and not posting.is_over,
+            "contact": posting.contact_person and posting.contact_words, "data": posting.data_words or not careful,
+            "ready": readiness.is_answered(posting.readiness),
+        }
     return [section for section, there in complete.items() if not there]
 
 
@@ -177,6 +182,14 @@ def questions_received(user: User) -> QuerySet[Question]:
             .order_by(F("answered_at").desc(nulls_first=True), "-at"))
 
 
+def questions_seen_by(user: User) -> QuerySet[Question]:
+    """Questions somebody may read: the public ones of visible postings, and all to the own organization."""
+    seen = Q(posting__in=visible_to(user), may_be_shown=True)
+    if user.is_authenticated:
+        seen |= Q(posting__in=editable_by(user))
+    return Question.objects.filter(seen, hidden_at=None).select_related("posting__organization")
+
+
 def reports_by(user: User) -> QuerySet[PostingReport]:
     """A person's own reports."""
     return PostingReport.objects.filter(by=user).select_related("posting__organization", "question")
@@ -185,3 +198,8 @@ def reports_by(user: User) -> QuerySet[PostingReport]:
 def open_reports() -> QuerySet[PostingReport]:
     """Reports of postings and questions that nobody has settled, oldest first."""
     return PostingReport.objects.filter(handled_at=None).select_related("posting__organization").order_by("at")
+
+
+def further_tools(posting: Posting) -> QuerySet[Tool]:
+    """Every other tool of the vocabulary, by kind."""
+    return Tool.objects.current().exclude(pk__in=offered_tools(posting).values("pk")).order_by("kind__position", "position")

@@ -10,20 +10,29 @@ from engawa.base.users.models import User
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations import rules as organization_rules
 from engawa.journey.organizations.models import Organization
-from engawa.journey.postings import queries
+from engawa.journey.postings import queries, readiness
 from engawa.journey.postings.models import Posting, PostingReport, Question, ReviewComment, State
 
-WEEKLY_MAX, WEEKS_MAX, AHEAD_DAYS, DRAFTS_BEFORE_VERIFIED = 10, 26, 182, 3
+WEEKLY_MAX, WEEKS_MAX, AHEAD_DAYS, DRAFTS_BEFORE_VERIFIED, REMIND_DAYS = 10, 26, 182, 3, 365
 SEATS_MAX, QUESTIONS_A_DAY, REPORTS_A_DAY = 10, 5, 5
 # A change of one of these makes an open posting another one: it returns to review (security.md T6).
-MATERIAL = ("title", "need", "task", "steps", "area", "deliverables", "out_of_scope", "npo_prepares", "acceptance",
-            "hours_per_week", "hours_total", "weeks", "contact_words", "confidentiality", "data_words")
+MATERIAL = ("title", "need", "task", "steps", "area", "deliverables", "out_of_scope", "npo_prepares", "acceptance", "own_hours",
+            "hours_per_week", "hours_total", "weeks", "is_team", "contact_words", "language", "confidentiality", "data_words", "other_words")
+# In the order in which they are written; the last one is a choice.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "need": ("title", "need", "area"), "task": ("task", "steps"),
-    "deliverables": ("deliverables", "out_of_scope", "npo_prepares", "acceptance"),
-    "time": ("hours_per_week", "hours_total", "weeks", "starts_on", "deadline", "seats"),
-    "contact": ("contact_person", "contact_words", "contact_times"), "data": ("confidentiality", "data_words"),
+    "deliverables": ("deliverables", "out_of_scope", "npo_prepares", "acceptance", "own_hours"),
+    "time": ("hours_per_week", "hours_total", "weeks", "starts_on", "deadline", "seats", "is_team"),
+    "contact": ("contact_person", "contact_words", "contact_times", "language", "any_tool"), "data": ("confidentiality", "data_words"),
+    "ready": ("readiness",), "other": ("other_words",),
 }
+# A talk of one hour is written on one page.
+TALK: dict[str, tuple[str, ...]] = {"talk": ("title", "need", "contact_times", "language", "deadline"), "other": ("other_words",)}
+
+
+def sections_of(posting: Posting) -> dict[str, tuple[str, ...]]:
+    """The sections a posting of this kind is written in, each with its fields."""
+    return TALK if posting.is_talk else SECTIONS
 
 
 def why_not_start(user: User, organization: Organization) -> str | None:
@@ -64,7 +73,7 @@ def why_not_values(posting: Posting, values: dict[str, Any]) -> str | None:
 def why_not_gap(posting: Posting, section: str) -> str | None:
     """Say why a published posting may not keep a section like this: readers rely on what it says."""
     if posting.state in (State.OPEN, State.PAUSED) and section in queries.missing(posting):
-        if section == "time" and posting.is_over:
+        if section in ("time", "talk") and posting.is_over:
             return why_not_deadline(posting.deadline)
         return _("The posting is published, so this cannot be left empty. The former words are kept.")
     return None
@@ -93,6 +102,17 @@ def why_not_submit(user: User, posting: Posting) -> str | None:
         return reason
     if queries.missing(posting):
         return _("Something is still missing. The list shows where; everything else is kept.")
+    return readiness.why_not_at_all(posting.readiness)
+
+
+def why_not_remind(user: User, posting: Posting, on: date | None = None) -> str | None:
+    """Say why nobody may be reminded of this draft (on this day), or None."""
+    if reason := organization_rules.why_not_work(user, posting.organization):
+        return reason
+    if posting.state != State.DRAFT:
+        return _("Only a draft can wait for a day.")
+    if on is not None and not today() < on <= today() + timedelta(days=REMIND_DAYS):
+        return _("Please choose a day from tomorrow on, within a year.")
     return None
 
 

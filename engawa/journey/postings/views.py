@@ -1,5 +1,4 @@
 """Pages of the organization's own postings: the list, the templates, six sections, the check, the life afterwards."""
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,10 +15,10 @@ from engawa.base.times import add_working_days, now
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings import actions, forms, hints, queries, rules
-from engawa.journey.postings.models import Posting, State
+from engawa.journey.postings.models import State
 from engawa.journey.postings.sections import section_names
 from engawa.journey.postings.symptoms import forget, told
-from engawa.journey.skills import queries as skills
+from engawa.journey.postings.writing import own
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 DESK_WORKING_DAYS = 2
@@ -37,10 +36,6 @@ def _ours(request: HttpRequest) -> Organization:
 def _why_not_start(request: HttpRequest, ours: Organization | None) -> str | None:
     """Templates may be read by everybody with an account; writing begins with an organization."""
     return rules.why_not_start(request.user, ours) if ours else _("Please register your organization first.")
-
-
-def _own(request: HttpRequest, pk: UUID) -> Posting:
-    return get_object_or_404(queries.whole(queries.editable_by(request.user)), pk=pk)
 
 
 # ------------------------------------------------------------------ the shelves
@@ -92,75 +87,17 @@ def blank(request: HttpRequest) -> HttpResponse:
         status=422 if form.is_bound else 200)
 
 
-# ------------------------------------------------------------------ writing
-@FORM
-def edit(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
-    found = _own(request, pk)
-    if section not in rules.SECTIONS:
-        raise Http404
-    words = request.POST.get("find") or request.GET.get("find", "")
-    more = skills.find_skills(words, 5) if words and section == "task" else []
-    later = found.state == State.DRAFT and ("draft" in request.POST or "look" in request.POST)
-    form = forms.FORMS[section](request.POST or None, posting=found, found=more, later=later)
-    if form.is_valid() and (saved := form.attempt(
-            actions.save_section, by=request.user, posting=found, section=section, values=form.values())):
-        return redirect(_onward(request, found, saved, section, words))
-    names = section_names()
-    steps = [(key, name, reverse("postings:edit", kwargs={"pk": pk, "section": key})) for key, name in names.items()]
-    return render(request, "postings/edit.html", {
-        "form": form, "posting": found, "section": section, "name": names[section], "steps": steps, "words": words, "found": more,
-        "from_check": "from" in request.GET or "from" in request.POST, "comment": queries.last_comment(found),
-        "reason": rules.why_not_edit(request.user, found), "fields": f"postings/sections/{section}.html",
-        "example": f"postings/examples/{section}.html"}, status=422 if form.is_bound else 200)
-
-
-def _onward(request: HttpRequest, before: Posting, saved: Posting, section: str, words: str) -> str:
-    """Where the writer goes next: to what was looked for, to the check, to the list or to the next section."""
-    here = reverse("postings:edit", kwargs={"pk": saved.pk, "section": section})
-    if "look" in request.POST:
-        return f"{here}?{urlencode({'find': words})}#wished"
-    if before.state != saved.state == State.IN_REVIEW:
-        messages.info(request, _("Saved. Because of this change the coordinator team looks at the posting once more. "
-                                 "Until then it is off the list."))
-        return reverse("postings:posting", kwargs={"pk": saved.pk})
-    if "draft" in request.POST:
-        messages.success(request, _("The draft is saved. You can go on at any time; nobody else has seen it."))
-        return reverse("postings:list")
-    keys = list(rules.SECTIONS)
-    if saved.state != State.DRAFT:
-        messages.success(request, _("Saved."))
-        return reverse("postings:posting", kwargs={"pk": saved.pk})
-    if "from" in request.POST or section == keys[-1]:
-        return reverse("postings:check", kwargs={"pk": saved.pk})
-    return reverse("postings:edit", kwargs={"pk": saved.pk, "section": keys[keys.index(section) + 1]})
-
-
-@FORM
-def check(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Everything on one page before it goes to the desk; the button sends it."""
-    found = _own(request, pk)
-    if request.method == "POST":
-        actions.submit_posting(by=request.user, posting=found)
-        return redirect("postings:sent", pk=pk)
-    if found.state != State.DRAFT:
-        return redirect("postings:posting", pk=pk)
-    return render(request, "postings/check.html", {
-        "posting": found, "organization": found.organization, "comment": queries.last_comment(found),
-        "missing": [(key, hints.missing_words(found, key)) for key in queries.missing(found)],
-        "hints": hints.hints_for(found),
-        "reason": rules.why_not_submit(request.user, found)})
-
-
+# ------------------------------------------------------------------ reading one's own
 @require_safe
 def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _own(request, pk)
+    found = own(request, pk)
     return render(request, "postings/preview.html", {
         "posting": found, "organization": found.organization})
 
 
 @require_safe
 def sent(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _own(request, pk)
+    found = own(request, pk)
     if found.state != State.IN_REVIEW:
         return redirect("postings:posting", pk=pk)
     day = timezone.localdate(found.submitted_at or now())
@@ -170,10 +107,10 @@ def sent(request: HttpRequest, pk: UUID) -> HttpResponse:
 # ------------------------------------------------------------------ its life afterwards
 @require_safe
 def posting(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found, user = _own(request, pk), request.user
+    found, user = own(request, pk), request.user
     if found.state == State.DRAFT:
         return redirect("postings:check", pk=pk)
-    names = section_names()
+    names = {key: name for key, name in section_names(found.kind).items() if key != "ready"}  # asked before it is published
     return render(request, "postings/posting.html", {
         "posting": found, "organization": found.organization, "events": hints.events(history.of(found)),
         "sections": [(name, reverse("postings:edit", kwargs={"pk": pk, "section": key})) for key, name in names.items()],
@@ -191,14 +128,14 @@ def change_state(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
     if act not in acts:
         raise Http404
     action, words = acts[act]
-    action(by=request.user, posting=_own(request, pk))
+    action(by=request.user, posting=own(request, pk))
     messages.success(request, words)
     return redirect("postings:posting", pk=pk)
 
 
 @FORM
 def extend(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _own(request, pk)
+    found = own(request, pk)
     form = forms.DeadlineForm(request.POST or None, initial={"deadline": found.deadline})
     if form.is_valid() and form.attempt(actions.extend_deadline, by=request.user, posting=found, **form.cleaned_data):
         messages.success(request, _("The closing day has been moved."))
@@ -207,18 +144,8 @@ def extend(request: HttpRequest, pk: UUID) -> HttpResponse:
         "form": form, "posting": found, "reason": rules.why_not_extend(request.user, found)}, status=422 if form.is_bound else 200)
 
 
-@FORM
-def close(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found, form = _own(request, pk), forms.CloseForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and form.attempt(actions.close_posting, by=request.user, posting=found, **form.cleaned_data):
-        messages.success(request, _("The posting is closed. Everybody who was waiting has been told."))
-        return redirect("postings:list")
-    return render(request, "postings/close.html", {
-        "form": form, "posting": found, "reason": rules.why_not_close(request.user, found)}, status=422 if form.is_bound else 200)
-
-
 @require_POST
 def copy(request: HttpRequest, pk: UUID) -> HttpResponse:
-    made = actions.copy_posting(by=request.user, posting=_own(request, pk))
+    made = actions.copy_posting(by=request.user, posting=own(request, pk))
     messages.success(request, _("Copied as a new draft. Please look at the days."))
     return redirect("postings:edit", pk=made.pk, section="time")

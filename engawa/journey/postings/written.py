@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from engawa.journey.participants import week
-from engawa.journey.postings import prefill, rules
+from engawa.journey.postings import prefill, readiness, rules
 from engawa.journey.postings.models import Posting, Template
 
 Words = dict[str, dict[str, str]]
@@ -22,20 +22,23 @@ NOT_OF_TEMPLATE = ("need", "starts_on", "deadline", "seats", "contact_person")  
 
 def words_of(posting: Posting) -> Words:
     """Return everything a posting says now, in its own language."""
-    values = {name: getattr(posting, name) for names in rules.SECTIONS.values() for name in names}
-    return _texts(values, posting.skills.select_related("skill"), posting.tools.all(), posting.language)
+    sections = rules.sections_of(posting)
+    values = {name: getattr(posting, name) for names in sections.values() for name in names}
+    return _texts(sections, values, posting.skills.select_related("skill"), posting.tools.all(), posting.language)
 
 
 def words_of_template(template: Template, language: str) -> Words:
     """Return what a posting from this template says before anybody changes it; fields that every posting fills by itself are left out."""
     values = {name: value for name, value in prefill.from_template(template, language).items() if name not in NOT_OF_TEMPLATE}
-    return _texts(values, template.skills.select_related("skill"), template.tools.all(), language)
+    return _texts(rules.SECTIONS, values, template.skills.select_related("skill"), template.tools.all(), language)
 
 
-def _texts(values: Mapping[str, Any], skills: Iterable[Any], tools: Iterable[Any], language: str) -> Words:
+def _texts(sections: Mapping[str, Iterable[str]], values: Mapping[str, Any], skills: Iterable[Any], tools: Iterable[Any], language: str) -> Words:
     with translation.override(language):
         words = {section: {name: _text(name, values[name]) for name in names if name in values}
-                 for section, names in rules.SECTIONS.items()}
+                 for section, names in sections.items()}
+        if "task" not in words:
+            return words
         rows = sorted(skills, key=lambda row: (not row.is_required, row.skill_id))
         words["task"]["skills"] = "\n".join(
             row.skill.name if row.is_required else _("%(skill)s (good to have)") % {"skill": row.skill.name} for row in rows)
@@ -45,7 +48,7 @@ def _texts(values: Mapping[str, Any], skills: Iterable[Any], tools: Iterable[Any
 
 def _text(name: str, value: Any) -> str:
     """Say one value in words, in the active language."""
-    if value is None or value == "" or value == []:
+    if value is None or value == "" or value == [] or value == {}:
         return ""
     if name == "contact_times":
         return week.in_words(value)
@@ -53,6 +56,10 @@ def _text(name: str, value: Any) -> str:
         return "\n".join(_("%(step)s, %(n)s hours") % {"step": step["text"], "n": step["hours"]} for step in value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if name == "readiness":
+        return "\n".join(f"{question} {answer}" for question, answer in readiness.in_words(value))
+    if name == "other_words":
+        return "\n".join(str(line) for part in value.values() for line in (part if isinstance(part, list) else [part]))
     if isinstance(value, list):
         return "\n".join(str(line) for line in value)
     if isinstance(value, date):

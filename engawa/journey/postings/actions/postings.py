@@ -18,7 +18,7 @@ from engawa.journey.skills.models import Area
 
 USUAL_LEVEL = 3  # what a wished skill asks for when no template says: done alone as a part of one's work
 OF_ITS_OWN = ("id", "number", "state", "seats_taken", "deadline", "made_by", "made_at", "saved_at", "submitted_at",
-              "published_at", "reviewed_by", "closed_at")  # never copied
+              "published_at", "reviewed_by", "closed_at", "readiness", "remind_on")  # never copied
 
 
 def locked(posting: Posting) -> Posting:
@@ -53,26 +53,29 @@ def start_posting(*, by: User, organization: Organization, template: Template | 
 
 
 @transaction.atomic
-def save_section(*, by: User, posting: Posting, section: str, values: Mapping[str, Any]) -> Posting:
+def save_section(*, by: User, posting: Posting, section: str, values: Mapping[str, Any], aside: str = "") -> Posting:
     """Keep one section of a posting. A material change of a published posting sends it back to the desk.
 
     Args:
         by: a member of the organization.
         posting: a draft, or a published posting that is not closed.
-        section: a key of `rules.SECTIONS`.
+        section: a key of `rules.sections_of`.
         values: the fields of that section, with the task also `skills` {slug: is it required}, with the contact also
             `tools`; what is not given is left alone.
+        aside: the key of a hint that the writer puts aside in the same breath.
 
     Raises:
         Refused: not a member, closed, being read by the desk, asking for too much, or a gap in what is published.
     """
     posting = locked(posting)
-    given = {name: values[name] for name in rules.SECTIONS[section] if name in values}
+    given = {name: values[name] for name in rules.sections_of(posting)[section] if name in values}
     changed = [name for name, value in given.items() if getattr(posting, name) != value]
     refuse_if(rules.why_not_edit(by, posting, changed))
     refuse_if(rules.why_not_values(posting, given))
     for name in changed:
         setattr(posting, name, given[name])
+    if aside:
+        posting.hints_aside = [*posting.hints_aside, aside]
     refuse_if(rules.why_not_gap(posting, section) if changed else None)
     if section == "task" and "skills" in values:
         _set_skills(posting, values["skills"])

@@ -16,6 +16,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='posting',
+            name='any_tool',
+            field=models.BooleanField(default=False, help_text='whatever the organization uses already will do'),
+        ),
         migrations.AlterModelOptions(
             name='reviewcomment',
             options={'ordering': ['at', 'id']},

@@ -1,0 +1,88 @@
+"""Remarks that need more than one sentence: lists, hours, the class of data."""
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from engawa.journey.postings.hints import better
+from engawa.journey.postings.models import Confidentiality, Posting
+
+MANY = 5  # deliverables that one project can still carry
+PERSONAL = ("名簿", "氏名", "住所録", "電話番号の一覧", "寄付者", "会員の情報", "個人情報", "names and addresses", "member list", "donor list", "personal data")
+NO_THING = re.compile(r"(支援|サポート|お手伝い|手伝い|相談|対応|協力|アドバイス|助言|フォロー)$|^(support|help|advice|assistance|follow-up)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One remark on a whole section: its kind, the section, the word it is about, the sentence, a better wording."""
+
+    kind: str
+    section: str
+    word: str
+    words: str
+    better: str = ""
+
+
+def texts_of(posting: Posting) -> Iterator[tuple[str, str, str]]:
+    """The texts of a posting as (section, language, text), in the order of the sections."""
+    first = "talk" if posting.is_talk else "need"
+    yield first, posting.language, f"{posting.title}\n{posting.need}"
+    if not posting.is_talk:
+        steps = [step["text"] for step in posting.steps]
+        yield "task", posting.language, "\n".join([posting.task, *steps])
+        yield "deliverables", posting.language, "\n".join([*posting.deliverables, *posting.npo_prepares])
+        yield "contact", posting.language, posting.contact_words
+        yield "data", posting.language, posting.data_words
+    other = posting.other_words
+    yield "other", posting.other_language, "\n".join(
+        [other.get("title", ""), other.get("need", ""), other.get("task", ""), *other.get("deliverables", [])])
+
+
+def remarks(posting: Posting) -> Iterator[Remark]:
+    """The remarks on lists, hours and data. A talk has none of them."""
+    if not posting.is_talk:
+        yield from _on_lists(posting)
+        yield from _on_hours(posting)
+        yield from _on_data(posting)
+
+
+def _on_lists(posting: Posting) -> Iterator[Remark]:
+    many = len(posting.deliverables)
+    if many > MANY:
+        yield Remark("many", "deliverables", str(many), _("There are %(n)s deliverables. Perhaps these are two postings.") % {"n": many})
+    if line := next((line for line in posting.deliverables if NO_THING.search(line.strip(" 。."))), None):
+        yield Remark("no_thing", "deliverables", line, _("“%(line)s” is not a thing yet. What will you hold in your hands at the end?")
+                     % {"line": line[:30]}, better.a_deliverable(posting, besides=line))
+    if posting.deliverables and not posting.out_of_scope:
+        yield Remark("no_limit", "deliverables", "", _("Write one thing that is not asked for. It prevents most misunderstandings."),
+                     better.a_limit(posting))
+
+
+def _on_hours(posting: Posting) -> Iterator[Remark]:
+    per_week, total, weeks = posting.hours_per_week, posting.hours_total, posting.weeks
+    if per_week and total and weeks and total > per_week * weeks * posting.seats:
+        yield Remark("hours", "time", str(total), _("%(week)s hours a week for %(weeks)s weeks are %(product)s hours, but %(total)s are asked for.")
+                     % {"week": per_week, "weeks": weeks, "product": per_week * weeks * posting.seats, "total": total})
+    by_step = sum(step["hours"] for step in posting.steps)
+    if by_step and total and by_step != total:
+        yield Remark("steps", "time", f"{by_step}/{total}", _("The steps add up to %(steps)s hours, but %(total)s are asked for in all.")
+                     % {"steps": by_step, "total": total})
+    if posting.deadline and posting.starts_on and posting.starts_on < posting.deadline:
+        yield Remark("days", "time", posting.starts_on.isoformat(), _("The work would begin before applications close."))
+
+
+def _on_data(posting: Posting) -> Iterator[Remark]:
+    if posting.confidentiality in (Confidentiality.PERSONAL, Confidentiality.SENSITIVE):
+        return
+    text = "\n".join([text for section, _language, text in texts_of(posting) if section != "other"])
+    if word := _first(PERSONAL, text):
+        yield Remark("data", "data", word, _("“%(word)s” appears in the words. Will personal data be handled? Please look at the class again.")
+                     % {"word": word})
+
+
+def _first(words: tuple[str, ...], text: str) -> str | None:
+    """The first of these words in a text; words in letters only as whole words."""
+    low = text.lower()
+    return next((word for word in words if (
+        re.search(rf"\b{re.escape(word)}\b", low) if word.isascii() else word in text)), None)
