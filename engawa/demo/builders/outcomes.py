@@ -12,8 +12,11 @@ THANKS = ("名簿を開くのが、こわくなくなりました。職員だけ
 
 
 def make_finished_project(project: Project | None = None, *, thanks: tuple[str, str] | None = THANKS, shown: bool = True,
-                          words: str = "約束したものは、すべて渡しました。", **facts: Any) -> Project:
-    """Make a project that both sides confirmed as complete. `thanks`: of the organization and of the participant."""
+                          on_page: bool = False, words: str = "約束したものは、すべて渡しました。", **facts: Any) -> Project:
+    """Make a project that both sides confirmed as complete. `thanks`: of the organization and of the participant.
+
+    With `on_page` both sides agree that it stands on the organization's public page.
+    """
     project = project or make_project(**{"reports": 3, **facts})
     owner, participant = sides_of(project.agreement)
     actions.ask_completion(by=participant, project=project, delivered=queries.deliverables_of(project), data_returned=True,
@@ -21,6 +24,8 @@ def make_finished_project(project: Project | None = None, *, thanks: tuple[str, 
     actions.confirm_completion(by=owner, project=project, data_returned=True)
     for by, said in zip((owner, participant), thanks or (), strict=False):
         actions.write_thanks(by=by, project=project, words=said, may_be_shown=shown)
+    for by in (owner, participant) if on_page else ():
+        actions.agree_to_show(by=by, project=project)
     return Project.objects.select_related("organization", "agreement").get(pk=project.pk)
 
 

@@ -59,7 +59,7 @@ def finished(stage: Stage, row: dict[str, Any]) -> None:
     with ago(row["ended"]):
         project = make_project(application=application, days_ago=row["began"] - row["ended"], every=every,
                                reports=[_report(line) for line in row["reports"]])
-        make_finished_project(project, thanks=(row["thanks_org"], row["thanks_me"]), shown=row["shown"])
+        make_finished_project(project, thanks=(row["thanks_org"], row["thanks_me"]), shown=row["shown"], on_page=row["shown"])
 
 
 def running(stage: Stage, row: dict[str, Any]) -> None:

@@ -13,8 +13,11 @@ from engawa.front.public import queries
 from engawa.front.public.forms import CallBackForm, ContactForm
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.postings import queries as postings
+from engawa.journey.outcomes import queries as outcomes
 from engawa.journey.skills.models import Cause
 
+
+SHOWN = 12  # finished projects on the page of an organization
 
 @public
 @require_safe
@@ -63,6 +66,7 @@ def organization(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "public/organization.html", {
         "organization": found, "finished": finished, "hours": hours, "photo": organizations.photo_of(found),
         "postings": postings.open_postings().filter(organization=found).select_related("organization", "area")})
+        "shown": outcomes.shown_of(found)[:SHOWN],
 
 
 @public

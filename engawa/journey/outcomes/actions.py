@@ -1,4 +1,4 @@
-"""The writes of this step: ask, confirm, "not yet", thanks, certificates."""
+"""The writes of this step: ask, confirm, "not yet", thanks, certificates, consent to be shown."""
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.outcomes import queries, rules
 from engawa.journey.outcomes.codes import new_code
-from engawa.journey.outcomes.models import Certificate, Completion, Thanks
+from engawa.journey.outcomes.models import Certificate, Completion, Showing, Thanks
 from engawa.journey.participants.models import Participant
 from engawa.journey.projects import actions as project_actions
 from engawa.journey.projects import queries as projects
@@ -119,3 +119,34 @@ def write_thanks(*, by: User, project: Project, words: str, may_be_shown: bool =
     history.record(by=by, verb="outcomes.thanked", about=project)
     _tell(project, "thanked", by=by, page="outcomes:done")
     return thanks
+
+
+@transaction.atomic
+def agree_to_show(*, by: User, project: Project) -> Showing:
+    """Agree, for one's own side, that the finished project stands on the organization's public page.
+
+    It stands there once the organization and every participant agree. The other side is told, once, that it is asked.
+
+    Raises:
+        Refused: no part of it, not a representative, not finished, or agreed already.
+    """
+    project = _lock(project)
+    refuse_if(rules.why_not_show(by, project))
+    showing = Showing.objects.create(project=project, participant=queries.participant_in(by, project), by=by, at=now())
+    history.record(by=by, verb="outcomes.showing_agreed", about=project)
+    if not queries.is_shown(project):
+        _tell(project, "showing_asked", by=by, page="outcomes:done")
+    return showing
+
+
+@transaction.atomic
+def take_back_showing(*, by: User, project: Project) -> None:
+    """Take one's own consent back: the project leaves the public page at once.
+
+    Raises:
+        Refused: no part of it, not a representative, or there is no consent.
+    """
+    project = _lock(project)
+    refuse_if(rules.why_not_hide(by, project))
+    Showing.objects.filter(project=project, participant=queries.participant_in(by, project)).delete()
+    history.record(by=by, verb="outcomes.showing_taken_back", about=project)

@@ -54,6 +54,25 @@ class Thanks(models.Model):
         return self.words[:40]
 
 
+class Showing(models.Model):
+    """One side agrees that a finished project stands on the organization's public page; the row goes when it is taken back."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="showings")
+    participant = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.CASCADE, related_name="+",
+                                    help_text="whose consent it is; empty for the organization's")
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "participant"], name="one_showing_a_participant"),
+            models.UniqueConstraint(fields=["project"], name="one_showing_of_the_organization",
+                                    condition=models.Q(participant__isnull=True))]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.participant_id or 'organization'}"
+
+
 class Certificate(models.Model):
     """活動証明書. What it says is kept as issued; the code lets anybody check it."""
 

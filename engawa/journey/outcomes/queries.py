@@ -1,5 +1,5 @@
 """Reads on completion, thanks and certificates."""
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from engawa.base.users.models import User
 from engawa.journey.agreements import queries as agreements
@@ -7,9 +7,9 @@ from engawa.journey.agreements.form import the_form
 from engawa.journey.agreements.written import fields_of, level_of
 from engawa.journey.organizations.models import Organization
 from engawa.journey.outcomes.codes import tidy
-from engawa.journey.outcomes.models import Certificate, Completion, Thanks
+from engawa.journey.outcomes.models import Certificate, Completion, Showing, Thanks
 from engawa.journey.participants.models import Participant
-from engawa.journey.projects.models import Project
+from engawa.journey.projects.models import Project, State
 
 NEEDS_CARE = ("personal", "sensitive")
 
@@ -55,6 +55,35 @@ def thanks_for(project: Project) -> QuerySet[Thanks]:
 def public_thanks(organization: Organization) -> QuerySet[Thanks]:
     """Return thanks of participants to an organization that the writers agreed to show."""
     return Thanks.objects.filter(project__organization=organization, from_organization=False, may_be_shown=True).order_by("-at")
+
+
+def participant_in(user: User, project: Project) -> Participant | None:
+    """Return the participant a person is in a project; None when they stand on the organization's side."""
+    return project.participants.filter(user=user).first()
+
+
+def own_showing(user: User, project: Project) -> Showing | None:
+    """Return the consent of a person's side to show a project in public, or None."""
+    return Showing.objects.filter(project=project, participant=participant_in(user, project)).first()
+
+
+def shown_of(organization: Organization) -> QuerySet[Project]:
+    """Return finished projects whose two sides, every participant among them, agree to be shown; the newest first.
+
+    With what was handed over, and the words of thanks that their writers agreed to show.
+    """
+    ours = Count("showings", filter=Q(showings__participant=None), distinct=True)
+    agreed = Count("showings", filter=Q(showings__participant=F("participants")), distinct=True)
+    thanks = Prefetch("thanks", Thanks.objects.filter(may_be_shown=True).order_by("from_organization", "at"), to_attr="shown_thanks")
+    return (Project.objects.filter(organization=organization, state=State.FINISHED)
+            .annotate(ours=ours, agreed=agreed, people=Count("participants", distinct=True))
+            .filter(ours__gt=0, people__gt=0, agreed=F("people"))
+            .select_related("completion", "agreement").prefetch_related(thanks).order_by("-ended_at"))
+
+
+def is_shown(project: Project) -> bool:
+    """Say whether a project stands on the organization's public page."""
+    return shown_of(project.organization).filter(pk=project.pk).exists()
 
 
 def deliverables_of(project: Project) -> list[str]:

@@ -2,6 +2,7 @@
 from django.utils.translation import gettext as _
 
 from engawa.base.users.models import User
+from engawa.journey.organizations import rules as organization_rules
 from engawa.journey.outcomes import queries
 from engawa.journey.outcomes.models import Completion, Thanks
 from engawa.journey.projects import queries as projects
@@ -48,3 +49,28 @@ def why_not_thank(user: User, project: Project) -> str | None:
     if Thanks.objects.filter(project=project, by=user).exists():
         return _("You have written your thanks already.")
     return None
+
+
+def _why_not_decide(user: User, project: Project) -> str | None:
+    """Each participant decides alone; for the organization a representative, who also edits the public page."""
+    if reason := project_rules.why_not_part(user, project):
+        return reason
+    if queries.participant_in(user, project) is None:
+        return organization_rules.why_not_manage(user, project.organization)
+    return None
+
+
+def why_not_show(user: User, project: Project) -> str | None:
+    """Say why a person may not agree to show a project on the organization's public page, or None."""
+    if reason := _why_not_decide(user, project):
+        return reason
+    if project.state != State.FINISHED:
+        return _("A project is shown once both sides have confirmed its completion.")
+    return _("You have agreed already.") if queries.own_showing(user, project) else None
+
+
+def why_not_hide(user: User, project: Project) -> str | None:
+    """Say why a person may not take the consent back, or None. It is possible at any time."""
+    if reason := _why_not_decide(user, project):
+        return reason
+    return None if queries.own_showing(user, project) else _("You have not agreed, so nothing is shown.")

@@ -85,7 +85,27 @@ def done(request: HttpRequest, pk: Any) -> HttpResponse:
     return render(request, "outcomes/done.html", {
         **_frame(request, project), "thanks": queries.thanks_for(project), "form": ThanksForm(),
         "why_not_thank": rules.why_not_thank(request.user, project),
-        "certificates": queries.visible_to(request.user).filter(project=project)})
+        "certificates": queries.visible_to(request.user).filter(project=project),
+        "showing": queries.own_showing(request.user, project), "is_shown": queries.is_shown(project),
+        "why_not_show": rules.why_not_show(request.user, project), "why_not_hide": rules.why_not_hide(request.user, project)})
+
+
+@require_POST
+def show(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Agree that the project stands on the organization's public page."""
+    project = _get(request, pk)
+    actions.agree_to_show(by=request.user, project=project)
+    messages.success(request, _("Thank you. The project stands on the public page once both sides agree."))
+    return redirect("outcomes:done", pk=project.pk)
+
+
+@require_POST
+def hide(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Take that consent back."""
+    project = _get(request, pk)
+    actions.take_back_showing(by=request.user, project=project)
+    messages.success(request, _("The project is not on the public page any more."))
+    return redirect("outcomes:done", pk=project.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
