@@ -90,12 +90,28 @@ def before_the_desk(world: World, desk: User) -> None:
     world.things["given up mail"] = {"pk": given_up.pk}
 
 
+def about_postings(world: World, organization: Any, open_posting: Any) -> dict[str, dict[str, Any]]:
+    """A posting that came back and went again, a question that everybody reads, a report of the stranger."""
+    owner, desk, stranger = (world.users[name] for name in ("owner", "desk", "stranger"))
+    returned = postings.make_posting(organization)
+    posting_actions.submit_posting(by=owner, posting=returned)
+    posting_actions.note_comment(by=desk, posting=returned, section="need", text="だれが困っていますか。")
+    posting_actions.return_posting(by=desk, posting=returned, words="よい募集です。")
+    posting_actions.save_section(by=owner, posting=returned, section="need", values={"need": "会報の係が困っています。"})
+    asked = posting_actions.ask_question(by=stranger, posting=open_posting, text="夜の打ち合わせはできますか。")
+    posting_actions.answer_question(by=owner, question=asked, answer="はい、できます。", may_be_shown=True)
+    report = posting_actions.report_posting(by=stranger, posting=open_posting, reason="untrue", words="別の団体の写しです。")
+    return {"returned posting": {"pk": returned.pk}, "question": {"pk": asked.pk}, "own report": {"pk": report.pk},
+            "comment of posting": {"pk": returned.pk, "row": returned.comments.order_by("pk")[0].pk}}
+
+
 def steps(world: World, organization: Any, kazuo: Any) -> None:
     """One thing for each step of the journey, all between Kazuo and the organization."""
     facts = {"organization": organization, "participant": kazuo}
     in_review = postings.make_posting(organization)
     posting_actions.submit_posting(by=world.users["owner"], posting=in_review)
     open_posting = postings.make_open_posting(organization)
+    world.things |= about_postings(world, organization, open_posting)
     meeting = applications.make_interview(**facts)
     matching_actions.save_posting(by=kazuo.user, posting=open_posting)
     avoided = make_organization("はるかぜ", owner=make_user("harukaze@example.jp", "春風 望"), phone="0480001377")
@@ -112,6 +128,7 @@ def steps(world: World, organization: Any, kazuo: Any) -> None:
         "saved posting": {"pk": open_posting.pk}, "held skill": {"skill": "cobol"},
         "avoided organization": {"pk": avoided.pk}, "template": {"slug": "member-list-cleanup"},
         "section of posting": {"pk": open_posting.pk, "section": "need"}, "pause of posting": {"pk": open_posting.pk, "act": "pause"},
+        "comment on section": {"pk": in_review.pk, "section": "need"},
         "posting with applications": {"pk": meeting.posting.pk}, "application": {"pk": meeting.pk}, "slot": {"pk": slot.pk},
         "sheet": {"pk": sheet.pk}, "group of sheet": {"pk": sheet.pk, "group": "who"},
         "version": {"pk": sheet.pk, "number": 1}, "two versions": {"pk": sheet.pk, "before": 1, "after": 2},

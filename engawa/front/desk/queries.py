@@ -7,7 +7,7 @@ from engawa.journey.applications.models import Application
 from engawa.journey.organizations.models import Organization
 from engawa.journey.organizations.models import State as OrganizationState
 from engawa.journey.participants.queries.proposals import open_proposals
-from engawa.journey.postings.models import Posting
+from engawa.journey.postings.models import Posting, PostingReport, Question
 from engawa.journey.postings.models import State as PostingState
 from engawa.journey.projects.models import Project
 from engawa.journey.projects.models import State as ProjectState
@@ -21,8 +21,18 @@ def organizations(state: str = "") -> QuerySet[Organization]:
 
 def postings(state: str = "") -> QuerySet[Posting]:
     """Return postings beyond the first draft, optionally of one state."""
-    found = Posting.objects.exclude(state=PostingState.DRAFT, submitted_at=None).select_related("organization", "area")
+    found = Posting.objects.exclude(state=PostingState.DRAFT, submitted_at=None).select_related("organization", "area", "template")
     return (found.filter(state=state) if state else found).order_by("submitted_at")
+
+
+def questions() -> QuerySet[Question]:
+    """Return questions about postings."""
+    return Question.objects.select_related("posting__organization")
+
+
+def posting_reports() -> QuerySet[PostingReport]:
+    """Return reports of postings and of questions about them."""
+    return PostingReport.objects.select_related("posting__organization", "question", "by")
 
 
 def projects() -> QuerySet[Project]:

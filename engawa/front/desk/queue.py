@@ -14,6 +14,7 @@ from engawa.base.notices.queries import troubled_mails
 from engawa.base.threads.queries import open_inquiries, open_reports
 from engawa.base.times import now, today
 from engawa.journey.applications import queries as applications
+from engawa.journey.matching import queries as matching
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.participants.queries import proposals
 from engawa.journey.postings import queries as postings
@@ -91,6 +92,13 @@ def _reports() -> Iterator[Waiting]:
                       reverse("desk:report", kwargs={"pk": row.pk}))
 
 
+def _posting_reports() -> Iterator[Waiting]:
+    for row in postings.open_reports():
+        kind = _("Reported question") if row.question_id else _("Reported posting")
+        yield Waiting(row.at, kind, row.posting.title, row.posting.organization.name, _("Look into it"),
+                      reverse("desk:posting_report", kwargs={"pk": row.pk}))
+
+
 def _mails() -> Iterator[Waiting]:
     rows = list(troubled_mails())
     if rows:
@@ -107,8 +115,14 @@ def _proposals() -> Iterator[Waiting]:
                       _("Answer"), reverse("desk:vocabulary"))
 
 
+def _wanted() -> Iterator[Waiting]:
+    for row in matching.wanted():
+        yield Waiting(row.at, _("An organization asks for an invitation"), row.posting.title, row.posting.organization.name,
+                      _("Look at it"), reverse("desk:match", kwargs={"pk": row.posting_id}))
+
+
 KINDS: list[Callable[[], Iterator[Waiting]]] = [
-    _organizations, _renewals, _postings, _overdue, _undecided, _silent, _inquiries, _reports, _proposals, _mails]
+    _organizations, _renewals, _postings, _overdue, _undecided, _silent, _inquiries, _reports, _posting_reports, _proposals, _wanted, _mails]
 
 
 def waiting() -> list[Waiting]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from engawa.front.desk import organizations, views, vocabulary
+from engawa.front.desk import organizations, postings, views, vocabulary
 
 app_name = "desk"
 urlpatterns = [
@@ -9,10 +9,14 @@ urlpatterns = [
     path("desk/organizations/<uuid:pk>/", organizations.organization, name="organization"),
     path("desk/organizations/<uuid:pk>/facts/", organizations.organization_facts, name="organization_facts"),
     path("desk/organizations/<uuid:pk>/<slug:act>/", organizations.organization_act, name="organization_act"),
-    path("desk/postings/", views.posting_list, name="postings"),
-    path("desk/postings/<uuid:pk>/", views.posting, name="posting"),
-    path("desk/postings/<uuid:pk>/publish/", views.publish, name="publish"),
-    path("desk/postings/<uuid:pk>/return/", views.return_posting, name="return"),
+    path("desk/postings/", postings.posting_list, name="postings"),
+    path("desk/postings/<uuid:pk>/", postings.posting, name="posting"),
+    path("desk/postings/<uuid:pk>/publish/", postings.publish, name="publish"),
+    path("desk/postings/<uuid:pk>/return/", postings.return_posting, name="return"),
+    path("desk/postings/<uuid:pk>/comment/<slug:section>/", postings.comment, name="comment"),
+    path("desk/postings/<uuid:pk>/state/<slug:act>/", postings.posting_act, name="posting_act"),
+    path("desk/postings/reports/<uuid:pk>/", postings.posting_report, name="posting_report"),
+    path("desk/postings/questions/<uuid:pk>/hide/", postings.hide_question, name="hide_question"),
     path("desk/projects/", views.project_list, name="projects"),
     path("desk/projects/<uuid:pk>/", views.project, name="project"),
     path("desk/projects/<uuid:pk>/contacts/", views.project_contacts, name="project_contacts"),

@@ -10,9 +10,7 @@ from engawa.base.notices import actions as notices
 from engawa.base.threads import actions as threads
 from engawa.base.users.access import desk_only
 from engawa.front.desk import queries, queue
-from engawa.front.desk.forms import ResultForm, WordsForm
-from engawa.front.desk.happened import happenings
-from engawa.journey.postings import actions as postings
+from engawa.front.desk.forms import ResultForm
 from engawa.journey.projects import actions as project_actions
 from engawa.journey.projects import rules as project_rules
 
@@ -23,46 +21,6 @@ PER_PAGE = 30
 @require_safe
 def work_queue(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/queue.html", {"rows": queue.waiting(), "counts": queries.counts()})
-
-
-@desk_only
-@require_safe
-def posting_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.postings(request.GET.get("state", "")), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/postings.html", {"page": page})
-
-
-@desk_only
-@require_safe
-def posting(request: HttpRequest, pk) -> HttpResponse:
-    found = get_object_or_404(queries.postings(), pk=pk)
-    return _posting_page(request, found, WordsForm())
-
-
-def _posting_page(request: HttpRequest, found, form: WordsForm, status: int = 200) -> HttpResponse:
-    return render(request, "desk/posting.html", {
-        "posting": found, "organization": found.organization, "form": form, "events": happenings(found),
-        "comments": found.comments.select_related("by")}, status=status)
-
-
-@desk_only
-@require_POST
-def publish(request: HttpRequest, pk) -> HttpResponse:
-    found = get_object_or_404(queries.postings(), pk=pk)
-    postings.publish_posting(by=request.user, posting=found)
-    messages.success(request, _("The posting is open. The organization has been told."))
-    return redirect("desk:queue")
-
-
-@desk_only
-@require_POST
-def return_posting(request: HttpRequest, pk) -> HttpResponse:
-    found = get_object_or_404(queries.postings(), pk=pk)
-    form = WordsForm(request.POST)
-    if form.is_valid() and form.attempt(postings.return_posting, by=request.user, posting=found, words=form.cleaned_data["words"]):
-        messages.success(request, _("The posting has been returned with your words."))
-        return redirect("desk:queue")
-    return _posting_page(request, found, form, 422)
 
 
 @desk_only

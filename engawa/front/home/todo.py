@@ -25,6 +25,7 @@ from engawa.journey.outcomes.models import Completion
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
 from engawa.journey.postings.models import State as PostingState
+from engawa.journey.postings.queries import questions_received
 from engawa.journey.projects.models import Project, Report
 from engawa.journey.projects.models import State as ProjectState
 
@@ -78,6 +79,9 @@ def _organization_todos(us: Organization, user: User) -> Iterator[Todo]:
     for row in waiting.filter(state=ApplicationState.SENT).order_by("sent_at"):
         yield Todo(_("An application is waiting for your answer"), row.posting.title, _("Read the application"),
                    reverse("applications:received", kwargs={"pk": row.pk}), "letter", row.participant.user.name, row.answer_due)
+    for question in questions_received(user).filter(posting__organization=us, answered_at=None).order_by("at")[:1]:
+        yield Todo(_("A question waits for your answer"), question.posting.title, _("Read the question"),
+                   reverse("postings:question", kwargs={"pk": question.pk}), "letter", "", None)
     yield from _sheets(Agreement.objects.filter(organization=us), None)
     projects = Project.objects.filter(organization=us).select_related("organization")
     for report in Report.objects.filter(project__in=projects, read_at=None).select_related("project", "participant__user"):
@@ -88,6 +92,10 @@ def _organization_todos(us: Organization, user: User) -> Iterator[Todo]:
     if organization_rules.why_not_renew(user, us) is None:
         yield Todo(_("Look through the details of your organization"), _("Once a year, about a minute: is everything still right?"),
                    _("Look through and confirm"), reverse("organizations:renewal"), "notebook", "", us.verified_until)
+    quiet = Posting.objects.filter(organization=us, state=PostingState.OPEN, applications=None, quiet_notices__isnull=False)
+    for posting in quiet.order_by("published_at")[:1]:
+        yield Todo(_("Nobody has applied yet"), posting.title, _("See what could help"),
+                   reverse("applications:quiet", kwargs={"pk": posting.pk}), "shelf")
     for posting in Posting.objects.filter(organization=us, state=PostingState.DRAFT).order_by("-saved_at")[:1]:
         yield Todo(_("Go on with your posting"), posting.title, _("Go on writing"),
                    reverse("postings:check", kwargs={"pk": posting.pk}), "shelf")

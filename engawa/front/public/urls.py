@@ -1,6 +1,6 @@
 from django.urls import path
 
-from engawa.front.public import views
+from engawa.front.public import questions, views
 
 app_name = "public"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("organizations/<uuid:pk>/", views.organization, name="organization"),
     path("organizations/<uuid:pk>/photo/", views.organization_photo, name="organization_photo"),
     path("postings/<uuid:pk>/", views.posting, name="posting"),
+    path("postings/<uuid:pk>/ask/", questions.ask, name="ask"),
+    path("postings/<uuid:pk>/report/", questions.report_posting, name="report"),
+    path("questions/<uuid:pk>/report/", questions.report_question, name="report_question"),
+    path("report/done/", questions.report_done, name="report_done"),
     path("contact/", views.contact, name="contact"),
     path("contact/call-back/", views.call_back, name="call_back"),
     path("contact/done/", views.contact_done, name="contact_done"),

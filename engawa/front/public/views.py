@@ -11,13 +11,14 @@ from engawa.base.users.access import public
 from engawa.front.public import prose as texts
 from engawa.front.public import queries
 from engawa.front.public.forms import CallBackForm, ContactForm
+from engawa.front.public.questions import posting_page
 from engawa.journey.organizations import queries as organizations
-from engawa.journey.postings import queries as postings
 from engawa.journey.outcomes import queries as outcomes
+from engawa.journey.postings import queries as postings
 from engawa.journey.skills.models import Cause
 
-
 SHOWN = 12  # finished projects on the page of an organization
+
 
 @public
 @require_safe
@@ -65,22 +66,20 @@ def organization(request: HttpRequest, pk) -> HttpResponse:
     finished, hours = queries.record_of(found)
     return render(request, "public/organization.html", {
         "organization": found, "finished": finished, "hours": hours, "photo": organizations.photo_of(found),
-        "postings": postings.open_postings().filter(organization=found).select_related("organization", "area")})
         "shown": outcomes.shown_of(found)[:SHOWN],
+        "postings": postings.open_postings().filter(organization=found).select_related("organization", "area")})
 
 
-@public
 @public
 @require_safe
 def organization_photo(request: HttpRequest, pk) -> HttpResponse:
     return show(request, get_object_or_404(organizations.public_photos(), organization=pk).file)
 
 
+@public
 @require_safe
 def posting(request: HttpRequest, pk) -> HttpResponse:
-    found = get_object_or_404(
-        postings.visible_to(request.user).select_related("organization", "area", "template").prefetch_related("tools"), pk=pk)
-    return render(request, "public/posting.html", {"posting": found, "organization": found.organization})
+    return posting_page(request, pk)
 
 
 @public

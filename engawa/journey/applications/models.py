@@ -138,3 +138,21 @@ class Interview(models.Model):
     @property
     def has_started(self) -> bool:
         return self.starts_at <= now()
+
+
+class QuietNotice(models.Model):
+    """The organization was told that nobody has applied yet; at most twice a posting."""
+
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="quiet_notices")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["posting", "number"], name="one_quiet_notice_a_number"),
+            models.CheckConstraint(name="quiet_at_most_twice", condition=models.Q(number__in=[1, 2])),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.posting_id} {self.number}"

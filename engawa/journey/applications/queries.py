@@ -1,7 +1,7 @@
 """Reads of applications, slots and interviews. An organization sees applicants only while it is verified."""
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from engawa.base.times import now, today, working_days_between
@@ -10,9 +10,11 @@ from engawa.journey.applications.models import OPEN_STATES, Application, Intervi
 from engawa.journey.organizations.models import Membership, Organization
 from engawa.journey.organizations.models import State as OrganizationState
 from engawa.journey.participants.models import Participant
+from engawa.journey.postings import queries as postings
 from engawa.journey.postings.models import Posting
 
 UNDECIDED_WORKING_DAYS = 3
+QUIET_DAYS, QUIET_NOTICES = 9, 2
 TOGETHER = ("posting__organization", "posting__area", "participant__user", "interview")
 
 
@@ -99,3 +101,15 @@ def undecided() -> list[Interview]:
 def to_be_asked() -> list[Interview]:
     """Return interviews that are over and whose sides were not yet asked how it was."""
     return [one for one in _begun().filter(application__reminded_at=None) if one.ends_at <= now()]
+
+
+def quiet() -> QuerySet[Posting]:
+    """Return open postings to which nobody has ever applied, 9 days after publication or after the last notice of it.
+
+    Those told twice are left in peace.
+    """
+    since = now() - timedelta(days=QUIET_DAYS)
+    never = Posting.objects.filter(applications=None, published_at__lte=since)
+    return (postings.open_postings().filter(pk__in=never.values("pk")).select_related("organization", "template")
+            .annotate(told=Count("quiet_notices"), last_told=Max("quiet_notices__at"))
+            .filter(Q(last_told=None) | Q(last_told__lte=since), told__lt=QUIET_NOTICES).order_by("published_at"))

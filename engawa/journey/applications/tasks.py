@@ -8,3 +8,4 @@ def mind_applications() -> None:
     actions.ask_after_interviews()
     actions.remind_late()
     actions.tell_desk()
+    actions.tell_quiet()

@@ -13,6 +13,7 @@ urlpatterns = [
     path("applications/<uuid:pk>/withdraw/", following.withdraw, name="withdraw"),
     path("organization/applications/", receiving.inbox, name="inbox"),
     path("organization/postings/<uuid:pk>/applications/", receiving.of_posting, name="of_posting"),
+    path("organization/postings/<uuid:pk>/quiet/", receiving.quiet, name="quiet"),
     path("organization/applications/<uuid:pk>/", receiving.received, name="received"),
     path("organization/applications/<uuid:pk>/decline/", receiving.decline, name="decline"),
     path("organization/slots/", slots.slots, name="slots"),

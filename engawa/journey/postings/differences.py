@@ -7,22 +7,26 @@ from django.utils.translation import gettext as _
 from engawa.journey.postings import rules
 from engawa.journey.postings.forms import FORMS
 from engawa.journey.postings.models import Posting, Submission
-from engawa.journey.postings.written import BESIDE, Words, words_of, words_of_template
+from engawa.journey.postings.sections import section_names
+from engawa.journey.postings.written import BESIDE, words_of, words_of_template
 
 
 @dataclass(frozen=True)
 class Place:
-    """One field of a section, before and after. Without a `before` side there is nothing to compare with."""
+    """One field of a section, before and after; `before` is None where there is nothing to compare with."""
 
-    section: str
     field: str
     label: str
-    before: str
+    before: str | None
     after: str
 
     @property
     def is_changed(self) -> bool:
-        return self.before != self.after
+        return self.before is not None and self.before != self.after
+
+    @property
+    def is_same(self) -> bool:
+        return self.before is not None and self.before == self.after
 
 
 @dataclass(frozen=True)
@@ -42,39 +46,48 @@ class Part:
 def label_of(section: str, field: str) -> str:
     """Return the words beside a field: those of the form in which it is written."""
     fields = FORMS[section].base_fields if section in FORMS else {}
-    special = {"skills": _("Who can do it"), "contact_times": _("When you can meet online"), "area": _("Area")}
+    special = {"skills": _("Who can do it"), "contact_times": _("When you can meet online"), "area": _("Area"),
+               "readiness": _("Are you ready?"), "other_words": _("In the other language")}
     if field in special:
         return str(special[field])
     return str(fields[field].label) if field in fields else field.replace("_", " ")
 
 
-def between(before: Words, after: Words, names: Mapping[str, str]) -> list[Part]:
-    """Compare two snapshots, section by section in the order of `names`; a field that neither knows is left out.
-
-    A field that only one snapshot has (a newer version of the house asks for more) counts as empty in the other.
-    """
-    return [Part(section, title, list(_places(section, before.get(section, {}), after.get(section, {})))) for section, title in names.items()]
+def _in_order(section: str, fields: set[str]) -> list[str]:
+    order = [*{**rules.TALK, **rules.SECTIONS}.get(section, ()), BESIDE.get(section, "")]
+    return sorted(fields, key=lambda name: (order.index(name) if name in order else len(order), name))
 
 
-def _places(section: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Place]:
-    order = [*rules.SECTIONS.get(section, ()), BESIDE.get(section, "")]
-    for field in sorted({*before, *after}, key=lambda name: (order.index(name) if name in order else len(order), name)):
+def _places(section: str, before: Mapping[str, str | None], after: Mapping[str, str]) -> Iterator[Place]:
+    for field in _in_order(section, {*before, *after}):
         if before.get(field) or after.get(field):
-            yield Place(section, field, label_of(section, field), before.get(field, ""), after.get(field, ""))
+            yield Place(field, label_of(section, field), before.get(field), after.get(field, ""))
 
 
-def beside_template(posting: Posting, names: Mapping[str, str]) -> list[Part]:
-    """Return the posting beside its template: a place that the template does not speak of is the same on both sides."""
+def beside_template(posting: Posting) -> list[Part]:
+    """Return every section of a posting beside its template; places that the template does not speak of stand alone."""
     now = words_of(posting)
-    if posting.template is None:
-        return between(now, now, names)
-    ready = words_of_template(posting.template, posting.language)
-    return between({section: {**said, **ready[section]} for section, said in now.items()}, now, names)
+    ready = words_of_template(posting.template, posting.language) if posting.template else {}
+    return [Part(section, title, list(_places(section, dict(ready.get(section, {})), now.get(section, {}))))
+            for section, title in section_names(posting.kind).items()]
 
 
-def since_last(submission: Submission, before: Submission | None, names: Mapping[str, str]) -> list[Part]:
-    """Return the sections that changed from one submission to the next, each with its changed places only."""
-    if before is None:
+def since_last(submission: Submission | None, before: Submission | None) -> list[Part]:
+    """Return the sections that changed from one submission to the next, each with its changed places only.
+
+    A field that only one of them has (a later version of the house asks for more) counts as empty in the other.
+    """
+    if submission is None or before is None:
         return []
-    parts = between(before.words, submission.words, names)
-    return [Part(part.section, part.title, part.changed) for part in parts if part.changed]
+    found = []
+    for section, title in section_names(submission.posting.kind).items():
+        was, now = before.words.get(section, {}), submission.words.get(section, {})
+        places = _places(section, {field: was.get(field, "") for field in {*was, *now}}, now)
+        if changed := [place for place in places if place.is_changed]:
+            found.append(Part(section, title, changed))
+    return found
+
+
+def count(parts: list[Part]) -> int:
+    """Count the places that changed."""
+    return sum(len(part.changed) for part in parts)

@@ -1,4 +1,7 @@
-"""Nobody is left in silence: reminders to the side that is asked, and the desk is told when something stands still."""
+"""Nobody is left in silence: reminders to the side that is asked, the desk is told when something stands still, and the
+organization hears what it could change when nobody applies."""
+from functools import partial
+
 from django.db import transaction
 
 from engawa.base import history, notices
@@ -6,7 +9,10 @@ from engawa.base.times import now
 from engawa.base.users.models import User
 from engawa.journey.applications import queries
 from engawa.journey.applications.actions import _times
-from engawa.journey.applications.models import Application, State
+from engawa.journey.applications.models import Application, QuietNotice, State
+from engawa.journey.applications.quiet import proposals_for
+from engawa.journey.organizations import queries as organizations
+from engawa.journey.postings.models import Posting
 
 
 def _asked_side(application: Application) -> tuple[str, list[User]]:
@@ -48,6 +54,24 @@ def tell_desk() -> int:
         notices.tell(to=officers, kind=f"applications/{kind}", link=("desk:queue", {}), application=application,
                      posting=application.posting)
     return len(late)
+
+
+@transaction.atomic
+def tell_quiet() -> int:
+    """Tell organizations to whose open posting nobody has applied for 9 days what they could change, and once more after
+    9 further days; return how many postings."""
+    found = list(queries.quiet())
+    for posting in found:
+        _told_quiet(posting)
+    return len(found)
+
+
+def _told_quiet(posting: Posting) -> None:
+    QuietNotice.objects.create(posting=posting, number=posting.quiet_notices.count() + 1, at=now())
+    history.record(by=None, verb="applications.quiet_told", about=posting)
+    # The words are made anew for each reader, in the reader's language.
+    notices.tell(to=organizations.people_of(posting.organization), kind="applications/quiet", link=("applications:quiet", {"pk": posting.pk}),
+                 title=posting.title, proposals=partial(proposals_for, posting))
 
 
 def _mark(application: Application, stamp: str, *, verb: str) -> None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engawa.journey.applications import actions, queries, rules, standing
 from engawa.journey.applications.forms import DeclineForm, InviteForm, posted
 from engawa.journey.applications.models import Application
+from engawa.journey.applications.quiet import proposals_for
 from engawa.journey.applications.zones import other_zone
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.participants import queries as participants
@@ -36,6 +37,15 @@ def of_posting(request: HttpRequest, pk) -> HttpResponse:
     posting = get_object_or_404(own, pk=pk)
     rows = queries.received_by(request.user).filter(posting=posting)
     return _inbox(request, rows, organization=posting.organization, posting=posting)
+
+
+@require_safe
+def quiet(request: HttpRequest, pk) -> HttpResponse:
+    """What the organization could change when nobody applies."""
+    posting = get_object_or_404(Posting.objects.filter(
+        organization__in=organizations.of_user(request.user), published_at__isnull=False).select_related("template"), pk=pk)
+    return render(request, "applications/quiet.html", {
+        "posting": posting, "proposals": proposals_for(posting), "applied": posting.applications.exists()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,145 @@
+"""The desk's pages of postings: beside the template, with comments by section, what changed, and the answer; reports about them."""
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from engawa.base.ui.forms import Form
+from engawa.base.users.access import desk_only
+from engawa.front.desk import queries
+from engawa.front.desk.forms import WordsForm
+from engawa.journey.postings import actions, differences, rules
+from engawa.journey.postings import queries as postings
+from engawa.journey.postings.models import Posting
+
+PER_PAGE = 30
+
+
+class NoteForm(Form):
+    text = forms.CharField(label=gettext_lazy("What to change here, and how"), max_length=2000, required=False,
+                           widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ReturnForm(Form):
+    words = forms.CharField(label=gettext_lazy("Words about the whole posting"), max_length=2000, required=False,
+                            widget=forms.Textarea(attrs={"rows": 4}),
+                            help_text=gettext_lazy("Say what is good and by when you will look again."))
+
+
+class AnswerForm(Form):
+    answer = forms.CharField(label=gettext_lazy("Answer to the person who reported"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
+                             help_text=gettext_lazy("What you have looked at and what came of it, without names."))
+
+
+@desk_only
+@require_safe
+def posting_list(request: HttpRequest) -> HttpResponse:
+    page = Paginator(queries.postings(request.GET.get("state", "")), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/postings.html", {"page": page})
+
+
+@desk_only
+@require_safe
+def posting(request: HttpRequest, pk) -> HttpResponse:
+    return _page(request, get_object_or_404(queries.postings(), pk=pk))
+
+
+def _page(request: HttpRequest, found: Posting, wrong: Form | None = None, section: str = "") -> HttpResponse:
+    submission, before = postings.last_submissions(found)
+    comments = list(found.comments.exclude(held=True, text="").select_related("by", "answered_by").order_by("at", "pk"))
+    held = {one.section: one for one in comments if one.held}
+    changes = differences.since_last(submission, before)
+    parts = [{"part": part, "comments": [one for one in comments if one.section == part.section],
+              "form": wrong if section == part.section else NoteForm(
+                  initial={"text": held[part.section].text if part.section in held else ""}, auto_id=f"id_{part.section}_%s"),
+              "held": part.section in held} for part in differences.beside_template(found)]
+    return render(request, "desk/posting.html", {
+        "posting": found, "organization": found.organization, "parts": parts, "comments": comments, "held": len(held),
+        "whole": [one for one in comments if not one.section], "before": before, "submission": submission, "changes": changes,
+        "places": differences.count(changes), "form": wrong, "return_form": wrong if isinstance(wrong, ReturnForm) else ReturnForm(),
+        "words_form": wrong if isinstance(wrong, WordsForm) else WordsForm(), "questions": found.questions.order_by("at"),
+        "why_not_return": rules.why_not_return(request.user, found),
+        "why_not_publish": rules.why_not_publish(request.user, found) or rules.why_not_publish_with(len(held)),
+        "why_not_pause": rules.why_not_pause(request.user, found), "why_not_resume": rules.why_not_resume(request.user, found),
+        "why_not_close": rules.why_not_close(request.user, found)}, status=200 if wrong is None else 422)
+
+
+@desk_only
+@require_POST
+def comment(request: HttpRequest, pk, section: str) -> HttpResponse:
+    """Note a comment on a section; it is sent when the posting is returned."""
+    found = get_object_or_404(queries.postings(), pk=pk)
+    if section not in rules.SECTIONS:
+        raise Http404
+    form = NoteForm(request.POST, auto_id=f"id_{section}_%s")
+    if form.is_valid() and form.attempt(actions.note_comment, by=request.user, posting=found, section=section, **form.cleaned_data):
+        messages.success(request, _("Noted. The organization receives it when you return the posting.") if form.cleaned_data["text"]
+                         else _("The comment is empty now and is not sent."))
+        return redirect(reverse("desk:posting", kwargs={"pk": pk}) + f"#s-{section}")
+    return _page(request, found, form, section)
+
+
+@desk_only
+@require_POST
+def publish(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.postings(), pk=pk)
+    actions.publish_posting(by=request.user, posting=found)
+    messages.success(request, _("The posting is open. The organization has been told."))
+    return redirect("desk:queue")
+
+
+@desk_only
+@require_POST
+def return_posting(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.postings(), pk=pk)
+    form = ReturnForm(request.POST)
+    if form.is_valid() and form.attempt(actions.return_posting, by=request.user, posting=found, **form.cleaned_data):
+        messages.success(request, _("The posting has been returned with all comments in one mail."))
+        return redirect("desk:queue")
+    return _page(request, found, form)
+
+
+@desk_only
+@require_POST
+def posting_act(request: HttpRequest, pk, act: str) -> HttpResponse:
+    """Take a posting off the list, put it back, or close it with a sentence to those who wait."""
+    found = get_object_or_404(queries.postings(), pk=pk)
+    acts: dict[str, tuple[Any, type[Form]]] = {
+        "pause": (actions.pause_posting, Form), "resume": (actions.resume_posting, Form), "close": (actions.close_posting, WordsForm)}
+    if act not in acts:
+        raise Http404
+    action, form_class = acts[act]
+    form = form_class(request.POST)
+    if form.is_valid() and form.attempt(action, by=request.user, posting=found, **form.cleaned_data):
+        messages.success(request, _("Done. The organization has been told."))
+        return redirect("desk:posting", pk=pk)
+    return _page(request, found, form)
+
+
+@desk_only
+@require_POST
+def hide_question(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.questions(), pk=pk)
+    actions.hide_question(by=request.user, question=found)
+    messages.success(request, _("The question is off every page. The organization has been told."))
+    return redirect("desk:posting", pk=found.posting_id)
+
+
+@desk_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def posting_report(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.posting_reports(), pk=pk)
+    form = AnswerForm(request.POST or None)
+    if form.is_valid() and form.attempt(actions.handle_posting_report, by=request.user, report=found, **form.cleaned_data):
+        messages.success(request, _("Settled. The person who reported has been told, if there is an address."))
+        return redirect("desk:queue")
+    return render(request, "desk/posting_report.html", {
+        "report": found, "posting": found.posting, "form": form, "reason": rules.why_not_handle_report(request.user, found)},
+        status=422 if form.is_bound else 200)

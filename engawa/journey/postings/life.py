@@ -1,0 +1,117 @@
+"""Pages of a posting's life beside its writing: its history, comments to mark as done, seats, closing, questions, own reports."""
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from engawa.base.ui.forms import Form
+from engawa.journey.organizations import queries as organizations
+from engawa.journey.postings import actions, queries, record, rules
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+PER_PAGE = 20
+
+
+class DoneForm(Form):
+    answer = forms.CharField(label=gettext_lazy("What you changed, in one line"), max_length=300, required=False)
+
+
+class SeatsForm(Form):
+    seats = forms.IntegerField(label=gettext_lazy("How many people you look for"), min_value=1, max_value=rules.SEATS_MAX)
+
+
+class CloseForm(Form):
+    words = forms.CharField(label=gettext_lazy("A sentence to those who applied"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+                            help_text=gettext_lazy("Everybody who is waiting for an answer receives it by mail."))
+
+    def __init__(self, *args: Any, is_needed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].required = is_needed
+
+
+class AnswerForm(Form):
+    answer = forms.CharField(label=gettext_lazy("Your answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
+                             help_text=gettext_lazy("Please leave out names, addresses and phone numbers of people."))
+    may_be_shown = forms.BooleanField(
+        label=gettext_lazy("Everybody may read the question and this answer on the posting's page"), required=False,
+        help_text=gettext_lazy("It saves you the same question twice. Without the tick only the person who asked reads it."))
+
+
+@require_safe
+def whole_history(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every submission, return and comment on one page, for the desk and the organization alike."""
+    found = get_object_or_404(queries.with_history_for(request.user), pk=pk)
+    ours = queries.editable_by(request.user).filter(pk=pk).exists()
+    return render(request, "postings/history.html", {"posting": found, "ours": ours, "entries": record.entries(found, request.user)})
+
+
+@FORM
+def comment(request: HttpRequest, pk: UUID, row: int) -> HttpResponse:
+    """Mark a comment of the desk as done, with one line."""
+    found = get_object_or_404(queries.editable_by(request.user).select_related("organization"), pk=pk)
+    one = get_object_or_404(queries.sent_comments().filter(posting=found), pk=row)
+    form = DoneForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and form.attempt(actions.answer_comment, by=request.user, comment=one, **form.cleaned_data):
+        messages.success(request, _("Marked as done. The coordinator team reads it when you submit the posting again."))
+        return redirect("postings:check", pk=pk)
+    return render(request, "postings/comment.html", {
+        "posting": found, "comment": one, "form": form, "reason": rules.why_not_answer_comment(request.user, one)},
+        status=422 if form.is_bound else 200)
+
+
+@FORM
+def seats(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(queries.editable_by(request.user).select_related("organization"), pk=pk)
+    form = SeatsForm(request.POST or None, initial={"seats": found.seats})
+    if form.is_valid() and form.attempt(actions.change_seats, by=request.user, posting=found, **form.cleaned_data):
+        messages.success(request, _("The number of people is changed."))
+        return redirect("postings:posting", pk=pk)
+    return render(request, "postings/seats.html", {
+        "form": form, "posting": found, "reason": rules.why_not_seats(request.user, found)}, status=422 if form.is_bound else 200)
+
+
+@FORM
+def close(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Close a posting for good; a published one asks for a sentence to those who wait."""
+    found = get_object_or_404(queries.editable_by(request.user).select_related("organization"), pk=pk)
+    form = CloseForm(request.POST if request.method == "POST" else None, is_needed=found.published_at is not None)
+    if form.is_valid() and form.attempt(actions.close_posting, by=request.user, posting=found, **form.cleaned_data):
+        messages.success(request, _("The posting is closed. Everybody who was waiting has been told."))
+        return redirect("postings:list")
+    return render(request, "postings/close.html", {
+        "form": form, "posting": found, "reason": rules.why_not_close(request.user, found)}, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def questions(request: HttpRequest) -> HttpResponse:
+    """What people ask about the organization's postings, unanswered first."""
+    if organizations.organization_of(request.user) is None:
+        raise Http404
+    page = Paginator(queries.questions_received(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "postings/questions.html", {"page": page})
+
+
+@FORM
+def question(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(queries.questions_received(request.user), pk=pk)
+    form = AnswerForm(request.POST if request.method == "POST" else None,
+                      initial={"answer": found.answer, "may_be_shown": found.may_be_shown})
+    if form.is_valid() and form.attempt(actions.answer_question, by=request.user, question=found, **form.cleaned_data):
+        messages.success(request, _("The answer was sent to the person who asked."))
+        return redirect("postings:questions")
+    return render(request, "postings/question.html", {
+        "question": found, "posting": found.posting, "form": form, "reason": rules.why_not_answer_question(request.user, found)},
+        status=422 if form.is_bound else 200)
+
+
+@require_safe
+def report(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A report of one's own with the answer of the desk."""
+    return render(request, "postings/report.html", {"report": get_object_or_404(queries.reports_by(request.user), pk=pk)})

@@ -1,0 +1,77 @@
+"""The whole history of a posting: every submission with what changed, every return with its comments, every other act."""
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from engawa.base import history
+from engawa.base.users.models import User
+from engawa.journey.postings import differences, queries
+from engawa.journey.postings.models import Posting, ReviewComment
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened: when, what, who; with a submission what changed, with a return the comments."""
+
+    at: datetime
+    words: str
+    by: str
+    is_submission: bool = False
+    changes: list[differences.Part] = field(default_factory=list)
+    comments: list[ReviewComment] = field(default_factory=list)
+
+
+def said(verb: str) -> str:
+    """Say an act in words; nothing for acts that are told in another way or are nobody's business."""
+    return {
+        "postings.started": _("Begun"), "postings.copied": _("Begun as a copy"), "postings.taken_back": _("Taken back"),
+        "postings.waits": _("The draft waits for a later day"),
+        "postings.published": _("Opened by the coordinator team"), "postings.paused": _("Paused for a while"),
+        "postings.resumed": _("Opened again"), "postings.extended": _("Closing day moved"),
+        "postings.seats_changed": _("The number of people was changed"), "postings.seat_taken": _("One more person was found"),
+        "postings.closed": _("Closed for good"),
+    }.get(verb, "")
+
+
+def who(person: User | None, reader: User) -> str:
+    """Name who acted; officers are the coordinator team to everybody else."""
+    if person is None:
+        return ""
+    if person.is_desk and not (reader.is_desk or reader.is_superuser):
+        return _("The coordinator team")
+    return person.name
+
+
+def entries(posting: Posting, reader: User) -> list[Entry]:
+    """Return everything that happened to a posting, oldest first."""
+    return sorted([*_submissions(posting, reader), *_returns(posting, reader), *_acts(posting, reader)], key=lambda entry: entry.at)
+
+
+def _submissions(posting: Posting, reader: User) -> Iterator[Entry]:
+    before = None
+    for each in posting.submissions.select_related("by"):
+        words = _("Changed after publication (submission %(n)s)") if each.was_published else _("Submitted to the coordinator team (submission %(n)s)")
+        yield Entry(each.at, words % {"n": each.number}, who(each.by, reader), is_submission=True,
+                    changes=differences.since_last(each, before))
+        before = each
+
+
+def _returns(posting: Posting, reader: User) -> Iterator[Entry]:
+    sent = queries.sent_comments().filter(posting=posting)
+    for at, rows in groupby(sent, key=lambda comment: comment.at):
+        comments = list(rows)
+        yield Entry(at, _("Returned with comments"), who(comments[0].by, reader), comments=comments)
+
+
+def _acts(posting: Posting, reader: User) -> Iterator[Entry]:
+    first = posting.submissions.first()
+    for event in history.of(posting):
+        words = said(event.verb)
+        # Before submissions were kept, only the act was noted.
+        if event.verb == "postings.submitted" and (first is None or event.at < first.at):
+            words = _("Submitted to the coordinator team")
+        if words:
+            yield Entry(event.at, words, who(event.by, reader))
