@@ -55,3 +55,10 @@ def test_a_new_posting_begins_with_the_hours_of_the_organization(konara):
     actions.save_organization(by=konara.owner, organization=konara.organization, contact_times=MORNINGS)
     assert make_posting(konara.organization).contact_times == MORNINGS
     assert posting_actions.start_posting(by=konara.owner, organization=konara.organization, title="話を聞いてほしい").contact_times == MORNINGS
+
+
+def test_hours_that_no_part_says_are_told_day_by_day(konara):
+    o = konara.organization
+    for times, said in ((MORNINGS, "平日の朝（8時～12時）"), ([70], week.by_day([70])), ([], "まだ選んでいません")):
+        o.contact_times = times
+        assert o.contact_when == said

@@ -199,7 +199,7 @@ class PhotoForm(Form):
     """The photo and its words; the photo itself may stay once there is one."""
 
     upload = forms.FileField(label=_("Photo"), help_text=_("JPEG, PNG or WebP, up to 20 MB. Where and when it was taken is removed."))
-    words = forms.CharField(label=_("What the photo shows"), max_length=200,
+    words = forms.CharField(label=_("What the photo shows"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}),
                             help_text=_("One sentence. It is read aloud to people who do not see the photo."))
 
     def __init__(self, *args: Any, photo: Photo | None, **kwargs: Any) -> None:

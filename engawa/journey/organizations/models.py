@@ -147,8 +147,9 @@ class Organization(models.Model):
 
     @property
     def contact_when(self) -> str:
-        """When it can meet online, in words."""
-        return week.in_words(self.contact_times)
+        """When it can meet online: in whole parts of the week where they say all, else day by day."""
+        whole = {index for part in week.parts_of(self.contact_times) for index in week.indices_of(part)}
+        return week.in_words(self.contact_times) if whole == set(self.contact_times) else week.by_day(self.contact_times)
 
     @property
     def is_overseas(self) -> bool:
