@@ -30,13 +30,18 @@ def _says_something(pos: tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True)
 class Word:
-    """A word as written, in its dictionary form (case folded), its reading in katakana, its kind."""
+    """A word as written, in its dictionary form (case folded), its reading in katakana, its kind.
+
+    `pieces` are the dictionary forms of the parts that carry meaning; `cut` are all shortest parts as written, each with
+    its dictionary form, empty where the word is one part.
+    """
 
     surface: str
     normal: str
     reading: str
     pos: tuple[str, ...]
     pieces: tuple[str, ...] = ()
+    cut: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_content(self) -> bool:
@@ -78,10 +83,16 @@ def _split(text: str) -> list[Word]:
     tokenizer = _load()
     with _turn:
         return [Word(
-            m.surface(), m.normalized_form().casefold(), m.reading_form(), tuple(m.part_of_speech()),
-            tuple(p.normalized_form().casefold() for p in m.split(SplitMode.A)
-                  if p.surface() != m.surface() and _says_something(tuple(p.part_of_speech()))),
+            m.surface(), m.normalized_form().casefold(), m.reading_form(), tuple(m.part_of_speech()), *_parts(m),
         ) for m in tokenizer.tokenize(text, SplitMode.C)]
+
+
+def _parts(m: Any) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    short = list(m.split(SplitMode.A))
+    if len(short) == 1:
+        return (), ()
+    cut = tuple((p.surface(), p.normalized_form().casefold()) for p in short)
+    return tuple(form for p, (_, form) in zip(short, cut, strict=True) if _says_something(tuple(p.part_of_speech()))), cut
 
 
 def words(text: str) -> list[Word]:

@@ -1,6 +1,7 @@
 """What somebody asks of the list of postings: read from the address, written back to it, said in words."""
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -8,24 +9,26 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from engawa.base.times import today
+from engawa.base.times.templatetags.times import short_day
+from engawa.journey.matching.spoken import MOST_HOURS, MOST_WEEKS, Spoken, understand
+from engawa.journey.matching.times_of_week import is_code, words_of
 from engawa.journey.matching.vocabulary import Vocabulary
 
-LONGEST = 100
-HOURS = (2, 4, 8)
+LONGEST, MOST_TIMES = 100, 10
+HOURS, WEEKS = (2, 4, 8), (4, 8, 13)
 LANGUAGES = {"ja": gettext_lazy("Japanese"), "en": gettext_lazy("English")}
 DATA = {
     "none": (gettext_lazy("Only public information"), ("none",)),
     "internal": (gettext_lazy("No personal data"), ("none", "internal")),
     "personal": (gettext_lazy("No sensitive data"), ("none", "internal", "personal")),
 }
-DAYTIME, EVENING = range(4, 9), range(9, 12)   # two-hour blocks: 8 to 18, 18 to 24
-TIMES = {
-    "day": (gettext_lazy("Weekdays in the daytime"), frozenset(d * 12 + b for d in range(5) for b in DAYTIME)),
-    "evening": (gettext_lazy("Weekday evenings"), frozenset(d * 12 + b for d in range(5) for b in EVENING)),
-    "weekend": (gettext_lazy("Weekends"), frozenset(d * 12 + b for d in (5, 6) for b in range(4, 12))),
-}
+TIMES = ("day", "evening", "weekend")
+# A closing day or a start within so many days presses.
+CALM_DAYS = 14
 SORTS = {"fit": gettext_lazy("What suits you first"), "words": gettext_lazy("Nearest to your words first"),
-         "new": gettext_lazy("Newest first"), "deadline": gettext_lazy("Closing soonest first")}
+         "new": gettext_lazy("Newest first"), "deadline": gettext_lazy("Closing soonest first"),
+         "fresh": gettext_lazy("Without applications first")}
 
 
 class Chosen(NamedTuple):
@@ -42,30 +45,67 @@ class Asked:
     words: str = ""
     areas: tuple[str, ...] = ()
     hours: int | None = None
+    weeks: int | None = None
     times: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     language: str = ""
     data: str = ""
+    start: date | None = None
+    calm: bool = False
     sort: str = ""
+    literal: bool = False
 
     @classmethod
     def read(cls, query: QueryDict, known: Vocabulary) -> "Asked":
-        """Read an address; whatever the page itself never writes is passed over."""
-        hours = query.get("hours", "")
-        return cls(
+        """Read an address; whatever the page itself never writes is passed over.
+
+        Conditions inside the words become conditions, unless the words are to be taken as they are (`as=typed`).
+        """
+        hours, weeks = query.get("hours", ""), query.get("weeks", "")
+        asked = cls(
             words=" ".join(query.get("q", "").replace("\0", "").split())[:LONGEST],
             areas=_some(query.getlist("area"), known.areas), causes=_some(query.getlist("cause"), known.causes),
-            hours=int(hours) if hours in map(str, HOURS) else None, times=_some(query.getlist("time"), TIMES),
+            hours=_number(hours, MOST_HOURS), weeks=_number(weeks, MOST_WEEKS),
+            times=tuple(dict.fromkeys(code for code in query.getlist("time") if is_code(code)))[:MOST_TIMES],
             language=_one(query.get("lang", ""), LANGUAGES), data=_one(query.get("data", ""), DATA),
-            sort=_one(query.get("sort", ""), SORTS))
+            start=_day(query.get("from", "")), calm=query.get("calm") == "1", sort=_one(query.get("sort", ""), SORTS), literal=query.get("as") == "typed")
+        return asked if asked.literal or not asked.words else asked.with_spoken(understand(asked.words, today()))
+
+    def with_spoken(self, said: Spoken) -> "Asked":
+        """Add what the words said of conditions; they are newer than the chosen ones."""
+        return replace(
+            self, words=said.rest, hours=said.hours or self.hours, weeks=said.weeks or self.weeks,
+            times=tuple(dict.fromkeys((*self.times, *said.times))), language=said.language or self.language,
+            data=said.data or self.data, start=said.start or self.start, calm=said.calm or self.calm)
+
+    @property
+    def has_conditions(self) -> bool:
+        """Whether it asks for anything besides words."""
+        return replace(self, words="", sort="", literal=False) != Asked()
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """Every part of the question as an address has it, by name; empty ones left out."""
+        parts = [("q", self.words), *(("area", a) for a in self.areas), ("hours", self.hours or ""), ("weeks", self.weeks or ""),
+                 *(("time", t) for t in self.times), *(("cause", c) for c in self.causes), ("lang", self.language),
+                 ("data", self.data), ("from", self.start.isoformat() if self.start else ""), ("calm", "1" if self.calm else ""),
+                 ("sort", self.sort), ("as", "typed" if self.literal else "")]
+        return [(name, str(value)) for name, value in parts if value]
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What goes along when other words are typed: all conditions, not the order that was made for these words."""
+        return [(name, value) for name, value in self.fields if name not in ("q", "as", "sort")]
+
+    @property
+    def unlisted(self) -> list[tuple[str, str]]:
+        """What goes along when conditions are chosen in the list: what the list does not show."""
+        return [(name, value) for name, value in self.fields if name in ("q", "as", "sort", "from", "calm")]
 
     @property
     def query(self) -> str:
         """The question as the part of an address behind the question mark."""
-        parts = [("q", self.words), *(("area", a) for a in self.areas), ("hours", self.hours or ""),
-                 *(("time", t) for t in self.times), *(("cause", c) for c in self.causes), ("lang", self.language),
-                 ("data", self.data), ("sort", self.sort)]
-        return urlencode([(name, value) for name, value in parts if value])
+        return urlencode(self.fields)
 
     def by(self, sort: str) -> "Asked":
         """Ask the same in another order."""
@@ -73,16 +113,22 @@ class Asked:
 
     def chosen(self, known: Vocabulary) -> list[Chosen]:
         """List the chosen conditions in words, each with what is asked without it."""
-        found = [Chosen(_("“%s”") % self.words, replace(self, words=""))] if self.words else []
+        found = [Chosen(_("“%s”") % self.words, replace(self, words="", literal=False))] if self.words else []
         found += self._several("areas", known.area)
         if self.hours:
             found.append(Chosen(_("Up to %s hours a week") % self.hours, replace(self, hours=None)))
-        found += self._several("times", lambda code: str(TIMES[code][0]))
+        if self.weeks:
+            found.append(Chosen(_("Up to %s weeks") % self.weeks, replace(self, weeks=None)))
+        found += self._several("times", words_of)
         found += self._several("causes", known.cause)
         if self.language:
             found.append(Chosen(str(LANGUAGES[self.language]), replace(self, language="")))
         if self.data:
             found.append(Chosen(str(DATA[self.data][0]), replace(self, data="")))
+        if self.start:
+            found.append(Chosen(_("Starting on %s or later") % short_day(self.start), replace(self, start=None)))
+        if self.calm:
+            found.append(Chosen(_("Nothing presses"), replace(self, calm=False)))
         return found
 
     def _several(self, part: str, name: Callable[[str], str]) -> list[Chosen]:
@@ -93,6 +139,17 @@ class Asked:
 def _some(values: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
     allowed = set(known)
     return tuple(dict.fromkeys(value for value in values if value in allowed))
+
+
+def _number(value: str, most: int) -> int | None:
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 4 and 1 <= int(value) <= most else None
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
 
 
 def _one(value: str, known: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 from engawa.base.times import today
 from engawa.base.users.models import User
 from engawa.journey.matching import queries
+from engawa.journey.matching.excerpts import Piece, excerpt, highlighted
 from engawa.journey.matching.models import SavedPosting
 from engawa.journey.matching.queries.suggesting import SHOWN, Suggested, postings_in_order
 from engawa.journey.matching.reasons import sentences
@@ -24,6 +25,8 @@ class Card:
     missing: list[str] = field(default_factory=list)
     kept: bool = False
     causes: str = ""
+    title: list[Piece] = field(default_factory=list)
+    excerpt: list[Piece] = field(default_factory=list)
 
     @property
     def days_left(self) -> int | None:
@@ -46,8 +49,13 @@ def cards(ids: list[UUID], found: queries.Search, known: Vocabulary, user: User 
         fit = found.fits.get(posting.pk) if found.fits is not None else None
         reasons, missing = sentences(fit, known, SHOWN) if fit else ([], [])
         causes = _in_one_line(known.cause(slug) for slug in sorted(found.causes[posting.pk]))
-        made.append(Card(posting, reasons, missing, posting.pk in kept, causes))
+        title = highlighted(posting.title, found.tokens) if found.tokens else []
+        made.append(Card(posting, reasons, missing, posting.pk in kept, causes, title, excerpt(_texts(posting), found.tokens)))
     return made
+
+
+def _texts(posting: Posting) -> list[str]:
+    return [posting.need, posting.task, *map(str, posting.deliverables), *(str(step.get("text", "")) for step in posting.steps)]
 
 
 def _in_one_line(causes: Iterable[str]) -> str:

@@ -4,10 +4,12 @@ Both hold the same words, already split by `normaliser`, in the same four weight
 itself: FTS5 is told that only white space divides, and the tsvector is written out word by word. So both find the
 same postings; only the order inside equal relevance may differ.
 """
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import connection
+
+from engawa.journey.matching.normaliser import Unit
 
 # title, skills, organization, body
 BM25 = (8.0, 5.0, 3.0, 1.0)
@@ -16,6 +18,8 @@ LETTERS = "ABCD"
 LONGEST_POSITION, LONGEST_WORD = 16_383, 500
 
 SQLITE = """SELECT rowid, -bm25(matching_words, {weights}) FROM matching_words WHERE matching_words MATCH %s"""
+COUNT_SQLITE = "SELECT {number}, count(*) FROM matching_words WHERE matching_words MATCH %s"
+COUNT_POSTGRES = "SELECT {number}, count(*) FROM matching_searchrow WHERE words @@ %s::tsquery"
 POSTGRES = """SELECT id, ts_rank(%s, words, %s::tsquery) FROM matching_searchrow WHERE words @@ %s::tsquery"""
 
 
@@ -24,16 +28,38 @@ def is_postgres() -> bool:
     return connection.vendor == "postgresql"
 
 
-def match(words: Sequence[str], *, any_word: bool = False) -> dict[int, float]:
-    """Find the rows that hold all (or any) of the words: row id -> relevance, the higher the better."""
+def match(units: Sequence[Unit], *, any_word: bool = False) -> dict[int, float]:
+    """Find the rows that meet all units of a question (or hold any of their words): row id -> a rough relevance."""
+    if not units:
+        return {}
     with connection.cursor() as cursor:
         if is_postgres():
-            asked = (" | " if any_word else " & ").join(_lexeme(word) for word in words)
+            asked = _expression(units, _lexeme, " & ", " | ", any_word)
             cursor.execute(POSTGRES, [TS_RANK, asked, asked])
         else:
-            asked = (" OR " if any_word else " AND ").join('"' + word.replace('"', '""') + '"' for word in words)
+            asked = _expression(units, _quoted, " AND ", " OR ", any_word)
             cursor.execute(SQLITE.format(weights=", ".join(map(str, BM25))), [asked])
         return dict(cursor.fetchall())
+
+
+def spread(words: Sequence[str]) -> dict[str, int]:
+    """Count for each word the rows that hold it. One query."""
+    if not words:
+        return {}
+    count, write = (COUNT_POSTGRES, _lexeme) if is_postgres() else (COUNT_SQLITE, _quoted)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(count.format(number=number) for number in range(len(words))), [write(word) for word in words])
+        return {words[number]: rows for number, rows in cursor.fetchall()}
+
+
+def _expression(units: Sequence[Unit], write: Callable[[str], str], both: str, either: str, any_word: bool) -> str:
+    if any_word:
+        return either.join(write(word) for word in dict.fromkeys(word for unit in units for word in unit.tokens))
+    return both.join(f"({either.join(f'({both.join(map(write, way))})' for way in unit.ways)})" for unit in units)
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
 
 
 def _lexeme(word: str) -> str:

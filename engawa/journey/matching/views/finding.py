@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +16,6 @@ from engawa.journey.matching import actions, cards, queries
 from engawa.journey.matching.asked import SORTS, Asked
 from engawa.journey.matching.normaliser import also_searched
 from engawa.journey.matching.vocabulary import vocabulary
-from engawa.journey.participants.models import Participant
 from engawa.journey.participants.queries.own import participant_of
 from engawa.journey.postings.models import Posting
 
@@ -25,6 +25,7 @@ PAGE, SUGGESTED, ALSO = 20, 10, 3
 @public
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
+    """The list; htmx asks for the same address and gets the changing part alone."""
     known = vocabulary()
     asked = Asked.read(request.GET, known)
     participant = participant_of(request.user)
@@ -32,16 +33,34 @@ def search(request: HttpRequest) -> HttpResponse:
     found = queries.search(asked, known, person if person and person.skills else None)
     page = Paginator(found.found, PAGE).get_page(request.GET.get("page"))
     user = request.user if request.user.is_authenticated else None
-    return render(request, "matching/search.html", {
-        "found": found, "page": page, "cards": cards.cards(list(page), found, known, user),
-        "chosen": asked.chosen(known), "sorts": _sorts(found, participant), "participant": participant,
-        "also": "".join(_("“%s”") % word for word in also_searched(asked.words)[:ALSO]), "has_skills": bool(person and person.skills)})
+    if user:
+        actions.note_shown(postings=list(page), first=page.start_index())
+    shown = cards.cards([*page, *(found.near if page.number == page.paginator.num_pages else [])], found, known, user)
+    is_part = request.htmx and not request.htmx.history_restore_request
+    answer = render(request, "matching/_search.html" if is_part else "matching/search.html", {
+        "found": found, "page": page, "cards": shown[:len(page)], "near": shown[len(page):], "is_part": is_part,
+        "chosen": asked.chosen(known), "sorts": _sorts(found), "participant": participant, "as_typed": _as_typed(request, found),
+        "also": "".join(_("“%s”") % word for word in also_searched(found.corrected or asked.words)[:ALSO]),
+        "has_skills": bool(person and person.skills)})
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
-def _sorts(found: queries.Search, participant: Participant | None) -> list[tuple[str, str, bool]]:
+def _sorts(found: queries.Search) -> list[tuple[str, str, bool]]:
     """Orders one may choose now: (words, question, chosen)."""
-    possible = [name for name in SORTS if (name != "fit" or found.fits) and (name != "words" or found.asked.words)]
+    possible = [name for name in SORTS if (name != "fit" or found.fits) and (name != "words" or found.tokens or found.asked.words)]
     return [(str(SORTS[name]), found.asked.by(name).query, name == found.asked.sort) for name in possible]
+
+
+def _as_typed(request: HttpRequest, found: queries.Search) -> str:
+    """The question with the words exactly as typed, when they were understood as conditions or put right; else nothing."""
+    typed = " ".join(request.GET.get("q", "").split())
+    if found.asked.literal or not (found.corrected or typed != found.asked.words):
+        return ""
+    fields = request.GET.copy()
+    fields["q"], fields["as"] = typed, "typed"
+    fields.pop("page", None)
+    return fields.urlencode()
 
 
 def _back(request: HttpRequest) -> str:
@@ -79,5 +98,6 @@ def saved(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     participant = participant_of(request.user)
     found = queries.suggestions(participant, SUGGESTED) if participant else []
+    actions.note_shown(postings=[one.posting.pk for one in found])
     return render(request, "matching/suggestions.html", {
         "cards": cards.suggested_cards(found, request.user), "participant": participant})

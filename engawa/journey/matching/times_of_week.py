@@ -1,0 +1,48 @@
+"""Times of the week one may ask for: `wed-pm`, `weekend`, `any-eve` and so on, as blocks of two hours and in words."""
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+BLOCKS = 12   # of two hours, a day
+DAYS = {
+    "mon": gettext_lazy("Monday"), "tue": gettext_lazy("Tuesday"), "wed": gettext_lazy("Wednesday"), "thu": gettext_lazy("Thursday"),
+    "fri": gettext_lazy("Friday"), "sat": gettext_lazy("Saturday"), "sun": gettext_lazy("Sunday")}
+SEVERAL = {"any": range(7), "weekday": range(5), "weekend": range(5, 7)}
+PARTS = {"am": range(4, 6), "pm": range(6, 9), "day": range(4, 9), "eve": range(9, 12), "": range(4, 12)}
+# The three that the list always offers, as earlier addresses have them.
+FIXED = {"day": "weekday-day", "evening": "weekday-eve", "weekend": "weekend"}
+WORDS = {
+    "weekday-day": gettext_lazy("Weekdays in the daytime"), "weekday-eve": gettext_lazy("Weekday evenings"), "weekend": gettext_lazy("Weekends"),
+    "weekday": gettext_lazy("Weekdays"), "weekday-am": gettext_lazy("Weekday mornings"), "weekday-pm": gettext_lazy("Weekday afternoons"),
+    "weekend-am": gettext_lazy("Weekend mornings"), "weekend-pm": gettext_lazy("Weekend afternoons"),
+    "weekend-day": gettext_lazy("Weekends in the daytime"), "weekend-eve": gettext_lazy("Weekend evenings"),
+    "any-am": gettext_lazy("Mornings"), "any-pm": gettext_lazy("Afternoons"), "any-day": gettext_lazy("In the daytime"),
+    "any-eve": gettext_lazy("Evenings")}
+PART_WORDS = {"am": pgettext_lazy("behind a day of the week", "%s morning"), "pm": pgettext_lazy("behind a day of the week", "%s afternoon"),
+              "day": pgettext_lazy("behind a day of the week", "%s in the daytime"), "eve": pgettext_lazy("behind a day of the week", "%s evening")}
+CODE = re.compile(r"(mon|tue|wed|thu|fri|sat|sun|any|weekday|weekend)(?:-(am|pm|day|eve))?")
+
+
+def is_code(code: str) -> bool:
+    """Whether this names a time of the week; `any` alone says nothing."""
+    return code in FIXED or (code != "any" and CODE.fullmatch(code) is not None)
+
+
+def blocks_of(code: str) -> frozenset[int]:
+    """Return the blocks (weekday * 12 + hour // 2) of a time of the week; from 8 o'clock where no part of the day is said."""
+    found = CODE.fullmatch(FIXED.get(code, code))
+    if found is None:
+        return frozenset()
+    day, part = found[1], found[2] or ""
+    days = SEVERAL[day] if day in SEVERAL else [list(DAYS).index(day)]
+    return frozenset(one * BLOCKS + block for one in days for block in PARTS[part])
+
+
+def words_of(code: str) -> str:
+    """Name a time of the week in the reader's language."""
+    code = FIXED.get(code, code)
+    if code in WORDS:
+        return str(WORDS[code])
+    day, _dash, part = code.partition("-")
+    return str(PART_WORDS[part]) % DAYS[day] if part else _("%s, the whole day") % DAYS[day]

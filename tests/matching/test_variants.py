@@ -1,0 +1,82 @@
+"""A published set of spellings: each finds the others and nothing else; the same sets on both databases.
+
+Run on PostgreSQL, this is what holds the two indexes together: the expectation does not know which one answers.
+"""
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+
+from engawa.base.text.normal import folded
+from engawa.journey.matching import fulltext, normaliser
+from engawa.journey.matching.models import SearchRow
+from tests.matching import made
+
+pytestmark = pytest.mark.django_db
+GROUPS = yaml.safe_load((Path(__file__).parents[1] / "data" / "search" / "variants.yaml").read_text(encoding="utf-8"))
+SENTENCES = ("{}について相談したいのですが。", "昔からの{}があり、だれも見ていません。")
+
+
+@pytest.fixture
+def texts():
+    """A text for each spelling and each of two sentences, in the index under its number: row -> text."""
+    spellings = list(dict.fromkeys(str(word) for group in GROUPS for word in (*group["words"], *group.get("not", []))))
+    every = [sentence.format(word) for word in spellings for sentence in SENTENCES]
+    one = made.posting(indexed=False)
+    postings = made.Posting.objects.bulk_create(
+        made.Posting(organization=one.organization, title=text, area_id="data", state="open", published_at=made.now()) for text in every)
+    rows = SearchRow.objects.bulk_create(
+        SearchRow(posting=posting, title=normaliser.index_words(posting.title), skills="", organization="", body="", tokenizer="x")
+        for posting in postings)
+    for row in rows:
+        fulltext.note_vector(row)
+    return {row.pk: text for row, text in zip(rows, every, strict=True)}
+
+
+def means(text, group):
+    """Whether a text holds any spelling of a group, as letters, outside the words that mean something else."""
+    text = folded(text)
+    for word in sorted(group.get("not", []), key=len, reverse=True):
+        text = text.replace(folded(str(word)), "　")
+    return any(folded(str(word)) in text for word in group["words"])
+
+
+def test_each_spelling_finds_all_others_and_little_else(texts, record_property):
+    right = wrong = missed = asked = 0
+    misses = []
+    for group in GROUPS:
+        wanted = {row for row, text in texts.items() if means(text, group)}
+        for word in group["words"]:
+            found = set(fulltext.match(normaliser.units(str(word))))
+            asked += 1
+            right, wrong, missed = right + len(found & wanted), wrong + len(found - wanted), missed + len(wanted - found)
+            misses += [(word, texts[row]) for row in sorted(wanted - found)]
+    record_property("figure", f"{len(GROUPS)} groups, {asked} spellings: recall {right / (right + missed):.3f}, "
+                              f"precision {right / (right + wrong):.3f}")
+    assert misses == []
+    assert (len(GROUPS) >= 60, right / (right + wrong) >= 0.98) == (True, True)
+
+
+def test_all_words_and_any_word(texts):
+    def found(*words, **how):
+        return {texts[row] for row in fulltext.match([unit for word in words for unit in normaliser.units(word)], **how)}
+    assert found("名簿", "昔") == {text for text in texts.values() if "昔" in text and means(text, GROUPS[1])}
+    assert found("会費", "字幕") == set()
+    assert found("会費", "総会", any_word=True) == {text for text in texts.values() if "会費" in text or "総会" in text}
+    assert fulltext.match([]) == {}
+
+
+def test_how_many_texts_hold_a_word(texts):
+    assert fulltext.spread(["印刷", "=名簿", "こんにゃく"]) == {"印刷": 2, "=名簿": 8, "こんにゃく": 0}
+    assert fulltext.spread([]) == {}
+
+
+def test_the_better_place_of_a_word_counts_on_both_databases():
+    parts = ["title", "skills", "organization", "body"]
+    rows = [SearchRow.objects.create(posting=made.posting(str(n), by=made.organization(f"会{n}"), indexed=False), tokenizer="x",
+                                     **{part: "印刷" if part == one else "ほか" for part in parts}) for n, one in enumerate(parts)]
+    for row in rows:
+        fulltext.note_vector(row)
+    ranks = fulltext.match(normaliser.units("印刷"))
+    assert all(ranks[better.pk] > ranks[worse.pk] for better, worse in pairwise(rows))
