@@ -10,12 +10,14 @@ from engawa.journey.applications.models import Answer
 from engawa.journey.matching.models import Demand, Suggestion
 from engawa.journey.organizations.queries import people_of
 from engawa.journey.postings import actions as postings
+from tests.applications import reference
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def posting():
+    reference.load()
     return make_open_posting()
 
 

@@ -18,6 +18,8 @@ from engawa.demo.builders.organizations import make_organization, verify
 from engawa.demo.builders.participants import make_participant
 from engawa.demo.builders.people import make_desk, make_superuser, make_user
 from engawa.journey.matching import actions as matching_actions
+from engawa.journey.matching import queries as matching
+from engawa.journey.matching.actions.suggesting import off_token
 from engawa.journey.organizations import actions as organization_actions
 from engawa.journey.participants import actions as participant_actions
 from engawa.journey.participants.imports.found import Found, FoundCareer
@@ -105,6 +107,17 @@ def about_postings(world: World, organization: Any, open_posting: Any) -> dict[s
             "comment of posting": {"pk": returned.pk, "row": returned.comments.order_by("pk")[0].pk}}
 
 
+def about_suggestions(world: World, posting: Any, kazuo: Any) -> dict[str, dict[str, Any]]:
+    """Two people who agreed to nameless cards; the organization asked the desk for one of them."""
+    stranger = world.users["stranger"].participant
+    for person in (kazuo, stranger):
+        matching_actions.agree_to_cards(by=person.user, participant=person)
+    wish = matching_actions.want_invited(by=world.users["owner"], posting=posting, participant=stranger)
+    return {"nameless card": {"pk": posting.pk, "key": matching.card_key(posting, kazuo)}, "wish of organization": {"pk": wish.pk},
+            "person for posting": {"pk": posting.pk, "person": stranger.pk},
+            "link that ends mails": {"token": off_token(kazuo)}}
+
+
 def steps(world: World, organization: Any, kazuo: Any) -> None:
     """One thing for each step of the journey, all between Kazuo and the organization."""
     facts = {"organization": organization, "participant": kazuo}
@@ -116,6 +129,7 @@ def steps(world: World, organization: Any, kazuo: Any) -> None:
     matching_actions.save_posting(by=kazuo.user, posting=open_posting)
     avoided = make_organization("はるかぜ", owner=make_user("harukaze@example.jp", "春風 望"), phone="0480001377")
     matching_actions.avoid_organization(by=kazuo.user, participant=kazuo, organization=avoided)
+    world.things |= about_suggestions(world, open_posting, kazuo)
     slot = applications.make_slots(organization, count=5)[-1]
     sheet = agreements.make_ready_sheet(**facts)
     project = projects.make_project(reports=2, **facts)

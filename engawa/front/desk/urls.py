@@ -1,6 +1,6 @@
 from django.urls import path
 
-from engawa.front.desk import organizations, postings, views, vocabulary
+from engawa.front.desk import fairness, matches, organizations, postings, views, vocabulary
 
 app_name = "desk"
 urlpatterns = [
@@ -26,6 +26,11 @@ urlpatterns = [
     path("desk/vocabulary/", vocabulary.vocabulary, name="vocabulary"),
     path("desk/vocabulary/<uuid:pk>/", vocabulary.proposal, name="proposal"),
     path("desk/vocabulary/<uuid:pk>/<slug:act>/", vocabulary.proposal_act, name="proposal_act"),
+    path("desk/matches/", matches.match_list, name="matches"),
+    path("desk/matches/<uuid:pk>/", matches.match, name="match"),
+    path("desk/matches/<uuid:pk>/<uuid:person>/", matches.invite, name="invite"),
+    path("desk/matches/wishes/<uuid:pk>/leave/", matches.leave, name="leave_wanted"),
+    path("desk/fairness/", fairness.fairness_page, name="fairness"),
     path("desk/mails/", views.mail_log, name="mails"),
     path("desk/mails/<uuid:pk>/again/", views.mail_again, name="mail_again"),
 ]

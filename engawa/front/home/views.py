@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from engawa.front.home import queries, todo
+from engawa.journey.matching import actions as matching_actions
 from engawa.journey.matching import queries as matching
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.participants import queries as participants
@@ -33,7 +34,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def _suggested(participant) -> list:
     if participant.inventory_done_at is None:
         return []
-    return matching.suggestions(participant, limit=3)
+    found = matching.suggestions(participant, limit=3)
+    matching_actions.note_shown(postings=[one.posting.pk for one in found])
+    return found
 
 
 @require_safe

@@ -143,6 +143,11 @@ class Fits(Mapping[UUID, fit.Fit]):
         row = self._open.place.get(posting)
         return 0.0 if row is None else max(0.0, float(self.scores[row]))
 
+    def crowded(self, most: float) -> list[UUID]:
+        """Return the postings on which so many people or more wait for each seat."""
+        return [line.posting for line in self._open.lines
+                if line.weight >= most * line.seats and line.work((), self._at).waiting >= most * line.seats]
+
     def best(self, limit: int, without: Collection[UUID] = ()) -> list[UUID]:
         """Return the postings that suit best and are still open today, best first."""
         live = np.where(self._open.live(today()), self.scores, -1.0)

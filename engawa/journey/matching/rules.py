@@ -1,11 +1,20 @@
 """Why something cannot be done with the list or the suggestions."""
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
+from engawa.base.times import today
+from engawa.base.times.words import day_words
 from engawa.base.users.models import User
+from engawa.journey.matching import queries
+from engawa.journey.organizations import queries as organizations
 from engawa.journey.participants.models import Participant
 from engawa.journey.participants.rules import why_not_edit
 from engawa.journey.postings.models import Posting, State
 
+A_PERSON_IN_PEACE = timedelta(days=7)      # between two invitations of one person
+WAVE, WAVE_LASTS = 5, timedelta(days=3)    # so many people are asked for a posting at a time; then it waits for answers
+WISHES_A_POSTING = 3
 
 def why_not_save(user: User, posting: Posting) -> str | None:
     """Only an open posting is worth keeping for later."""
@@ -17,3 +26,36 @@ def why_not_save(user: User, posting: Posting) -> str | None:
 def why_not_avoid(user: User, participant: Participant) -> str | None:
     """Say why a person may not change whom a participant avoids: as the inventory, it belongs to its owner alone."""
     return why_not_edit(user, participant)
+
+
+def why_not_invite(user: User, posting: Posting, participant: Participant) -> str | None:
+    """Say why the desk may not invite a person to a posting now: nobody is pressed, and a posting asks a few at a time."""
+    if not user.is_desk:
+        return _("Only the coordinator team can do this.")
+    if posting.state != State.OPEN or not posting.organization.is_verified or posting.is_over:
+        return _("This posting is not open now, so nobody can be invited to it.")
+    if participant.paused_until and participant.paused_until > today():
+        return _("This person is taking a break until %(day)s.") % {"day": day_words(participant.paused_until)}
+    if last := queries.invited_since(A_PERSON_IN_PEACE, participant=participant).order_by("-at").first():
+        return _("This person was invited on %(day)s. Please leave a week between two invitations.") % {"day": day_words(last.at)}
+    if not queries.may_be_asked(posting, participant):
+        return _("This person cannot be invited to this posting.")
+    if queries.invited_since(WAVE_LASTS, posting=posting).count() >= WAVE:
+        return _("Five people were invited to this posting within three days. Please wait for their answers first.")
+    return None
+
+
+def why_not_want(user: User, posting: Posting) -> str | None:
+    """Say why an organization may not ask for an invitation to its posting."""
+    if not organizations.is_member(user, posting.organization) or not posting.organization.is_verified:
+        return _("Only members of the verified organization can do this.")
+    if posting.state != State.OPEN or posting.is_over:
+        return _("This posting is not open now, so nobody can be invited to it.")
+    if queries.wanted().filter(posting=posting).count() >= WISHES_A_POSTING:
+        return _("The coordinator team is still looking after three of your wishes. Please wait for them first.")
+    return None
+
+
+def why_not_leave(user: User) -> str | None:
+    """Say why somebody may not set a wish of an organization aside."""
+    return None if user.is_desk else _("Only the coordinator team can do this.")

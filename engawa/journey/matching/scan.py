@@ -1,11 +1,12 @@
 """The numbers of `fit.fit` for all open postings at once: arrays in, one array of scores out. No tables, no framework.
 
 `fit` is the reference; a test holds both equal. A demand is one entry of the long arrays `skill`, `level`, `share`
-and `required`, those of one posting side by side; `first` says where each posting's entries begin. Unknown numbers are NaN.
+and `required`, those of one posting side by side; `first` says where each posting's entries begin.
 """
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,7 @@ class Codes:
 
 
 class Table:
-    """A growing list of distinct values, numbered in the order they came: languages, organizations, grids."""
+    """A growing list of distinct values, numbered in the order they came: far fewer languages, grids, periods than postings."""
 
     def __init__(self) -> None:
         self.numbers: dict[Any, int] = {}
@@ -47,6 +48,10 @@ class Table:
     def number(self, value: Any) -> int:
         """Return the number of a value, a new one when it was not seen before."""
         return self.numbers.setdefault(value, len(self.numbers))
+
+    def values(self) -> list[Any]:
+        """Return the values in the order of their numbers."""
+        return list(self.numbers)
 
 
 @dataclass(frozen=True)
@@ -57,11 +62,14 @@ class Names:
     languages: Table = field(default_factory=Table)
     organizations: Table = field(default_factory=Table)
     grids: Table = field(default_factory=Table)
+    hours: Table = field(default_factory=Table)
+    starts: Table = field(default_factory=Table)
+    weeks: Table = field(default_factory=Table)
     drawn: dict[datetime, NDArray[np.uint8]] = field(default_factory=dict)
 
-    def weeks(self, at: datetime) -> NDArray[np.uint8]:
+    def drawn_at(self, at: datetime) -> NDArray[np.uint8]:
         """Return each distinct grid as the bits of a week at an hour; drawn once an hour."""
-        grids: list[Grid] = list(self.grids.numbers)
+        grids: list[Grid] = self.grids.values()
         done = self.drawn.get(at, np.zeros((0, WEEK_BYTES), dtype=np.uint8))
         if len(done) < len(grids):
             new = b"".join(fit.week_of(contact, zone, at).to_bytes(WEEK_BYTES, "little") for contact, zone in grids[len(done):])
@@ -76,9 +84,9 @@ class Arrays:
     """Postings side by side, one entry each; `count` entries of the last four belong to each posting."""
 
     count: Ints
-    hours: Floats
-    starts: Floats
-    weeks: Floats
+    hours: Ints
+    starts: Ints
+    weeks: Ints
     language: Ints
     careful: Bools
     causes: Ints
@@ -96,10 +104,46 @@ class Arrays:
         """Return the number of postings."""
         return len(self.count)
 
-    @property
+    @cached_property
     def first(self) -> Ints:
         """Where the demands of each posting begin."""
         return np.cumsum(self.count) - self.count
+
+    @cached_property
+    def posting(self) -> Ints:
+        """To which posting each demand belongs."""
+        return np.repeat(np.arange(len(self)), self.count)
+
+    @cached_property
+    def by_skill(self) -> tuple[Ints, Ints]:
+        """Return the skills of all demands in order, and beside each the posting it belongs to."""
+        order = np.argsort(self.skill, kind="stable")
+        return self.skill[order], self.posting[order]
+
+    def asking(self, skill: int) -> Ints:
+        """Return the postings that ask for a skill."""
+        skills, postings = self.by_skill
+        begin, end = np.searchsorted(skills, [skill, skill + 1])
+        return postings[begin:end]
+
+    @cached_property
+    def by_level(self) -> NDArray[np.float32]:
+        """Return the share of a demand that one effective level covers."""
+        return (self.share / self.level).astype(np.float32)
+
+    @cached_property
+    def most(self) -> NDArray[np.float32]:
+        """Return the share of a demand once more, as small as `by_level`."""
+        return self.share.astype(np.float32)
+
+    @cached_property
+    def crowded(self) -> Ints:
+        """Return the postings on which somebody waits."""
+        return np.flatnonzero(self.weight)
+
+    def unhurried(self) -> "Arrays":
+        """Return the same postings as if nobody waited on any of them."""
+        return replace(self, weight=np.zeros(len(self)))
 
     def kept(self, rows: Bools) -> "Arrays":
         """Return only the postings that are true in `rows`."""
@@ -125,22 +169,23 @@ class Row:
 
 def arrays_of(rows: Sequence[Row], names: Names) -> Arrays:
     """Lay postings side by side."""
-    demands = [(names.codes.skills.get(one.skill, -1), one.level, fit.importance(one.required), n)
+    unknown = len(names.codes.skills)
+    demands = [(names.codes.skills.get(one.skill, unknown), one.level, fit.importance(one.required), n)
                for n, row in enumerate(rows) for one in row.work.demands]
     count = np.array([len(row.work.demands) for row in rows], dtype=np.int64)
     weigh = np.array([one[2] for one in demands], dtype=np.float64)
     total = np.bincount([one[3] for one in demands], weights=weigh, minlength=len(rows)) if demands else np.zeros(len(rows))
     works = [row.work for row in rows]
 
-    def numbers(values: Iterable[float | None]) -> Floats:
-        return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+    def numbers(values: Iterable[float]) -> Floats:
+        return np.array(list(values), dtype=np.float64)
 
     def whole(values: Iterable[int]) -> Ints:
         return np.array(list(values), dtype=np.int64)
     return Arrays(
-        count=count, hours=numbers(work.hours for work in works),
-        starts=numbers(work.starts_on.toordinal() if work.starts_on else None for work in works),
-        weeks=numbers(work.weeks for work in works),
+        count=count, hours=whole(names.hours.number(work.hours) for work in works),
+        starts=whole(names.starts.number(work.starts_on) for work in works),
+        weeks=whole(names.weeks.number(work.weeks) for work in works),
         language=whole(names.languages.number(work.language) for work in works),
         careful=np.array([work.data in fit.CAREFUL_CLASSES for work in works], dtype=np.bool_),
         causes=whole(cause_bits(work.causes, names.codes) for work in works),
@@ -172,67 +217,68 @@ def scores(person: fit.Person, within: fit.Reach, open_now: Arrays, names: Names
     ability = _ability(within, open_now, names.codes)
     wish = _wish(person, open_now, names, at)
     if person.practised is False:
-        ability = np.where(open_now.careful, ability * fit.NOT_PRACTISED, ability)
-    found = 2 * ability * wish / (ability + wish)
-    spoken = np.array([fit.LANGUAGE_LEVELS.get(person.languages.get(code, ""), fit.WITHOUT_LANGUAGE) for code in list(names.languages.numbers)])
-    found *= spoken[open_now.language]
+        ability[open_now.careful] *= fit.NOT_PRACTISED
+    found = ability * wish
+    found /= ability + wish
+    found *= 2
+    spoken = np.array([fit.LANGUAGE_LEVELS.get(person.languages.get(code, ""), fit.WITHOUT_LANGUAGE) for code in names.languages.values()])
+    found *= spoken.take(open_now.language)
     found *= _crowd(open_now, at)
-    return np.where(_conflicts(person, open_now, names), -1.0, found)
+    found[_conflicts(person, open_now, names)] = -1.0
+    return found
 
 
 def best(found: Floats, limit: int) -> list[int]:
     """Return the rows of the highest scores above zero, best first; among equals the earlier row."""
-    good = np.flatnonzero(found > 0)
-    if len(good) > limit:
-        cut = np.partition(found[good], len(good) - limit)[len(good) - limit]
-        good = good[found[good] >= cut]
+    last = len(found) - limit
+    least = np.partition(found, last)[last] if last > 0 else 0.0
+    good = np.flatnonzero((found >= least) & (found > 0))
     return [int(row) for row in good[np.argsort(-found[good], kind="stable")][:limit]]
 
 
 def _ability(within: fit.Reach, open_now: Arrays, codes: Codes) -> Floats:
-    reached = np.zeros(len(codes.skills) + 1)   # the last place is for skills outside the list: nobody reaches them here
+    # The last place is for skills outside the list, which nobody reaches. Four bytes a number: half the memory to walk through.
+    reached = np.zeros(len(codes.skills) + 1, dtype=np.float32)
     for skill, ways in within.items():
         if (code := codes.skills.get(skill)) is not None:
             reached[code] = max(level for level, _way, _held in ways)
-    covered = np.minimum(reached[open_now.skill] / open_now.level, 1.0) * open_now.share
-    ability = np.full(len(open_now), fit.NOTHING_ASKED)
-    asking = np.flatnonzero(open_now.count)
-    if len(asking):
-        ability[asking] = np.add.reduceat(covered, open_now.first[asking])
+    covered = reached.take(open_now.skill, mode="clip")
+    covered *= open_now.by_level
+    np.minimum(covered, open_now.most, out=covered)
+    ability = np.bincount(open_now.posting, weights=covered, minlength=len(open_now))
+    ability[open_now.count == 0] = fit.NOTHING_ASKED
     return ability
 
 
 def _wish(person: fit.Person, open_now: Arrays, names: Names, at: datetime) -> Floats:
-    wish = np.full(len(open_now), fit.REST)
-    wish += fit.TIME * _time(person, names, at)[open_now.grid]
-    for weight, credit in ((fit.HOURS, _share(person.hours, open_now.hours)),
-                           (fit.START, _start(person, open_now)),
-                           (fit.PERIOD, _share(person.months and person.months * fit.WEEKS_A_MONTH, open_now.weeks))):
-        wish += weight * np.where(np.isnan(credit), fit.UNSAID, credit)
-    wish += fit.CAUSE * ((open_now.causes & cause_bits(person.causes, names.codes)) != 0)
-    wished = [code for skill in person.wishes if (code := names.codes.skills.get(skill)) is not None]
-    if wished:
-        is_wished = np.zeros(len(names.codes.skills) + 1, dtype=np.bool_)
-        is_wished[wished] = True
-        rows = np.repeat(np.arange(len(open_now)), open_now.count)[is_wished[open_now.skill]]
-        learnt = np.zeros(len(open_now))
-        learnt[rows] = 1
-        wish += fit.WISH * learnt
+    wish = (fit.TIME * _time(person, names, at)).take(open_now.grid)
+    wish += fit.REST
+    wish += (fit.HOURS * _share(person.hours, names.hours)).take(open_now.hours)
+    wish += (fit.START * _start(person, names.starts)).take(open_now.starts)
+    wish += (fit.PERIOD * _share(person.months and person.months * fit.WEEKS_A_MONTH, names.weeks)).take(open_now.weeks)
+    if bits := cause_bits(person.causes, names.codes):
+        wish += fit.CAUSE * ((open_now.causes & bits) != 0)
+    learnt = [open_now.asking(code) for skill in person.wishes if (code := names.codes.skills.get(skill)) is not None]
+    if learnt:
+        wished = np.zeros(len(wish), dtype=np.bool_)
+        wished[np.concatenate(learnt)] = True
+        wish[wished] += fit.WISH
     return wish
 
 
-def _share(given: float | None, asked: Floats) -> Floats:
-    return np.minimum(1.0, (np.nan if given is None else given) / asked)
+def _share(given: float | None, asked: Table) -> Floats:
+    return np.array([fit.UNSAID if given is None or value is None else min(1.0, given / value) for value in asked.values()])
 
 
-def _start(person: fit.Person, open_now: Arrays) -> Floats:
-    earliest = np.nan if person.starts_on is None else person.starts_on.toordinal()
-    return np.clip(1 - (earliest - open_now.starts) / fit.LATE_DAYS, 0.0, 1.0)
+def _start(person: fit.Person, asked: Table) -> Floats:
+    mine = person.starts_on
+    return np.array([fit.UNSAID if mine is None or day is None else min(1.0, max(0.0, 1 - (mine - day).days / fit.LATE_DAYS))
+                     for day in asked.values()])
 
 
 def _time(person: fit.Person, names: Names, at: datetime) -> Floats:
     """Return the credit for common time with each distinct grid: there are far fewer grids than postings."""
-    weeks = names.weeks(at)
+    weeks = names.drawn_at(at)
     if not person.free:
         return np.full(len(weeks), fit.UNSAID)
     own = np.frombuffer(fit.week_of(person.free, person.zone, at).to_bytes(WEEK_BYTES, "little"), dtype=np.uint8)
@@ -241,14 +287,16 @@ def _time(person: fit.Person, names: Names, at: datetime) -> Floats:
 
 
 def _crowd(open_now: Arrays, at: datetime) -> Floats:
-    if not open_now.weight.any():
-        return np.ones(len(open_now))
-    days = np.maximum(0.0, at.astimezone(UTC).timestamp() - open_now.noted) / DAY
-    waiting = open_now.weight * 0.5 ** (days / fit.FADING.days)
-    return np.maximum(fit.CROWD_FLOOR, np.exp(-waiting / (fit.CROWD * open_now.seats)))
+    factor = np.ones(len(open_now))
+    rows = open_now.crowded
+    days = np.maximum(0.0, at.astimezone(UTC).timestamp() - open_now.noted[rows]) / DAY
+    waiting = open_now.weight[rows] * 0.5 ** (days / fit.FADING.days)
+    factor[rows] = np.maximum(fit.CROWD_FLOOR, np.exp(-waiting / (fit.CROWD * open_now.seats[rows])))
+    return factor
 
 
 def _conflicts(person: fit.Person, open_now: Arrays, names: Names) -> Bools:
     known = names.organizations.numbers
-    against = [known[one] for one in person.avoids | person.own if one in known]
-    return np.isin(open_now.organization, against) if against else np.zeros(len(open_now), dtype=np.bool_)
+    bad = np.zeros(len(known), dtype=np.bool_)
+    bad[[known[one] for one in person.avoids | person.own if one in known]] = True
+    return bad.take(open_now.organization)

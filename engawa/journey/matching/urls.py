@@ -1,6 +1,6 @@
 from django.urls import path
 
-from engawa.journey.matching.views import avoiding, carrying, finding
+from engawa.journey.matching.views import avoiding, carrying, finding, suggesting
 
 app_name = "matching"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("suggestions/avoided/", avoiding.avoided, name="avoided"),
     path("suggestions/avoided/<uuid:pk>/add/", avoiding.add, name="avoid"),
     path("suggestions/avoided/<uuid:pk>/remove/", avoiding.remove, name="stop_avoiding"),
+    path("suggestions/choices/", suggesting.choices, name="choices"),
+    path("suggestions/choices/cards/", suggesting.cards_agree, name="cards_agree"),
+    path("suggestions/choices/cards/end/", suggesting.cards_withdraw, name="cards_withdraw"),
+    path("suggestions/off/<str:token>/", suggesting.suggestions_off, name="suggestions_off"),
+    path("organization/postings/<uuid:pk>/people/", suggesting.cards, name="cards"),
+    path("organization/postings/<uuid:pk>/people/<slug:key>/", suggesting.want, name="want"),
     path("skills/carries-over/", carrying.carries_over, name="carries_over"),
     path("skills/carries-over/<slug:skill>/", carrying.opened, name="opened"),
 ]

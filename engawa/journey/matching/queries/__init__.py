@@ -1,9 +1,37 @@
 """Reads: the search, the suggestions, what experience opens, what somebody keeps or avoids."""
+from engawa.journey.matching.queries.attention import attention_since, merit_of_open
 from engawa.journey.matching.queries.carrying import CarryOver, Gain, Opened, carry_over, opened_by
 from engawa.journey.matching.queries.facets import Facet, Option
-from engawa.journey.matching.queries.people import avoidable, avoided_by, person_of, saved_by, saved_ids
+from engawa.journey.matching.queries.people import avoidable, avoided_by, person_of, persons_of, saved_by, saved_ids
+from engawa.journey.matching.queries.reaching import (
+    Card,
+    Suits,
+    card_key,
+    cards_for,
+    choice_of,
+    findable,
+    invited_since,
+    last_reached,
+    may_be_asked,
+    own_posting_to_fill,
+    people_for,
+    postings_to_fill,
+    reached,
+    wanted,
+)
 from engawa.journey.matching.queries.searching import Line, Search, lines, search
-from engawa.journey.matching.queries.suggesting import Suggested, fit_of, reasons_for, suggested, suggestions
+from engawa.journey.matching.queries.suggesting import (
+    Suggested,
+    best_for,
+    fit_of,
+    reasons_for,
+    suggested,
+    suggestions,
+)
 
-__all__ = ["CarryOver", "Facet", "Gain", "Line", "Opened", "Option", "Search", "Suggested", "avoidable", "avoided_by", "carry_over",
-           "fit_of", "lines", "opened_by", "person_of", "reasons_for", "saved_by", "saved_ids", "search", "suggested", "suggestions"]
+__all__ = [
+    "Card", "CarryOver", "Facet", "Gain", "Line", "Opened", "Option", "Search", "Suggested", "Suits", "attention_since", "avoidable", "avoided_by",
+    "best_for", "card_key", "cards_for", "carry_over", "choice_of", "findable", "fit_of", "invited_since", "last_reached", "lines", "may_be_asked", "merit_of_open",
+    "opened_by", "own_posting_to_fill", "people_for", "person_of", "persons_of", "postings_to_fill", "reached", "reasons_for",
+    "saved_by", "saved_ids", "search", "suggested", "suggestions", "wanted",
+]

@@ -1,8 +1,9 @@
 """What search and fit know about the person who looks."""
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import QuerySet, Value
 
 from engawa.base.text.normal import normal
 from engawa.base.users.models import User
@@ -10,26 +11,46 @@ from engawa.journey.matching.fit import Held, Person
 from engawa.journey.matching.models import Avoided, SavedPosting
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Membership, Organization
-from engawa.journey.participants.models import Participant
+from engawa.journey.participants.models import HeldSkill, Participant
 from engawa.journey.skills.levels import recency
 
 
 def person_of(participant: Participant) -> Person:
-    """Put what a participant wrote in the inventory into the shape of the fit. Four queries."""
-    languages = {row["code"]: row["level"] for row in participant.languages} or {"ja": "native"}
-    chosen = set(Participant.causes.through.objects.filter(participant=participant).values_list(
-        Value("cause", output_field=CharField()), "cause_id").union(
-        Participant.wishes.through.objects.filter(participant=participant).values_list(
-            Value("wish", output_field=CharField()), "skill_id")))
-    return Person(
-        skills=tuple(Held(skill, level, recency(last_use).factor) for skill, level, last_use
-                     in participant.held_skills.values_list("skill_id", "level", "last_use")),
-        free=frozenset(participant.free_times), zone=participant.user.time_zone, hours=participant.hours_per_week,
-        languages=languages, causes=frozenset(slug for kind, slug in chosen if kind == "cause"),
-        wishes=frozenset(slug for kind, slug in chosen if kind == "wish"),
-        starts_on=participant.starts_on, months=participant.months_max,
-        avoids=frozenset(avoided_by(participant).values_list("organization_id", flat=True)),
-        own=frozenset(Membership.objects.filter(user=participant.user).values_list("organization_id", flat=True)))
+    """Put what a participant wrote in the inventory into the shape of the fit. Three queries."""
+    return persons_of([participant])[participant.pk]
+
+
+def persons_of(participants: Iterable[Participant]) -> dict[UUID, Person]:
+    """Put many participants (with their users) into the shape of the fit. Three queries, however many they are."""
+    people = {participant.pk: participant for participant in participants}
+    held: dict[UUID, list[Held]] = {}
+    for pk, skill, level, last_use in HeldSkill.objects.filter(participant__in=people).order_by("-level", "skill__position").values_list(
+            "participant_id", "skill_id", "level", "last_use"):
+        held.setdefault(pk, []).append(Held(skill, level, recency(last_use).factor))
+    causes, wishes = _sets(
+        Participant.causes.through.objects.filter(participant__in=people).values_list("participant_id", "cause_id"),
+        Participant.wishes.through.objects.filter(participant__in=people).values_list("participant_id", "skill_id"))
+    avoids, own = _sets(
+        Avoided.objects.filter(participant__in=people).values_list("participant_id", "organization_id"),
+        Membership.objects.filter(user__participant__in=people).values_list("user__participant__pk", "organization_id"))
+    return {pk: Person(
+        skills=tuple(held.get(pk, ())), free=frozenset(one.free_times), zone=one.user.time_zone, hours=one.hours_per_week,
+        languages={row["code"]: row["level"] for row in one.languages} or {"ja": "native"},
+        causes=frozenset(causes.get(pk, ())), wishes=frozenset(wishes.get(pk, ())), starts_on=one.starts_on,
+        months=one.months_max, avoids=frozenset(avoids.get(pk, ())), own=frozenset(own.get(pk, ())))
+        for pk, one in people.items()}
+
+
+Sets = dict[UUID, set[Any]]
+
+
+def _sets(first: QuerySet[Any, Any], second: QuerySet[Any, Any]) -> tuple[Sets, Sets]:
+    """Read two lists of (participant, something) at once, each as sets by participant."""
+    found: tuple[Sets, Sets] = {}, {}
+    rows = first.annotate(part=Value(0)).union(second.annotate(part=Value(1)), all=True)
+    for pk, value, part in rows:
+        found[part].setdefault(pk, set()).add(value)
+    return found
 
 
 def avoided_by(participant: Participant) -> QuerySet[Avoided]:

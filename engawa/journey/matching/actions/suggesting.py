@@ -1,0 +1,192 @@
+"""Suggestions that go to people: what they allow, the mails, and invitations by the desk.
+
+A mail is an offer, never a burden: only to who chose it, no more often than chosen, at most three postings, none twice,
+none while the person rests or has just applied. A posting goes to a few people at a time and stops when it is filled.
+"""
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import translation
+
+from engawa.base import history, notices
+from engawa.base.times import now
+from engawa.base.ui.refusal import refuse_if
+from engawa.base.users.models import User
+from engawa.journey.matching import fit, queries, rules
+from engawa.journey.matching.actions.demand import be_quiet
+from engawa.journey.matching.models import Mails, Suggestion, SuggestionChoice, Wanted
+from engawa.journey.matching.queries.searching import fits_of
+from engawa.journey.matching.vocabulary import vocabulary
+from engawa.journey.participants.models import Participant
+from engawa.journey.postings.models import Posting
+
+PURPOSE = "2026-11-27"       # the version of the purpose on the page of choices; raise it when the text changes in substance
+BETWEEN = {Mails.WEEKLY: timedelta(days=7), Mails.MONTHLY: timedelta(days=30)}
+A_MAIL = 3
+FULL = 3.0                   # so many people waiting for each seat: enough for now
+_signer = signing.Signer(salt="engawa.matching.suggestions-off")
+
+
+def off_token(participant: Participant) -> str:
+    """Return what the link in a mail carries, so that it can be turned off without signing in."""
+    return _signer.sign(str(participant.pk))
+
+
+def participant_of_token(token: str) -> Participant | None:
+    """Return whose mails a link turns off, or None when it was not made here."""
+    try:
+        return Participant.objects.select_related("user").filter(pk=_signer.unsign(token)).first()
+    except signing.BadSignature:
+        return None
+
+
+@transaction.atomic
+def choose_mails(*, by: User | None, participant: Participant, mails: str) -> SuggestionChoice:
+    """Say how often suggestions may come by mail; `by` is None when the link of a mail turns them off.
+
+    Raises:
+        Refused: not the owner.
+    """
+    if by is not None:
+        refuse_if(rules.why_not_avoid(by, participant))
+    choice, _made = SuggestionChoice.objects.update_or_create(participant=participant, defaults={"mails": mails})
+    history.record(by=by or participant.user, verb="matching.mails_chosen", about=participant, mails=mails)
+    return choice
+
+
+@transaction.atomic
+def agree_to_cards(*, by: User, participant: Participant) -> SuggestionChoice:
+    """Agree to be shown to organizations without a name: skills and areas only.
+
+    Raises:
+        Refused: not the owner.
+    """
+    refuse_if(rules.why_not_avoid(by, participant))
+    choice, _made = SuggestionChoice.objects.update_or_create(
+        participant=participant, defaults={"agreed_at": now(), "agreed_text": PURPOSE})
+    history.record(by=by, verb="matching.cards_agreed", about=participant, text=PURPOSE)
+    return choice
+
+
+@transaction.atomic
+def withdraw_from_cards(*, by: User, participant: Participant) -> None:
+    """Take that back; wishes of organizations that nobody answered yet go with it. Twice is harmless.
+
+    Raises:
+        Refused: not the owner.
+    """
+    refuse_if(rules.why_not_avoid(by, participant))
+    if SuggestionChoice.objects.filter(participant=participant, agreed_at__isnull=False).update(agreed_at=None, agreed_text=""):
+        Wanted.objects.filter(participant=participant, answered_at=None).delete()
+        history.record(by=by, verb="matching.cards_withdrawn", about=participant)
+
+
+@transaction.atomic
+def invite(*, by: User, posting: Posting, participant: Participant) -> Suggestion:
+    """Invite a person to a posting in the name of the coordinator team; the person is told and decides freely.
+
+    Raises:
+        Refused: see `rules.why_not_invite`.
+    """
+    participant = Participant.objects.select_for_update(of=("self",)).select_related("user").get(pk=participant.pk)
+    posting = Posting.objects.select_related("organization").get(pk=posting.pk)
+    refuse_if(rules.why_not_invite(by, posting, participant))
+    suggestion, _made = Suggestion.objects.get_or_create(participant=participant, posting=posting, way=Suggestion.Way.INVITED,
+                                                         defaults={"by": by, "at": now()})
+    Wanted.objects.filter(posting=posting, participant=participant, answered_at=None).update(answered_at=now())
+    be_quiet(participant=participant)
+    history.record(by=by, verb="matching.invited", about=posting)
+    history.record(by=by, verb="matching.invited", about=participant)
+    notices.tell(to=[participant.user], kind="matching/invited", link=("public:posting", {"pk": posting.pk}), by=by, posting=posting)
+    return suggestion
+
+
+@transaction.atomic
+def want_invited(*, by: User, posting: Posting, participant: Participant) -> Wanted:
+    """Ask the desk to invite somebody known only by a card; twice is harmless.
+
+    Raises:
+        Refused: see `rules.why_not_want`.
+    """
+    posting = Posting.objects.select_related("organization").get(pk=posting.pk)
+    found = Wanted.objects.filter(posting=posting, participant=participant).first()
+    if found:
+        return found
+    refuse_if(rules.why_not_want(by, posting))
+    wanted = Wanted.objects.create(posting=posting, participant=participant, by=by, at=now())
+    history.record(by=by, verb="matching.wanted", about=posting)
+    return wanted
+
+
+@transaction.atomic
+def leave_wanted(*, by: User, wanted: Wanted) -> Wanted:
+    """Set a wish of an organization aside without an invitation; twice is harmless.
+
+    Raises:
+        Refused: not the desk.
+    """
+    refuse_if(rules.why_not_leave(by))
+    wanted = Wanted.objects.select_for_update().get(pk=wanted.pk)
+    if wanted.answered_at is None:
+        wanted.answered_at = now()
+        wanted.save(update_fields=["answered_at"])
+        history.record(by=by, verb="matching.wish_left", about=wanted.posting)
+    return wanted
+
+
+@transaction.atomic
+def note_people_opened(*, by: User, posting: Posting) -> None:
+    """Note that an officer looked at the people who suit a posting."""
+    history.record(by=by, verb="matching.people_opened", about=posting)
+
+
+def due_choices(moment: datetime) -> list[SuggestionChoice]:
+    """Return the choices of people to whom a mail may go now, those who have waited longest first."""
+    due = Q()
+    for mails, span in BETWEEN.items():
+        due |= Q(mails=mails) & (Q(mailed_at=None) | Q(mailed_at__lte=moment - span))
+    found = SuggestionChoice.objects.filter(due, participant__in=queries.findable()).filter(
+        Q(quiet_until=None) | Q(quiet_until__lte=moment))
+    return list(found.select_related("participant__user").order_by("mailed_at", "pk"))
+
+
+def send_suggestions() -> int:
+    """Send the mails that are due, each in a transaction of its own; return how many."""
+    moment = now()
+    return sum(_send_one(choice.pk, moment) for choice in due_choices(moment))
+
+
+@transaction.atomic
+def _send_one(pk: int, moment: datetime) -> bool:
+    choice = SuggestionChoice.objects.select_for_update(of=("self",)).select_related("participant__user").get(pk=pk)
+    if choice.mails == Mails.OFF or (choice.mailed_at and choice.mailed_at > moment - BETWEEN[Mails(choice.mails)]):
+        return False     # another worker was here, or it was turned off meanwhile
+    participant = choice.participant
+    ids = _new_for(participant, moment)
+    if not ids:
+        return False
+    with translation.override(participant.user.language):
+        found = queries.suggested(participant, ids)
+        lines = [f"{one.posting.title}\n{one.posting.organization.name}\n{one.reasons[0]}" for one in found]
+        off = reverse("matching:suggestions_off", kwargs={"token": off_token(participant)})
+    Suggestion.objects.bulk_create(Suggestion(participant=participant, posting_id=one, way=Suggestion.Way.MAIL, at=moment) for one in ids)
+    choice.mailed_at = moment
+    choice.save(update_fields=["mailed_at"])
+    notices.tell(to=[participant.user], kind="matching/suggestions", link=("matching:suggestions", {}), count=len(found),
+                 lines="\n\n".join(lines), off=settings.SITE_URL + off)
+    return True
+
+
+def _new_for(participant: Participant, moment: datetime) -> list[UUID]:
+    """Return at most three postings that never reached the person, share a skill and may still go to somebody."""
+    reached = Suggestion.objects.filter(participant=participant).values_list("posting", flat=True)
+    asked = Suggestion.objects.filter(way=Suggestion.Way.MAIL, at__gt=moment - rules.WAVE_LASTS).order_by().values("posting").annotate(
+        people=Count("pk")).filter(people__gte=rules.WAVE)
+    fits = fits_of(queries.person_of(participant), vocabulary())
+    best = queries.best_for(participant, fits, A_MAIL * 4, without={*reached, *(row["posting"] for row in asked), *fits.crowded(FULL)})
+    return [one for one in best if any(reason.kind == fit.Kind.SKILL for reason in fits[one].reasons)][:A_MAIL]
