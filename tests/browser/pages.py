@@ -112,6 +112,9 @@ class House:
         for section in SECTIONS:
             yield Visit("owner", "postings:edit", reverse("postings:edit", kwargs={"pk": draft.pk, "section": section}))
         yield Visit("owner", "postings:check", reverse("postings:check", kwargs={"pk": draft.pk}))
+        talk = postings.make_talk(self.organization)
+        for name, more in (("edit", {"section": "talk"}), ("edit", {"section": "other"}), ("check", {}), ("preview", {}), ("remind", {})):
+            yield Visit("owner", f"postings:{name}", reverse(f"postings:{name}", kwargs={"pk": talk.pk, **more}))
         for group in the_form().groups:
             yield Visit("owner", "agreements:group", reverse("agreements:group", kwargs={**self.things["sheet"], "group": group.slug}))
         for asked in ("from=text", "find=かいけい", "find=ほげふが"):  # named in the texts, found, not found

@@ -140,7 +140,7 @@ def test_a_talk_gets_remarks_on_its_words_only():
     ({"need": "We want a CMS.", "language": "en"}, "We want a system with which we change the website ourselves (CMS)."),
     ({"need": "Our CRM is old.", "language": "en"}, "Our system for the records of supporters (CRM) is old."),
     ({"need": "We need better KPIs.", "language": "en"}, "We need better figures that show how it goes (KPIs)."),
-    ({"need": "いろいろ困っています。"}, "「一つの表」を、7週間で一緒に作ってください。"),
+    ({"need": "いろいろ困っています。"}, "『一つの表』を、7週間で一緒に作ってください。"),
     ({"need": "いろいろ困っています。", "deliverables": [], "weeks": None, "title": "名簿"}, None),
     ({"task": "謝礼をお渡しします。"}, "お礼のお金はない活動です。郵送代などの実費は、面談で話し合います。"),
     ({"task": "予算は5万円です。"}, "費用のことは、面談で話し合います。"),

@@ -299,6 +299,7 @@ def test_visitors_are_asked_to_sign_in(client, draft):
 def test_every_page_in_both_languages(konara, member, draft, language):
     prefix = "" if language == "ja" else "/en"
     published, plain = make_open_posting(konara.organization), reverse("postings:template", args=["website-checkup"])
+    its_page = url("posting", published)
     pages = [url(name, draft) for name in ["check", "preview", *SECTIONS]] + [url(name, published) for name in ("posting", "extend", "close")]
     pages += [plain, *[reverse(f"postings:{name}") for name in ("list", "choose", "blank")]]
     for where in pages:
@@ -307,7 +308,7 @@ def test_every_page_in_both_languages(konara, member, draft, language):
         html = page.content.decode()
         assert html.count("<h1") == 1
         assert f'<html lang="{language}"' in html
-    assert ("Copy as a new draft" if language == "en" else "写しを下書きに作る") in words(member.get(prefix + url("posting", published)))
+    assert ("Copy as a new draft" if language == "en" else "写しを下書きに作る") in words(member.get(prefix + its_page))
 
 
 def test_a_japanese_posting_is_marked_as_japanese_on_an_english_page(member, draft):

@@ -184,7 +184,7 @@ class ContactForm(SectionForm):
     tools = forms.ModelMultipleChoiceField(label=_("Tools you use"), queryset=Tool.objects.none(), required=False,
                                            widget=forms.CheckboxSelectMultiple,
                                            help_text=_("A telephone is fine too. Participants can practise a tool before they begin."))
-    any_tool = forms.BooleanField(label=_("Anything we already use will do"), required=False, help_text=_("No new tool is brought in for the work."))
+    any_tool = forms.BooleanField(label=_("Anything we already use will do; no new tool is brought in"), required=False)
     more = forms.MultipleChoiceField(label=_("More tools"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def build(self, found: list[Skill]) -> None:

@@ -16,6 +16,7 @@ class Outcome(StrEnum):
     READY = "ready"
     TALK = "talk"
     NOT_NOW = "not_now"
+    NEVER = "never"
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,8 @@ def verdict(answers: Answers, *, own_hours: int | None = None, several: bool = F
     """
     if not is_answered(answers):
         return None
+    if reason := why_not_at_all(answers):
+        return Verdict(Outcome.NEVER, [Reason(Outcome.NEVER, reason, "")])
     found = list(_reasons(answers, own_hours, several))
     outcome = next((each for each in (Outcome.NOT_NOW, Outcome.TALK) if any(reason.outcome == each for reason in found)), Outcome.READY)
     kept = [reason for reason in found if reason.outcome == outcome]

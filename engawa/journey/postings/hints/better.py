@@ -25,6 +25,8 @@ def of_finding(finding: Finding, language: str, posting: Posting) -> str:
                 return _cut(finding.sentence, language) or _("Something happens in our work. It troubles these people. This is what we would like to have.")
             case "people":
                 return _without_names(finding, language)
+            case "vague" | "staffing" if posting.is_talk:
+                return _("We have three lists and cannot decide which of them to keep.")
             case "vague" | "staffing":
                 return _("Please make “%(line)s” with us within %(n)s weeks.") % {
                     "line": a_deliverable(posting, language), "n": posting.weeks or (posting.template.weeks if posting.template else 6)}

@@ -1,0 +1,248 @@
+"""The pages of the writing beyond the sections: seven questions, the verdict, hints, a talk, a later day, two languages."""
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from engawa.base.times import today
+from engawa.demo.builders.organizations import make_organization
+from engawa.demo.builders.people import make_user
+from engawa.demo.builders.postings import READY, make_open_posting, make_posting, make_talk
+from engawa.journey.postings import actions
+from engawa.journey.postings.models import Posting
+from tests.postings.test_pages import fields, url, words
+
+VAGUE = "vague:need:いろいろ"
+
+
+@pytest.fixture
+def member(konara, client):
+    client.force_login(konara.member)
+    return client
+
+
+def answered(konara, **answers):
+    return make_posting(konara.organization, by=konara.member, readiness={**READY, **answers})
+
+
+# ------------------------------------------------------------------ seven questions
+def test_seven_ticks_on_one_page_and_every_one_is_needed(member, konara, draft):
+    page = member.get(url("ready", draft)).content.decode()
+    assert (page.count('type="radio"'), page.count("<fieldset")) == (21, 7)
+    assert member.post(url("ready", draft), {**READY, "keeps": ""}).status_code == 422
+    assert member.post(url("ready", draft), READY).url == url("check", draft)
+
+
+def test_an_unfinished_page_is_kept_as_a_draft(member, draft):
+    assert member.post(url("ready", draft), {"board": "later", "draft": "1"}).url == reverse("postings:list")
+    draft.refresh_from_db()
+    assert draft.readiness == {"board": "later"}
+
+
+@pytest.mark.parametrize(("answers", "heading", "holds"), [
+    ({}, "準備ができています", "このページの終わりから申し込めます。"),
+    ({"urgent": "soon"}, "準備ができています", "2か月は短めです。"),
+    ({"material": "none"}, "まず、1時間の相談を", "1時間の相談にする"),
+    ({"board": "no"}, "今はまだ早いようです", "この日に知らせてもらう"),
+])
+def test_the_check_ends_in_a_verdict_and_may_go_on_all_the_same(member, konara, answers, heading, holds):
+    page = words(member.get(url("check", answered(konara, **answers))))
+    assert [page.count(each) for each in (heading, holds)] == [1, 1]
+    assert page.count("掲載を申し込む") == 1
+
+
+def test_work_for_a_company_has_no_button(member, konara):
+    page = words(member.get(url("check", answered(konara, serves="company"))))
+    assert (page.count("この内容では募集できません"), page.count("掲載を申し込む"), page.count("この日に知らせてもらう")) == (1, 0, 0)
+
+
+def test_while_a_question_is_open_there_is_no_verdict(member, konara):
+    page = words(member.get(url("check", answered(konara, board=""))))
+    assert (page.count("準備ができています"), page.count("準備についての短い質問7つに答えてください。")) == (0, 1)
+
+
+# ------------------------------------------------------------------ hints
+def test_hints_stand_at_their_section_and_go_aside_with_what_was_typed(member, draft):
+    actions.save_section(by=draft.made_by, posting=draft, section="need", values={"need": "いろいろ困っています。"})
+    page = member.get(url("need", draft))
+    assert page.content.decode().count(f'value="{VAGUE}"') == 1
+    assert words(member.get(url("time", draft))).count("もっと伝わる書きかた") == 0
+    sent = {**fields(page), "need": "いろいろ困っています。名簿が三つあります。", "aside": VAGUE}
+    assert member.post(url("need", draft) + "?from=check", {**sent, "from": "check"}).url == url("need", draft) + "?from=check"
+    assert member.post(url("need", draft), sent).url == url("need", draft)
+    draft.refresh_from_db()
+    assert (draft.need, set(draft.hints_aside)) == ("いろいろ困っています。名簿が三つあります。", {VAGUE})
+    assert member.get(url("need", draft)).content.decode().count(VAGUE) == 0
+
+
+def test_on_the_check_hints_go_aside_and_come_back(member, draft):
+    actions.save_section(by=draft.made_by, posting=draft, section="need", values={
+        "need": "いろいろ困っています。CMSを入れたいです。山田太郎さんと佐藤花子さんの分です。謝礼は5,000円です。"})
+    page = member.get(url("check", draft))
+    assert words(page).count("このままでよい") == 5
+    assert page.content.decode().count("ほかの助言も見る") == 1
+    assert member.post(url("aside", draft), {"key": VAGUE}).url == url("check", draft) + "#hints"
+    page = words(member.get(url("check", draft)))
+    assert (page.count("このままでよい"), page.count("よけておいた1個の助言をもう一度見る")) == (4, 1)
+    member.post(url("aside", draft), {})
+    assert words(member.get(url("check", draft))).count("このままでよい") == 5
+
+
+def test_an_open_posting_shows_no_hints_and_a_change_puts_none_aside(member, published):
+    page = member.get(url("need", published))
+    assert words(page).count("もっと伝わる書きかた") == 0
+    member.post(url("need", published), {**fields(page), "aside": VAGUE})
+    published.refresh_from_db()
+    assert published.hints_aside == []
+
+
+# ------------------------------------------------------------------ a talk of one hour
+def test_from_the_choice_to_the_desk_on_one_page(member, konara):
+    assert member.get(reverse("postings:choose")).content.decode().count(f'href="{reverse("postings:talk")}"') == 1
+    assert words(member.get(reverse("postings:talk"))).count("相談したいことを書く") == 1
+    begun = member.post(reverse("postings:talk"))
+    talk = Posting.objects.get()
+    assert begun.url == url("talk", talk)
+    page = member.get(begun.url)
+    checked = member.post(begun.url, {**fields(page), "need": "会計ソフトを入れ替えるか迷っています。"})
+    assert checked.url == url("check", talk)
+    assert words(member.get(checked.url)).count("まだ書かれていないこと") == 0
+    assert member.post(checked.url).url == url("sent", talk)
+    talk.refresh_from_db()
+    assert (talk.kind, talk.state, talk.need) == ("talk", "in_review", "会計ソフトを入れ替えるか迷っています。")
+
+
+def test_what_was_told_before_goes_along(member, konara):
+    member.post(reverse("postings:symptoms"), {"text": "名簿が三つあります。"})
+    member.post(reverse("postings:talk"))
+    assert Posting.objects.get().need == "名簿が三つあります。"
+
+
+def test_a_draft_becomes_a_talk(member, konara, draft):
+    assert words(member.get(reverse("postings:talk") + f"?draft={draft.pk}")).count(f"下書き「{draft.title}」の文章を使います。") == 1
+    member.post(reverse("postings:talk"), {"draft": str(draft.pk)})
+    talk = Posting.objects.exclude(pk=draft.pk).get()
+    assert (talk.kind, talk.title) == ("talk", draft.title)
+
+
+@pytest.mark.parametrize("strange", ["nonsense", "6b1f8e5c-0000-4000-8000-000000000000"])
+def test_a_strange_draft_is_not_found(member, strange):
+    assert member.get(reverse("postings:talk") + f"?draft={strange}").status_code == 404
+    assert member.post(reverse("postings:talk"), {"draft": strange}).status_code == 404
+
+
+def test_a_talk_has_no_other_sections_and_its_errors_keep_what_was_typed(member, konara):
+    talk = make_talk(konara.organization)
+    assert member.get(url("time", talk)).status_code == 404
+    page = member.post(url("talk", talk), {"title": "", "need": "迷っています。"})
+    assert (page.status_code, page.content.decode().count("迷っています。")) == (422, 1)
+
+
+def test_an_unfinished_talk_is_kept(member, konara):
+    talk = make_talk(konara.organization)
+    member.post(url("talk", talk), {"title": "相談", "need": "", "draft": "1"})
+    talk.refresh_from_db()
+    assert (talk.title, talk.need, talk.contact_times, talk.language, talk.deadline is not None) == ("相談", "", [], "ja", True)
+
+
+def test_everybody_sees_that_it_is_a_talk(client, member, konara):
+    talk = make_talk(konara.organization)
+    actions.submit_posting(by=konara.owner, posting=talk)
+    actions.publish_posting(by=konara.desk, posting=talk)
+    assert words(client.get(reverse("public:posting", args=[talk.pk]))).count("1時間の相談") >= 1
+    assert words(member.get(url("posting", talk))).count("準備のたしかめ") == 0
+
+
+def test_who_has_no_organization_starts_no_talk(client, konara):
+    client.force_login(konara.stranger)
+    assert client.get(reverse("postings:talk")).status_code == 404
+
+
+# ------------------------------------------------------------------ later
+def test_a_day_is_chosen_and_kept(member, konara):
+    draft = answered(konara, board="no")
+    day = today() + timedelta(days=20)
+    assert member.post(url("remind", draft), {"on": "昨日"}).status_code == 422
+    assert member.post(url("remind", draft), {"on": today().isoformat()}).status_code == 422
+    assert member.post(url("remind", draft), {"on": day.isoformat()}).url == reverse("postings:list")
+    draft.refresh_from_db()
+    assert draft.remind_on == day
+    assert words(member.get(url("remind", draft))).count("いつお知らせしますか") == 1
+
+
+def test_an_open_posting_cannot_wait(member, published):
+    assert words(member.get(url("remind", published))).count("お知らせの日を決められるのは、下書きだけです。") == 1
+
+
+# ------------------------------------------------------------------ hours, people, tools, languages
+def test_own_hours_and_the_team(member, draft):
+    sent = fields(member.get(url("deliverables", draft)))
+    assert sent["own_hours"] == ["2"]
+    member.post(url("deliverables", draft), {**sent, "own_hours": "３"})
+    member.post(url("time", draft), {**fields(member.get(url("time", draft))), "seats": "3", "is_team": "on"})
+    draft.refresh_from_db()
+    assert (draft.own_hours, draft.seats, draft.is_team) == (3, 3, True)
+    member.post(url("time", draft), {**fields(member.get(url("time", draft))), "seats": "1"})
+    draft.refresh_from_db()
+    assert draft.is_team is False  # one person is no team
+
+
+def test_any_tool_of_the_vocabulary_or_none_at_all(member, draft):
+    page = member.get(url("contact", draft))
+    assert page.content.decode().count('name="more"') > 30
+    member.post(url("contact", draft), {**fields(page), "more": ["canva"], "any_tool": "on", "language": "en"})
+    draft.refresh_from_db()
+    assert (draft.any_tool, draft.language, "canva" in draft.tools.values_list("pk", flat=True)) == (True, "en", True)
+    assert "canva" in fields(member.get(url("contact", draft)))["tools"]
+
+
+def test_the_other_language_is_written_marked_and_read(client, member, konara):
+    draft = make_posting(konara.organization, by=konara.member)
+    page = member.get(url("other", draft)).content.decode()
+    assert re.findall(r'<textarea name="need"[^>]*lang="(\w+)"', page) == ["en"]
+    assert member.post(url("other", draft), {"title": "One list", "need": "Two copies came.", "task": "", "deliverables": "A list\nA guide"}).url == url("check", draft)
+    draft.refresh_from_db()
+    assert draft.other_words == {"title": "One list", "need": "Two copies came.", "deliverables": ["A list", "A guide"]}
+    actions.submit_posting(by=konara.member, posting=draft)
+    actions.publish_posting(by=konara.desk, posting=draft)
+    where = reverse("public:posting", args=[draft.pk])
+    for prefix, asked, heading in (("/en", "", '<h1 lang="en">One list</h1>'), ("", "", f'<h1 lang="ja">{draft.title}</h1>'),
+                                   ("", "?words=en", '<h1 lang="en">One list</h1>'), ("/en", "?words=ja", f'<h1 lang="ja">{draft.title}</h1>')):
+        html = client.get(prefix + where + asked).content.decode()
+        assert (html.count(heading), html.count('href="?words=')) == (1, 1)
+    assert words(member.get(url("preview", draft) + "?words=en")).count("A guide") == 1
+
+
+def test_an_organization_abroad_writes_in_english_from_the_first_page_to_the_last(konara, client):
+    owner = make_user("lan@example.com", "Lan Nguyen", language="en")
+    make_organization("Green Mekong", owner=owner, language="en", country="VN", legal_form="overseas")
+    client.force_login(owner)
+    where = client.post("/en" + reverse("postings:template", args=["member-list-cleanup"])).url
+    assert where.startswith("/en/")
+    while "/check/" not in where:
+        page = client.get(where)
+        html = page.content.decode()
+        main = re.sub(r'<(\w+)[^>]* lang="ja".*?</\1>', "", html[html.index("<main"):html.index("</main>")], flags=re.S)
+        main = main.replace("日本語", "")  # the name of the language
+        assert re.findall(r"[ぁ-んァ-ヶ一-龠]{2,}", main) == []
+        where = client.post(where, {**fields(page), **({"need": "Two copies came."} if "/need/" in where else {}),
+                                    **(READY if "/ready/" in where else {})}).url
+    page = client.get(where)
+    assert words(page).count("You are ready") == 1
+    assert words(client.post(where, follow=True)).count("The posting was submitted") >= 1
+
+
+def test_the_pages_of_a_draft_need_few_questions_of_the_database(member, konara, django_assert_max_num_queries):
+    draft = answered(konara, board="no")
+    member.get(url("check", draft))
+    for name, most in (("check", 12), ("need", 12), ("ready", 12), ("other", 12), ("task", 15)):
+        with django_assert_max_num_queries(most):
+            member.get(url(name, draft))
+
+
+def test_others_find_nothing(client, konara, draft):
+    make_open_posting(konara.organization)
+    client.force_login(konara.stranger)
+    assert {client.get(url(name, draft)).status_code for name in ("ready", "other", "remind")} == {404}
+    assert {client.post(url(name, draft)).status_code for name in ("ready", "other", "remind", "aside")} == {404}
