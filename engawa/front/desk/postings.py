@@ -76,7 +76,7 @@ def _page(request: HttpRequest, found: Posting, wrong: Form | None = None, secti
 def comment(request: HttpRequest, pk, section: str) -> HttpResponse:
     """Note a comment on a section; it is sent when the posting is returned."""
     found = get_object_or_404(queries.postings(), pk=pk)
-    if section not in rules.SECTIONS:
+    if section not in rules.sections_of(found):
         raise Http404
     form = NoteForm(request.POST, auto_id=f"id_{section}_%s")
     if form.is_valid() and form.attempt(actions.note_comment, by=request.user, posting=found, section=section, **form.cleaned_data):

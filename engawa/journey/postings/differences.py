@@ -42,6 +42,16 @@ class Part:
         """The places that differ."""
         return [place for place in self.places if place.is_changed]
 
+    @property
+    def unchanged(self) -> list[Place]:
+        """The places that are the same, and those without anything to compare with."""
+        return [place for place in self.places if not place.is_changed]
+
+    @property
+    def same(self) -> list[Place]:
+        """The places that are the same on both sides."""
+        return [place for place in self.places if place.is_same]
+
 
 def label_of(section: str, field: str) -> str:
     """Return the words beside a field: those of the form in which it is written."""

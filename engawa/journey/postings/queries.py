@@ -107,11 +107,11 @@ def held_comments(posting: Posting) -> QuerySet[ReviewComment]:
 
 
 def last_comments(posting: Posting) -> list[ReviewComment]:
-    """The comments of the last return, which a returned draft still has to answer; none in any other state."""
+    """The comments of the last return and those of earlier ones that are not done yet; none but for a draft."""
     if posting.state != State.DRAFT:
         return []
     sent = list(sent_comments().filter(posting=posting))
-    return [comment for comment in sent if comment.at == sent[-1].at] if sent else []
+    return [comment for comment in sent if comment.at == sent[-1].at or comment.is_open]
 
 
 def last_comment(posting: Posting) -> ReviewComment | None:

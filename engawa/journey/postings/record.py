@@ -46,8 +46,10 @@ def who(person: User | None, reader: User) -> str:
 
 
 def entries(posting: Posting, reader: User) -> list[Entry]:
-    """Return everything that happened to a posting, oldest first."""
-    return sorted([*_submissions(posting, reader), *_returns(posting, reader), *_acts(posting, reader)], key=lambda entry: entry.at)
+    """Return everything that happened to a posting, oldest first; at one moment in the order in which it can happen."""
+    acts = list(_acts(posting, reader))
+    begun, later = acts[:1], acts[1:]
+    return sorted([*begun, *_submissions(posting, reader), *_returns(posting, reader), *later], key=lambda entry: entry.at)
 
 
 def _submissions(posting: Posting, reader: User) -> Iterator[Entry]:

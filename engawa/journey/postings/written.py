@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from engawa.base.times.words import day_words
 from engawa.journey.participants import week
 from engawa.journey.postings import prefill, readiness, rules
 from engawa.journey.postings.models import Posting, Template
@@ -63,7 +64,7 @@ def _text(name: str, value: Any) -> str:
     if isinstance(value, list):
         return "\n".join(str(line) for line in value)
     if isinstance(value, date):
-        return value.isoformat()
+        return day_words(value)
     if isinstance(value, models.Model):
         return str(getattr(value, "name", value))
     choices = dict(Posting._meta.get_field(name).flatchoices)

@@ -1,0 +1,122 @@
+"""The desk reads a posting beside its template, comments, returns, publishes, takes it off the list, hides and answers."""
+import re
+
+import pytest
+from django.urls import reverse
+
+from engawa.demo.builders.applications import owner_of
+from engawa.demo.builders.organizations import make_organization
+from engawa.demo.builders.postings import make_open_posting, make_posting
+from engawa.front.desk.queue import waiting
+from engawa.journey.postings import actions
+from engawa.journey.postings.models import Posting, ReviewComment
+from tests.people import STRANGER, make_user
+
+
+def words(response):
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def page(name, *args):
+    return reverse(f"desk:{name}", args=args)
+
+
+@pytest.fixture
+def organization(desk):
+    return make_organization()
+
+
+@pytest.fixture
+def submitted(organization):
+    posting = make_posting(organization, out_of_scope=["印刷と発送"])
+    return actions.submit_posting(by=owner_of(organization), posting=posting)
+
+
+def test_the_posting_stands_beside_its_template(client, submitted):
+    shown = client.get(page("posting", submitted.pk)).content.decode()
+    assert (shown.count("ひな形とちがうところ：1か所"), shown.count("<ins><small>【追加】</small>") > 0, shown.count("<del><small>【削除】</small>") > 0) == (
+        1, True, True)
+    assert shown.count("前回（") == 0
+
+
+def test_without_a_template_it_says_so(client, organization):
+    own = actions.start_posting(by=owner_of(organization), organization=organization, title="会計の手順")
+    Posting.objects.filter(pk=own.pk).update(state="in_review", submitted_at=own.made_at)
+    assert words(client.get(page("posting", own.pk))).count("ひな形を使わずに") == 1
+
+
+def test_comments_are_noted_one_by_one_and_sent_together(client, submitted):
+    sent = client.post(page("comment", submitted.pk, "need"), {"text": "だれが困っていますか。"})
+    assert sent.url == page("posting", submitted.pk) + "#s-need"
+    assert client.post(page("comment", submitted.pk, "need"), {"text": "あ" * 2001}).status_code == 422
+    assert client.post(page("comment", submitted.pk, "nonsense"), {"text": "x"}).status_code == 404
+    shown = client.get(page("posting", submitted.pk)).content.decode()
+    assert (shown.count("だれが困っていますか。"), shown.count(page("publish", submitted.pk))) == (1, 0)
+    assert client.post(page("return", submitted.pk), {"words": ""}).url == page("queue")
+    submitted.refresh_from_db()
+    assert (submitted.state, ReviewComment.objects.get().held) == ("draft", False)
+
+
+def test_an_emptied_comment_is_told_as_empty_and_nothing_goes_back(client, submitted):
+    client.post(page("comment", submitted.pk, "need"), {"text": "x"})
+    emptied = client.post(page("comment", submitted.pk, "need"), {"text": ""}, follow=True)
+    assert words(emptied).count("コメントを空にしました") == 1
+    refused = client.post(page("return", submitted.pk), {"words": ""})
+    assert (refused.status_code, words(refused).count("コメントを一つは書いてください")) == (422, 1)
+
+
+def test_the_next_submission_shows_what_changed_and_what_was_answered(client, submitted):
+    owner = owner_of(submitted.organization)
+    client.post(page("comment", submitted.pk, "need"), {"text": "だれが困っていますか。"})
+    client.post(page("return", submitted.pk), {"words": "よい募集です。"})
+    actions.answer_comment(by=owner, comment=ReviewComment.objects.get(section="need"), answer="会報の係です。")
+    actions.save_section(by=owner, posting=submitted, section="need", values={"title": "名簿を一つに"})
+    actions.submit_posting(by=owner, posting=submitted)
+    shown = words(client.get(page("posting", submitted.pk)))
+    assert re.search(r"前回（[^）]*（.）[^）]*）の申し込みから変わったところ：1か所", shown) is not None
+    assert [text for text in ("会報の係です。", "直しました", "よい募集です。", "2回目の申し込み") if text not in shown] == []
+    assert client.post(page("publish", submitted.pk)).url == page("queue")
+
+
+def test_an_unchanged_submission_says_so(client, submitted):
+    owner = owner_of(submitted.organization)
+    actions.take_back_posting(by=owner, posting=submitted)
+    actions.submit_posting(by=owner, posting=submitted)
+    assert words(client.get(page("posting", submitted.pk))).count("の申し込みから変わったところはありません") == 1
+
+
+def test_the_desk_takes_an_open_posting_off_and_puts_it_back(client, organization):
+    posting = make_open_posting(organization)
+    states = []
+    for act, sent in (("pause", {}), ("resume", {}), ("close", {"words": ""}), ("close", {"words": "事情が変わりました。"})):
+        client.post(page("posting_act", posting.pk, act), sent)
+        posting.refresh_from_db()
+        states.append(posting.state)
+    assert states == ["paused", "open", "open", "closed"]
+    assert client.post(page("posting_act", posting.pk, "delete")).status_code == 404
+
+
+def test_a_question_is_hidden_from_the_page_of_its_posting(client, organization):
+    posting = make_open_posting(organization)
+    asked = actions.ask_question(by=make_user(**STRANGER), posting=posting, text="お金はもらえますか。")
+    shown = client.get(page("posting", posting.pk)).content.decode()
+    assert shown.count(page("hide_question", asked.pk)) == 1
+    assert client.post(page("hide_question", asked.pk)).url == page("posting", posting.pk)
+    asked.refresh_from_db()
+    assert (asked.hidden_at is not None, words(client.get(page("posting", posting.pk))).count("見えないようにしました")) == (True, 1)
+
+
+def test_reports_wait_in_the_queue_until_they_are_answered(client, organization, desk):
+    posting = make_open_posting(organization)
+    asked = actions.ask_question(by=make_user(**STRANGER), posting=posting, text="お金はもらえますか。")
+    first = actions.report_posting(by=None, posting=posting, reason="money", words="お金の話があります。", email="visitor@example.jp")
+    second = actions.report_posting(by=owner_of(organization), posting=posting, question=asked, reason="unkind")
+    kinds = [row.kind for row in waiting() if row.title == posting.title]
+    assert kinds == ["知らせのあった募集", "知らせのあった質問"]
+    shown = words(client.get(page("posting_report", first.pk)))
+    assert [text for text in ("お金の話があります。", "visitor@example.jp", posting.need) if text not in shown] == []
+    assert client.get(page("posting_report", second.pk)).content.decode().count(page("hide_question", asked.pk)) == 1
+    assert client.post(page("posting_report", first.pk), {"answer": ""}).status_code == 422
+    assert client.post(page("posting_report", first.pk), {"answer": "団体に確かめました。"}).url == page("queue")
+    assert words(client.get(page("posting_report", first.pk))).count("団体に確かめました。") == 1
+    assert [row.kind for row in waiting() if row.title == posting.title] == ["知らせのあった質問"]

@@ -1,0 +1,108 @@
+"""The organization's pages of a review and of questions, and the one history, through plain forms."""
+import re
+
+import pytest
+from django.urls import reverse
+
+from engawa.journey.postings import actions
+from engawa.journey.postings.models import Question, ReviewComment
+
+
+def words(response):
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def page(name, *args):
+    return reverse(f"postings:{name}", args=args)
+
+
+@pytest.fixture
+def member(konara, client):
+    """The member at a browser."""
+    client.force_login(konara.member)
+    return client
+
+
+@pytest.fixture
+def returned(konara, draft):
+    actions.submit_posting(by=konara.member, posting=draft)
+    actions.note_comment(by=konara.desk, posting=draft, section="need", text="だれが困っていますか。")
+    return actions.return_posting(by=konara.desk, posting=draft, words="よい募集です。")
+
+
+def test_comments_stand_in_the_check_and_at_their_section(member, returned):
+    checked = words(member.get(page("check", returned.pk)))
+    assert [text for text in ("だれが困っていますか。", "よい募集です。", "まだ直していません") if text not in checked] == []
+    shown = {section: words(member.get(page("edit", returned.pk, section))) for section in ("need", "time")}
+    assert [("だれが困っていますか。" in shown[section], "よい募集です。" in shown[section]) for section in ("need", "time")] == [
+        (True, True), (False, True)]
+
+
+def test_a_comment_is_marked_from_the_check(member, returned):
+    comment = ReviewComment.objects.get(section="need")
+    url = page("comment", returned.pk, comment.pk)
+    assert member.get(page("check", returned.pk)).content.decode().count(url) == 1
+    assert member.get(url).content.decode().count("だれが困っていますか。") == 1
+    assert member.post(url, {"answer": "あ" * 301}).status_code == 422
+    assert member.post(url, {"answer": "会報の係です。"}).url == page("check", returned.pk)
+    comment.refresh_from_db()
+    assert (comment.answer, comment.is_open) == ("会報の係です。", False)
+    assert words(member.get(page("check", returned.pk))).count("直しました 小林 由美") == 1
+    assert member.get(url).content.decode().count("<form") == member.get(page("check", returned.pk)).content.decode().count("<form") - 1
+
+
+def test_the_history_is_one_page_for_both_sides(konara, member, returned, client):
+    actions.save_section(by=konara.member, posting=returned, section="need", values={"need": "会報の係が困っています。"})
+    actions.submit_posting(by=konara.member, posting=returned)
+    shown = member.get(page("history", returned.pk)).content.decode()
+    assert (shown.count("だれが困っていますか。"), shown.count("<ins>") > 0, shown.count(konara.desk.name)) == (1, True, 0)
+    client.force_login(konara.desk)
+    assert client.get(page("history", returned.pk)).content.decode().count(konara.desk.name) > 0
+    client.force_login(konara.stranger)
+    assert client.get(page("history", returned.pk)).status_code == 404
+
+
+def test_the_page_of_a_posting_leads_to_seats_questions_and_history(member, published):
+    shown = member.get(page("posting", published.pk)).content.decode()
+    assert [name for name in ("seats", "history") if page(name, published.pk) not in shown] == []
+    assert shown.count(page("questions")) == 1
+
+
+def test_seats(member, published, draft):
+    assert member.post(page("seats", published.pk), {"seats": "０"}).status_code == 422
+    assert member.post(page("seats", published.pk), {"seats": "３"}).url == page("posting", published.pk)
+    published.refresh_from_db()
+    assert published.seats == 3
+    assert words(member.get(page("seats", draft.pk))).count("ここで人数を変えられるのは") == 1
+
+
+def test_closing_a_published_posting_asks_for_a_sentence_and_a_draft_does_not(member, published, draft):
+    assert member.post(page("close", published.pk), {"words": ""}).status_code == 422
+    assert member.post(page("close", published.pk), {"words": "ありがとうございました。"}).url == page("list")
+    assert member.post(page("close", draft.pk), {"words": ""}).url == page("list")
+
+
+def test_questions_are_answered_with_a_tick_that_is_off(konara, member, published):
+    assert words(member.get(page("questions"))).count("まだ質問はありません") == 1
+    asked = actions.ask_question(by=konara.stranger, posting=published, text="夜でもよいですか。")
+    shown = member.get(page("questions")).content.decode()
+    assert (shown.count("夜でもよいですか。"), shown.count(konara.stranger.name)) == (1, 0)
+    form = member.get(page("question", asked.pk)).content.decode()
+    assert (form.count("checked"), form.count(konara.stranger.name)) == (0, 0)
+    assert member.post(page("question", asked.pk), {"answer": ""}).status_code == 422
+    assert member.post(page("question", asked.pk), {"answer": "はい。"}).url == page("questions")
+    assert Question.objects.values_list("answer", "may_be_shown").get() == ("はい。", False)
+    member.post(page("question", asked.pk), {"answer": "はい。", "may_be_shown": "on"})
+    assert Question.objects.get().is_public is True
+    assert member.get(page("question", asked.pk)).content.decode().count("checked") == 1
+
+
+def test_strangers_have_no_questions_and_their_own_reports_only(konara, published, client):
+    asked = actions.ask_question(by=konara.stranger, posting=published, text="夜でもよいですか。")
+    mine = actions.report_posting(by=konara.stranger, posting=published, reason="other", words="読みにくいです。")
+    theirs = actions.report_posting(by=konara.member, posting=published, reason="other")
+    client.force_login(konara.stranger)
+    assert [client.get(url).status_code for url in (page("questions"), page("question", asked.pk), page("report", theirs.pk))] == [404] * 3
+    assert words(client.get(page("report", mine.pk))).count("事務局が確かめています") == 1
+    actions.handle_posting_report(by=konara.desk, report=mine, answer="読みやすく直してもらいました。")
+    assert words(client.get(page("report", mine.pk))).count("読みやすく直してもらいました。") == 1
