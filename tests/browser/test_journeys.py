@@ -12,7 +12,7 @@ from engawa.base.users.models import User
 from engawa.demo.builders.agreements import sides_of
 from engawa.demo.builders.applications import make_application, make_slots, owner_of
 from engawa.demo.builders.organizations import make_organization, verify
-from engawa.demo.builders.postings import make_open_posting
+from engawa.demo.builders.postings import READY, make_open_posting
 from engawa.demo.builders.projects import make_project
 from engawa.journey.agreements.models import Agreement
 from engawa.journey.agreements.models import State as SheetState
@@ -146,7 +146,11 @@ def test_an_organization_registers_checks_itself_and_posts_from_a_template(sit_d
         yumi.press("保存して次へ")
     yumi.press("保存して次へ")
     yumi.press("保存して次へ")
+    yumi.press("保存して次へ")
+    for question, answer in READY.items():
+        yumi.choose(question, answer)
     yumi.press("保存して、全体を確かめる")
+    yumi.sees("準備ができています")
     yumi.press("掲載を申し込む")
     done = yumi.count()
     assert Posting.objects.get().state == PostingState.IN_REVIEW

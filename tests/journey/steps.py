@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from engawa.base.notices.models import Mail
 from engawa.base.users.models import User
+from engawa.demo.builders.postings import READY
 from engawa.journey.organizations.models import Organization, Point, State
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings import models as postings
@@ -121,7 +122,9 @@ def post_from_template(yumi: Person, desk: Person) -> Posting:
     yumi.press(SAVE)
     yumi.press(SAVE, {"hours_per_week": "3"})
     yumi.press(SAVE, {"contact_person": yumi.say(("小林", "Kobayashi")), "contact_words": yumi.say(("週に1回、水曜の夜", "once a week"))})
-    yumi.press(("保存して、全体を確かめる", "Save and check everything"))
+    yumi.press(SAVE)
+    yumi.press(("保存して、全体を確かめる", "Save and check everything"), READY)
+    yumi.sees(("準備ができています", "You are ready"))
     yumi.sees(("名簿が三つあり", "We keep three member lists"))
     yumi.press(("掲載を申し込む", "Submit the posting"))
     posting = Posting.objects.get()
