@@ -1,5 +1,7 @@
 """Words, conditions, order: the same on both databases."""
 from datetime import timedelta
+from importlib import import_module
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -111,17 +113,37 @@ def test_a_posting_past_its_last_day_is_not_shown():
     assert ask().found == [open_one.pk]
 
 
-def test_rebuild_writes_what_is_missing_and_drops_what_should_not_be(capsys, monkeypatch):
+def rebuilt(**options):
+    out = StringIO()
+    call_command("rebuild-index", stdout=out, **options)
+    return out.getvalue()
+
+
+def test_rebuild_writes_what_is_missing_and_drops_what_should_not_be(monkeypatch):
     posting, paused = made.posting(indexed=False), made.posting("休み", by=made.organization("ほかの会"))
     paused.state = "paused"
     paused.save()
-    monkeypatch.setattr("engawa.journey.matching.management.commands.rebuild-index.STEP", 1, raising=False)
-    call_command("rebuild-index")
+    assert rebuilt() == "1 postings were written to the search index.\n"
     assert list(SearchRow.objects.values_list("posting", flat=True)) == [posting.pk]
-    assert "1 postings are in the index" in capsys.readouterr().out
     SearchRow.objects.update(tokenizer="old")
-    assert [actions.rebuild_index(only_stale=True) for _n in (1, 2)] == [1, 0]
+    assert [rebuilt(stale=True) for _n in (1, 2)] == ["1 postings were written to the search index.\n", ""]
     assert SearchRow.objects.get().tokenizer == normaliser.tokenizer_version()
+
+
+def test_rebuild_tells_how_far_it_is(monkeypatch):
+    organization = made.organization()
+    for n in range(3):
+        made.posting(str(n), by=organization, indexed=False)
+    monkeypatch.setattr(import_module("engawa.journey.matching.management.commands.rebuild-index"), "STEP", 2)
+    assert rebuilt() == "2 of 3 (66 %)\n3 of 3 (100 %)\n3 postings were written to the search index.\n"
+    assert rebuilt(verbosity=0) == "3 postings were written to the search index.\n"
+
+
+def test_another_map_of_synonyms_makes_the_index_stale(monkeypatch):
+    made.posting()
+    assert actions.rebuild_index(only_stale=True) == 0
+    monkeypatch.setattr("engawa.journey.matching.actions.index.tokenizer_version", lambda: "another")
+    assert actions.rebuild_index(only_stale=True) == 1
 
 
 @pytest.fixture

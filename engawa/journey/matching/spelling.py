@@ -57,11 +57,9 @@ class Lexicon:
         if name in self.keys or not 2 <= len(name) <= LONGEST:
             return
         self.keys[name] = word
-        latin = name if LATIN.fullmatch(name) else ""
-        heard = "" if latin else coarse(jaconv.kata2alphabet(_reading(word)))
-        spelled = latin or heard
-        one = Known(word, latin, heard, weight, _letters(spelled))
-        if len(spelled) >= SHORTEST - 1:
+        latin, heard, letters = _spelled(word, name)
+        one = Known(word, latin, heard, weight, letters)
+        if len(latin or heard) >= SHORTEST - 1:
             self.every.append(one)
         for sound in filter(None, {heard, coarse(latin) if len(latin) >= SHORTEST else ""}):
             if sound not in self.by_sound or self.by_sound[sound].weight < weight:
@@ -90,16 +88,19 @@ class Lexicon:
         return best[2] if best else None
 
 
+@lru_cache(maxsize=100_000)
+def _spelled(word: str, name: str) -> tuple[str, str, int]:
+    """How a word is typed in Latin letters, else how it sounds; and the letters of it. Kept: every index has the vocabulary."""
+    latin = name if LATIN.fullmatch(name) else ""
+    heard = "" if latin else coarse(jaconv.kata2alphabet(katakana(word) if KANA.fullmatch(word) else tokens.readings(word)))
+    return latin, heard, _letters(latin or heard)
+
+
 def _letters(spelled: str) -> int:
     found = 0
     for letter in spelled:
         found |= 1 << (ord(letter) & 63)
     return found
-
-
-@lru_cache(maxsize=100_000)
-def _reading(word: str) -> str:
-    return katakana(word) if KANA.fullmatch(word) else tokens.readings(word)
 
 
 def coarse(romaji: str) -> str:

@@ -49,15 +49,21 @@ def synonyms() -> Synonyms:
             for spelling in {key(word), _in_dictionary_form(word)}:
                 found.setdefault(spelling, token)
         spellings[token] = tuple(group)
-    state = hashlib.sha256(repr((sorted(found.items()), sorted(wholes))).encode()).hexdigest()[:8]
+    state = hashlib.sha256(repr((sorted(found.items()), sorted(wholes), _words_of_skills())).encode()).hexdigest()[:8]
     beginnings = frozenset(one[:end] for one in found for end in range(1, len(one) + 1))
     return Synonyms(found, beginnings, wholes, spellings, state)
 
 
+@cache
+def _words_of_skills() -> tuple[tuple[str, ...], ...]:
+    """Every skill with its names and other words, as shipped: postings are in the index by them."""
+    rows = read_data("engawa.journey.skills", "skills.yaml")["skills"]
+    return tuple(tuple(str(word) for word in (row["ja"], row["en"], *row["aliases"])) for row in rows)
+
+
 def _names_of_skills() -> list[list[str]]:
     """Both names of every skill, where they are names of one thing: several in one (Go・Rust) are passed over."""
-    rows = read_data("engawa.journey.skills", "skills.yaml")["skills"]
-    pairs = [[str(row["ja"]), str(row["en"])] for row in rows]
+    pairs = [list(words[:2]) for words in _words_of_skills()]
     return [pair for pair in pairs if key(pair[0]) != key(pair[1]) and not any(set("・/（(、,") & set(name) for name in pair)]
 
 

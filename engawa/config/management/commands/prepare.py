@@ -10,7 +10,7 @@ from engawa.demo import queries
 
 
 class Command(BaseCommand):
-    help = "Migrate, create the cache table, load the reference data; in production collect static files."
+    help = "Migrate, create the cache table, load the reference data, renew an outdated search index; in production collect static files."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--story", action="store_true", help="demo mode: tell the story if the database is empty")
@@ -23,6 +23,8 @@ class Command(BaseCommand):
         known = get_commands()
         if "loaddomain" in known:
             call_command("loaddomain", verbosity=0)
+        if "rebuild-index" in known:
+            call_command("rebuild-index", stale=True, stdout=self.stdout, verbosity=options.get("verbosity", 1))
         if settings.MODE == "production":
             call_command("collectstatic", interactive=False, verbosity=0)
         if story and "loadstory" in known:

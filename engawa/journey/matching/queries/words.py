@@ -49,19 +49,18 @@ def by_words(asked: Asked, every: list[Line]) -> Words:
     """Find the lines for the words of a question. Signs without a word are looked up in titles."""
     if not asked.words:
         return Words()
-    units = _units(asked.words, asked)
+    here = {line.row for line in every}
+    units, better = _units(asked.words, asked), ""
+    rough = _matching(units, here)
+    if not rough and not asked.literal and (units or not normaliser.units(asked.words)):
+        better = spelling.corrected(asked.words, _finds, lexicon) or ""
+        units = _units(better, asked) if better else units
+        rough = _matching(units, here)
     if not units:
-        if asked.has_conditions:
+        if asked.has_conditions and normaliser.units(asked.words):
             return Words()
         typed = asked.words.casefold()
         return Words({line.row: 1.0 for line in every if typed in line.title.casefold()})
-    here = {line.row for line in every}
-    rough, better = _matching(units, here), ""
-    if not rough and not asked.literal:
-        better = spelling.corrected(asked.words, _finds, lexicon) or ""
-        if better:
-            units = _units(better, asked)
-            rough = _matching(units, here)
     ranks = _with_care(units, rough, len(every)) if asked.sort in ("", "words") else rough
     if len(ranks) >= FEW or asked.literal:
         return Words(ranks, False, better, _marked(units))

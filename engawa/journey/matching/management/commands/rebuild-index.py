@@ -13,9 +13,11 @@ class Command(BaseCommand):
         parser.add_argument("--stale", action="store_true", help="only postings indexed with another dictionary or synonyms")
 
     def handle(self, *args, **options):
+        self.verbosity = options["verbosity"]
         count = rebuild_index(only_stale=options["stale"], tell=self.say)
-        self.stdout.write(f"{count} postings are in the index.")
+        if count or not options["stale"]:
+            self.stdout.write(f"{count} postings were written to the search index.")
 
     def say(self, done: int, every: int) -> None:
-        if done % STEP == 0:
-            self.stdout.write(f"{done} of {every}")
+        if self.verbosity and (done % STEP == 0 or done == every > STEP):
+            self.stdout.write(f"{done} of {every} ({done * 100 // every} %)")
