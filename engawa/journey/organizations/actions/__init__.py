@@ -1,11 +1,10 @@
 """The only writes of this step."""
 from engawa.journey.organizations.actions.checking import note_call, tick_points
-from engawa.journey.organizations.actions.handing import hand_over
+from engawa.journey.organizations.actions.handing import hand_over, invite_successor
 from engawa.journey.organizations.actions.members import (
     accept_invitation,
     change_role,
     invite_member,
-    invite_successor,
     leave_organization,
     remove_member,
     take_back_invitation,

@@ -2,13 +2,12 @@
 from django.db import transaction
 
 from engawa.base import history, notices
-from engawa.base.notices.actions import tell_address
 from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
-from engawa.journey.organizations.actions.handing import take_over
-from engawa.journey.organizations.models import After, Invitation, Membership, Organization, Role
+from engawa.journey.organizations.actions._people import invite, take_over
+from engawa.journey.organizations.models import Invitation, Membership, Organization, Role
 
 PAGE: tuple[str, dict[str, object]] = ("organizations:members", {})
 
@@ -17,31 +16,6 @@ PAGE: tuple[str, dict[str, object]] = ("organizations:members", {})
 def invite_member(*, by: User, organization: Organization, email: str, role: str = Role.MEMBER) -> Invitation:
     """Invite a mail address. The mail is the same whether or not somebody here has this address."""
     return invite(by, organization, email, role)
-
-
-def invite(by: User, organization: Organization, email: str, role: str, after: str = "") -> Invitation:
-    """Write the invitation and its mail, in the transaction of the action that calls it."""
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
-    email = email.strip().lower()
-    refuse_if(rules.why_not_invite(by, organization, email=email))
-    queries.open_invitations_of(organization).filter(email=email).delete()  # only an expired one can be left
-    invitation = Invitation.objects.create(organization=organization, email=email, role=role, invited_by=by, after=after)
-    history.record(by=by, verb="organizations.invited", about=organization, invitation=str(invitation.pk), role=role)
-    tell_address(address=email, language=organization.language, kind="organizations/invited",
-                 link=("organizations:invitation", {"pk": invitation.pk}), by=by, organization=organization,
-                 invitation=invitation)
-    return invitation
-
-
-@transaction.atomic
-def invite_successor(*, by: User, organization: Organization, email: str, after: str) -> Invitation:
-    """Invite somebody who is not here yet to take over; what `after` says happens when the invitation is accepted.
-
-    Raises:
-        Refused: not a representative, or an address that cannot be invited.
-    """
-    refuse_if(rules.why_not_hand_over(by, organization))
-    return invite(by, organization, email, Role.OWNER, After(after))
 
 
 @transaction.atomic

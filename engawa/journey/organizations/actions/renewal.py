@@ -10,11 +10,11 @@ from engawa.base.times import now, today
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
+from engawa.journey.organizations.actions._year import VERIFIED_FOR, begin_year
 from engawa.journey.organizations.models import RENEWAL_OPENS, Organization, State
 from engawa.journey.organizations.names import name_key
 from engawa.journey.organizations.signals import organization_changed
 
-VERIFIED_FOR = timedelta(days=365)
 WEEK_BEFORE = timedelta(days=7)
 PAGE: tuple[str, dict[str, object]] = ("organizations:renewal", {})
 MONTH, WEEK, OVER = 1, 2, 3  # the reminders of a year, as kept in `renewal_told`
@@ -22,16 +22,6 @@ MONTH, WEEK, OVER = 1, 2, 3  # the reminders of a year, as kept in `renewal_told
 
 def _locked(organization: Organization) -> Organization:
     return Organization.objects.select_for_update().get(pk=organization.pk)
-
-
-def begin_year(organization: Organization) -> None:
-    """Set the last day of the verification a year ahead of today, or of the former last day when it is still ahead.
-
-    Nothing is written; the action that calls it saves.
-    """
-    organization.verified_until = max(today(), organization.verified_until or today()) + VERIFIED_FOR
-    organization.renewal_asked_at, organization.renewal_words, organization.renewal_question = None, "", ""
-    organization.renewal_told = 0
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
-from engawa.journey.organizations.actions.renewal import begin_year
+from engawa.journey.organizations.actions._year import begin_year
 from engawa.journey.organizations.models import MOVES, Organization, State
 from engawa.journey.organizations.signals import organization_changed
 
