@@ -19,7 +19,6 @@ from engawa.demo.builders.participants import make_participant
 from engawa.demo.builders.people import make_desk, make_superuser, make_user
 from engawa.journey.matching import actions as matching_actions
 from engawa.journey.matching import queries as matching
-from engawa.journey.matching.actions.suggesting import off_token
 from engawa.journey.organizations import actions as organization_actions
 from engawa.journey.participants import actions as participant_actions
 from engawa.journey.participants.imports.found import Found, FoundCareer
@@ -115,7 +114,7 @@ def about_suggestions(world: World, posting: Any, kazuo: Any) -> dict[str, dict[
     wish = matching_actions.want_invited(by=world.users["owner"], posting=posting, participant=stranger)
     return {"nameless card": {"pk": posting.pk, "key": matching.card_key(posting, kazuo)}, "wish of organization": {"pk": wish.pk},
             "person for posting": {"pk": posting.pk, "person": stranger.pk},
-            "link that ends mails": {"token": off_token(kazuo)}}
+            "link that ends mails": {"token": matching.off_token(kazuo)}}
 
 
 def steps(world: World, organization: Any, kazuo: Any) -> None:

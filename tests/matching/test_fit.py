@@ -159,7 +159,8 @@ GRID = st.frozensets(st.integers(0, 83), max_size=20)
 DAYS = st.dates(date(2026, 9, 1), date(2027, 3, 1))
 ZONES = st.sampled_from(["Asia/Tokyo", "Asia/Manila", "Asia/Kathmandu", "Europe/Berlin", "America/St_Johns"])
 PEOPLE = st.builds(Person, st.lists(HELD, max_size=5).map(tuple), GRID, ZONES, st.none() | st.integers(1, 40),
-                   st.dictionaries(st.sampled_from(["ja", "en"]), st.sampled_from(list(fit.LANGUAGE_LEVELS))), st.frozensets(st.sampled_from(["nature", "children"])),
+                   st.dictionaries(st.sampled_from(["ja", "en"]), st.sampled_from(list(fit.LANGUAGE_LEVELS))),
+                   st.frozensets(st.sampled_from(["nature", "children"])),
                    st.frozensets(SKILLS), st.none() | DAYS, st.none() | st.integers(1, 12), st.none() | st.booleans(),
                    st.frozensets(st.integers(1, 3), max_size=1), st.frozensets(st.integers(1, 3), max_size=1))
 WORKS = st.builds(Work, st.lists(DEMANDS, max_size=5, unique_by=lambda d: d.skill).map(tuple), GRID, ZONES,

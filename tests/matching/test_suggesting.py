@@ -9,7 +9,7 @@ from engawa.base.notices.models import Mail, Notice
 from engawa.base.times import at_moment, now, today
 from engawa.base.ui.refusal import Refused
 from engawa.journey.matching import actions, queries, rules
-from engawa.journey.matching.actions.suggesting import PURPOSE, off_token
+from engawa.journey.matching.actions.suggesting import PURPOSE
 from engawa.journey.matching.models import Mails, Suggestion, SuggestionChoice, Wanted
 from tests.matching import made
 from tests.people import make_desk
@@ -52,7 +52,7 @@ def test_a_mail_names_what_is_new_and_why(posting):
     mail = Mail.objects.get()
     assert mail.subject == "あなたに合いそうな新しい募集が1件あります"
     assert f"{posting.title}\n里山の会 こなら\n「名簿の整理」の経験が、そのまま生きます" in mail.text
-    assert f"/suggestions/off/{off_token(made.Participant.objects.get())}/" in mail.text
+    assert f"/suggestions/off/{queries.off_token(made.Participant.objects.get())}/" in mail.text
     assert "点" not in mail.text.replace("点検", "")
 
 

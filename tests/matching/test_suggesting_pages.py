@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from engawa.base.times import now
 from engawa.journey.matching import actions, queries
-from engawa.journey.matching.actions.suggesting import off_token
 from engawa.journey.matching.models import Exposure, Wanted
 from tests.matching import made
 
@@ -37,12 +36,12 @@ def test_mails_are_chosen_and_nothing_else_changes(one, client):
 
 def test_the_link_of_a_mail_ends_them_without_signing_in(one, client):
     actions.choose_mails(by=one.user, participant=one, mails="weekly")
-    link = reverse("matching:suggestions_off", args=[off_token(one)])
+    link = reverse("matching:suggestions_off", args=[queries.off_token(one)])
     assert "おすすめのメールを止めます" in text_of(client.get(link))
     assert queries.choice_of(one).mails == "weekly"              # a mail program that only looks ends nothing
     assert "メールを止めました" in text_of(client.post(link, follow=True))
     assert queries.choice_of(one).mails == "off"
-    assert client.get(reverse("matching:suggestions_off", args=[off_token(one) + "x"])).status_code == 404
+    assert client.get(reverse("matching:suggestions_off", args=[queries.off_token(one) + "x"])).status_code == 404
 
 
 def test_agreeing_and_taking_it_back(one, client):
@@ -94,4 +93,4 @@ def test_attention_is_counted_for_people_who_are_signed_in(one, client):
         assert client.get(page).status_code == 200
     actions.write_shown()
     assert dict(Exposure.objects.values_list("posting", "weight")) == {
-        first.pk: 2.0, second.pk: pytest.approx(2 * actions.demand.attention(2))}
+        first.pk: 2.0, second.pk: pytest.approx(2 * queries.attention_of_place(2))}

@@ -253,7 +253,7 @@ def common_minutes(free: frozenset[int], zone: str, contact: frozenset[int], oth
 
 def faded(weight: float, since: datetime, at: datetime) -> float:
     """Return what a weight of pending applications has faded to: half after `FADING`."""
-    return weight * 0.5 ** (max(timedelta(0), at - since) / FADING)
+    return weight * float(0.5 ** (max(timedelta(0), at - since) / FADING))
 
 
 def crowd(waiting: float, seats: int) -> float:

@@ -17,7 +17,6 @@ from engawa.journey.matching.actions.suggesting import (
     invite,
     leave_wanted,
     note_people_opened,
-    participant_of_token,
     send_suggestions,
     want_invited,
     withdraw_from_cards,
@@ -26,6 +25,6 @@ from engawa.journey.matching.actions.suggesting import (
 __all__ = [
     "agree_to_cards", "avoid_organization", "be_quiet", "choose_mails", "end_application", "fold_shown", "index_organization",
     "index_posting", "index_skill", "invite", "leave_wanted", "note_application", "note_change", "note_people_opened", "note_shown",
-    "participant_of_token", "rebuild_index", "save_posting", "send_suggestions", "stop_avoiding", "unsave_posting", "want_invited",
+    "rebuild_index", "save_posting", "send_suggestions", "stop_avoiding", "unsave_posting", "want_invited",
     "withdraw_from_cards", "write_shown",
 ]

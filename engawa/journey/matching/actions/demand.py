@@ -2,10 +2,9 @@
 
 Whoever changes something here does it in the transaction of the cause, so that an error undoes both.
 """
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
-from math import log2
 from threading import Lock
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from django.db.models import Count, F, Min, Sum
 from engawa.base.times import now, today
 from engawa.journey.matching import fit
 from engawa.journey.matching.models import Demand, Exposure, OpenChange, OpenVersion, Suggestion, SuggestionChoice
+from engawa.journey.matching.queries.attention import attention_of_place
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
 
@@ -70,34 +70,33 @@ def be_quiet(*, participant: Participant) -> None:
     SuggestionChoice.objects.update_or_create(participant=participant, defaults={"quiet_until": now() + QUIET})
 
 
+Weights = defaultdict[UUID, float]
+
+
 class _Seen:
     """Attention seen by this process and not written yet. A minute of it may be lost when the process is killed."""
 
     def __init__(self) -> None:
-        self.lock, self.weights, self.pages, self.since = Lock(), Counter[UUID](), 0, now()
+        self.lock, self.pages, self.since = Lock(), 0, now()
+        self.weights: Weights = defaultdict(float)
 
-    def add(self, postings: Iterable[UUID], first: int) -> Counter[UUID] | None:
+    def add(self, postings: Iterable[UUID], first: int) -> Weights | None:
         """Add one page; return everything when it is time to write it."""
         with self.lock:
             for place, posting in enumerate(postings, first):
-                self.weights[posting] += attention(place)
+                self.weights[posting] += attention_of_place(place)
             self.pages += 1
             if self.pages < FLUSH_PAGES and now() - self.since < FLUSH_AFTER:
                 return None
             return self.take()
 
-    def take(self) -> Counter[UUID]:
+    def take(self) -> Weights:
         """Return everything and begin anew."""
-        taken, self.weights, self.pages, self.since = self.weights, Counter(), 0, now()
+        taken, self.weights, self.pages, self.since = self.weights, defaultdict(float), 0, now()
         return taken
 
 
 _seen = _Seen()
-
-
-def attention(place: int) -> float:
-    """Return how much a place of a list is looked at, 1 for the first: half for the third, a third for the seventh."""
-    return 1 / log2(place + 1)
 
 
 def note_shown(*, postings: Iterable[UUID], first: int = 1) -> None:
@@ -114,7 +113,7 @@ def write_shown() -> None:
 
 
 @transaction.atomic
-def _write(taken: Counter[UUID]) -> None:
+def _write(taken: Weights) -> None:
     there = Posting.objects.filter(pk__in=taken).values_list("pk", flat=True)
     Exposure.objects.bulk_create(Exposure(posting_id=pk, on=today(), weight=taken[pk]) for pk in there)
 

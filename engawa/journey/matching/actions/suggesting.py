@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.core import signing
 from django.db import transaction
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -29,20 +28,6 @@ PURPOSE = "2026-11-27"       # the version of the purpose on the page of choices
 BETWEEN = {Mails.WEEKLY: timedelta(days=7), Mails.MONTHLY: timedelta(days=30)}
 A_MAIL = 3
 FULL = 3.0                   # so many people waiting for each seat: enough for now
-_signer = signing.Signer(salt="engawa.matching.suggestions-off")
-
-
-def off_token(participant: Participant) -> str:
-    """Return what the link in a mail carries, so that it can be turned off without signing in."""
-    return _signer.sign(str(participant.pk))
-
-
-def participant_of_token(token: str) -> Participant | None:
-    """Return whose mails a link turns off, or None when it was not made here."""
-    try:
-        return Participant.objects.select_related("user").filter(pk=_signer.unsign(token)).first()
-    except signing.BadSignature:
-        return None
 
 
 @transaction.atomic
@@ -145,7 +130,7 @@ def note_people_opened(*, by: User, posting: Posting) -> None:
     history.record(by=by, verb="matching.people_opened", about=posting)
 
 
-def due_choices(moment: datetime) -> list[SuggestionChoice]:
+def _due_choices(moment: datetime) -> list[SuggestionChoice]:
     """Return the choices of people to whom a mail may go now, those who have waited longest first."""
     due = Q()
     for mails, span in BETWEEN.items():
@@ -158,7 +143,7 @@ def due_choices(moment: datetime) -> list[SuggestionChoice]:
 def send_suggestions() -> int:
     """Send the mails that are due, each in a transaction of its own; return how many."""
     moment = now()
-    return sum(_send_one(choice.pk, moment) for choice in due_choices(moment))
+    return sum(_send_one(choice.pk, moment) for choice in _due_choices(moment))
 
 
 @transaction.atomic
@@ -173,7 +158,7 @@ def _send_one(pk: int, moment: datetime) -> bool:
     with translation.override(participant.user.language):
         found = queries.suggested(participant, ids)
         lines = [f"{one.posting.title}\n{one.posting.organization.name}\n{one.reasons[0]}" for one in found]
-        off = reverse("matching:suggestions_off", kwargs={"token": off_token(participant)})
+        off = reverse("matching:suggestions_off", kwargs={"token": queries.off_token(participant)})
     Suggestion.objects.bulk_create(Suggestion(participant=participant, posting_id=one, way=Suggestion.Way.MAIL, at=moment) for one in ids)
     choice.mailed_at = moment
     choice.save(update_fields=["mailed_at"])

@@ -1,5 +1,6 @@
 """How much attention postings got, beside how much they would suit people: the numbers behind the page on fairness."""
 from datetime import date
+from math import log2
 from uuid import UUID
 
 import numpy as np
@@ -12,6 +13,11 @@ from engawa.journey.matching.queries.reaching import findable
 from engawa.journey.matching.vocabulary import vocabulary
 
 PEOPLE = 200   # the newest so many people stand for all
+
+
+def attention_of_place(place: int) -> float:
+    """Return how much a place of a list is looked at, 1 for the first: half for the third, a third for the seventh."""
+    return 1 / log2(place + 1)
 
 
 def attention_since(day: date) -> dict[UUID, float]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from engawa.journey.matching import fit
+from engawa.journey.matching.open_postings import Line
 from engawa.journey.matching.queries.people import person_of
-from engawa.journey.matching.queries.searching import Line, demands_of_open, lines
+from engawa.journey.matching.queries.searching import demands_of_open, lines
 from engawa.journey.matching.vocabulary import Vocabulary, vocabulary
 from engawa.journey.participants.models import HeldSkill, Participant
 from engawa.journey.participants.queries import held_of

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.core import signing
 from django.db.models import F, Max, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
@@ -26,6 +27,7 @@ from engawa.journey.postings.models import Posting, State
 
 LOOKED_AT = 2_000      # of many who serve a demand, those who joined last
 CARD_SKILLS = 6
+_signer = signing.Signer(salt="engawa.matching.suggestions-off")
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,19 @@ def last_reached(people: Iterable[Participant]) -> dict[UUID, datetime]:
 def choice_of(participant: Participant) -> SuggestionChoice:
     """Return what a participant allows; nothing was chosen when the row is not saved."""
     return SuggestionChoice.objects.filter(participant=participant).first() or SuggestionChoice(participant=participant)
+
+
+def off_token(participant: Participant) -> str:
+    """Return what the link in a mail carries, so that the mails can be ended without signing in."""
+    return _signer.sign(str(participant.pk))
+
+
+def participant_of_token(token: str) -> Participant | None:
+    """Return whose mails a link ends, or None when it was not made here."""
+    try:
+        return Participant.objects.select_related("user").filter(pk=_signer.unsign(token)).first()
+    except signing.BadSignature:
+        return None
 
 
 def invited_since(span: timedelta, *, posting: Posting | None = None, participant: Participant | None = None) -> QuerySet[Suggestion]:

@@ -54,7 +54,7 @@ def cards_withdraw(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggestions_off(request: HttpRequest, token: str) -> HttpResponse:
     """Open the page of the link in a mail: one button, no signing in."""
-    participant = actions.participant_of_token(token)
+    participant = queries.participant_of_token(token)
     if participant is None:
         raise Http404
     if request.method == "POST":
