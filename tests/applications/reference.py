@@ -14,7 +14,9 @@ _kept: list[tuple[type[models.Model], list[Any]]] = []
 
 
 def load() -> None:
-    """Fill an empty database."""
+    """Fill an empty database; a filled one stays as it is."""
+    if Area.objects.exists():
+        return
     if not _kept:
         with open("/dev/null", "w") as nowhere:
             call_command("loaddomain", stdout=nowhere)

@@ -50,6 +50,11 @@ WORDS: dict[str, str | Promise] = {
     "postings.comment_answered": pgettext_lazy("what happened", "A comment was marked as done"),
     "postings.seats_changed": pgettext_lazy("what happened", "The number of people was changed"),
     "postings.seat_taken": pgettext_lazy("what happened", "A participant was settled"),
+    "postings.asked": pgettext_lazy("what happened", "Somebody asked before applying"),
+    "postings.question_answered": pgettext_lazy("what happened", "A question was answered"),
+    "postings.question_hidden": pgettext_lazy("what happened", "A question was hidden"),
+    "postings.reported": pgettext_lazy("what happened", "It was reported"),
+    "postings.report_handled": pgettext_lazy("what happened", "A report was settled"),
     "postings.closed": pgettext_lazy("what happened", "Closed"),
 }
 

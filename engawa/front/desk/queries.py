@@ -1,9 +1,14 @@
 """Reads for the workbench: states and ages, never the contents of a room."""
-from django.db.models import Case, Max, QuerySet, Sum, When
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Max, Min, QuerySet, Sum, Value, When
 
 from engawa.base.notices.models import Mail
+from engawa.base.notices.queries import troubled_mails
 from engawa.base.threads.models import Inquiry, Report
-from engawa.journey.applications.models import Application
+from engawa.journey.applications.models import OPEN_STATES, Application
 from engawa.journey.organizations.models import Organization
 from engawa.journey.organizations.models import State as OrganizationState
 from engawa.journey.participants.queries.proposals import open_proposals
@@ -57,13 +62,27 @@ def reports() -> QuerySet[Report]:
     return Report.objects.select_related("by", "message__by")
 
 
-def counts() -> dict[str, int]:
-    """Return the figures of the side column."""
-    return {
-        "verified": Organization.objects.filter(state=OrganizationState.VERIFIED).count(),
-        "open": Posting.objects.filter(state=PostingState.OPEN).count(),
-        "applications": Application.objects.filter(state__in=["sent", "offering", "meeting"]).count(),
-        "running": Project.objects.filter(state=ProjectState.RUNNING).count(),
-        "proposals": open_proposals().count(),
-        "finished": Project.objects.filter(state=ProjectState.FINISHED).count(),
-    }
+@dataclass(frozen=True)
+class Tally:
+    """How many of a kind there are, and since when the oldest waits."""
+
+    n: int = 0
+    since: datetime | None = None
+
+
+def tallies() -> dict[str, Tally]:
+    """Return the figures of the queue's page in one question to the database; a kind without rows is left out."""
+    rows = [
+        _tally("verified", Organization.objects.filter(state=OrganizationState.VERIFIED), "verified_at"),
+        _tally("open", Posting.objects.filter(state=PostingState.OPEN), "published_at"),
+        _tally("applications", Application.objects.filter(state__in=OPEN_STATES), "sent_at"),
+        _tally("running", Project.objects.filter(state=ProjectState.RUNNING), "opened_at"),
+        _tally("finished", Project.objects.filter(state=ProjectState.FINISHED), "ended_at"),
+        _tally("proposals", open_proposals(), "proposed_at"),
+        _tally("mails", troubled_mails(), "at")]
+    return {kind: Tally(n, since) for kind, n, since in rows[0].union(*rows[1:], all=True) if n}
+
+
+def _tally(kind: str, found: QuerySet[Any], since: str) -> QuerySet[Any, Any]:
+    counted = found.select_related(None).order_by().values(tallied=Value(kind, CharField()))
+    return counted.annotate(tally=Count("pk"), oldest=Min(since)).values_list("tallied", "tally", "oldest")

@@ -2,7 +2,7 @@
 
 Each kind of waiting thing is one small function; a new kind is one more function in KINDS.
 """
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from engawa.base.notices.queries import troubled_mails
 from engawa.base.threads.queries import open_inquiries, open_reports
 from engawa.base.times import now, today
+from engawa.front.desk.queries import Tally, tallies
 from engawa.journey.applications import queries as applications
 from engawa.journey.matching import queries as matching
 from engawa.journey.organizations import queries as organizations
-from engawa.journey.participants.queries import proposals
 from engawa.journey.postings import queries as postings
 from engawa.journey.projects import queries as projects
 
@@ -39,19 +38,20 @@ class Waiting:
 
 
 def _organizations() -> Iterator[Waiting]:
-    for row in organizations.waiting_for_desk():
+    for row in organizations.waiting_for_desk().prefetch_related(None):
         yield Waiting(row.asked_at or row.made_at, _("Organization to check"), row.name, row.get_legal_form_display(),
                       _("Check it"), reverse("desk:organization", kwargs={"pk": row.pk}))
 
 
 def _renewals() -> Iterator[Waiting]:
-    for row in organizations.renewals_to_read():
-        yield Waiting(row.renewal_asked_at or now(), _("Yearly confirmation to read"), row.name, row.get_legal_form_display(),
-                      _("Read and confirm"), reverse("desk:organization", kwargs={"pk": row.pk}))
-    for row in organizations.renewals_overdue():
-        yield Waiting(now() - timedelta(days=(today() - (row.verified_until or today())).days), _("Yearly confirmation overdue"),
-                      row.name, row.get_legal_form_display(), _("Speak to the organization"),
-                      reverse("desk:organization", kwargs={"pk": row.pk}))
+    for row in organizations.renewals_to_read() | organizations.renewals_overdue():
+        where = reverse("desk:organization", kwargs={"pk": row.pk})
+        if row.renewal_asked_at:
+            yield Waiting(row.renewal_asked_at, _("Yearly confirmation to read"), row.name, row.get_legal_form_display(),
+                          _("Read and confirm"), where)
+        else:
+            yield Waiting(now() - timedelta(days=(today() - (row.verified_until or today())).days), _("Yearly confirmation overdue"),
+                          row.name, row.get_legal_form_display(), _("Speak to the organization"), where)
 
 
 def _postings() -> Iterator[Waiting]:
@@ -99,32 +99,31 @@ def _posting_reports() -> Iterator[Waiting]:
                       reverse("desk:posting_report", kwargs={"pk": row.pk}))
 
 
-def _mails() -> Iterator[Waiting]:
-    rows = list(troubled_mails())
-    if rows:
-        yield Waiting(min(row.at for row in rows), _("Mails that do not arrive"),
-                      _("%(count)s mails are waiting for the mail server") % {"count": len(rows)}, "", _("See the log"),
-                      reverse("desk:mails"))
-
-
-def _proposals() -> Iterator[Waiting]:
-    rows = list(proposals.open_proposals())
-    if rows:
-        yield Waiting(rows[0].proposed_at, _("Skills that were missed"),
-                      ngettext("%(count)s word is proposed", "%(count)s words are proposed", len(rows)) % {"count": len(rows)}, "",
-                      _("Answer"), reverse("desk:vocabulary"))
-
-
 def _wanted() -> Iterator[Waiting]:
     for row in matching.wanted():
         yield Waiting(row.at, _("An organization asks for an invitation"), row.posting.title, row.posting.organization.name,
                       _("Look at it"), reverse("desk:match", kwargs={"pk": row.posting_id}))
 
 
+def _mails(tally: Tally) -> Waiting:
+    return Waiting(tally.since or now(), _("Mails that do not arrive"),
+                   _("%(count)s mails are waiting for the mail server") % {"count": tally.n}, "", _("See the log"), reverse("desk:mails"))
+
+
+def _proposals(tally: Tally) -> Waiting:
+    return Waiting(tally.since or now(), _("Skills that were missed"),
+                   ngettext("%(count)s word is proposed", "%(count)s words are proposed", tally.n) % {"count": tally.n}, "",
+                   _("Answer"), reverse("desk:vocabulary"))
+
+
 KINDS: list[Callable[[], Iterator[Waiting]]] = [
-    _organizations, _renewals, _postings, _overdue, _undecided, _silent, _inquiries, _reports, _posting_reports, _proposals, _wanted, _mails]
+    _organizations, _renewals, _postings, _overdue, _undecided, _silent, _inquiries, _reports, _posting_reports, _wanted]
+# Kinds that stand in one row all together, however many there are.
+TALLIED: dict[str, Callable[[Tally], Waiting]] = {"proposals": _proposals, "mails": _mails}
 
 
-def waiting() -> list[Waiting]:
-    """Return everything that waits for the desk, oldest first."""
-    return sorted((row for kind in KINDS for row in kind()), key=lambda row: row.since)
+def waiting(counted: Mapping[str, Tally] | None = None) -> list[Waiting]:
+    """Return everything that waits for the desk, oldest first; `counted`: the tallies of the page, if they are known already."""
+    counted = tallies() if counted is None else counted
+    rows = [row for kind in KINDS for row in kind()]
+    return sorted([*rows, *(row(counted[kind]) for kind, row in TALLIED.items() if kind in counted)], key=lambda row: row.since)

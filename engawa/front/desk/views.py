@@ -20,7 +20,8 @@ PER_PAGE = 30
 @desk_only
 @require_safe
 def work_queue(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/queue.html", {"rows": queue.waiting(), "counts": queries.counts()})
+    counted = queries.tallies()
+    return render(request, "desk/queue.html", {"rows": queue.waiting(counted), "counts": counted})
 
 
 @desk_only
