@@ -77,6 +77,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The reference data once a run: ten thousand rows are too many for every test."""
+    from tests.reference import load_reference
+    with django_db_blocker.unblock():
+        load_reference()
+
+
 @pytest.fixture(autouse=True)
 def _japanese():
     """Each test begins as a Japanese reader, whatever the one before it switched to."""

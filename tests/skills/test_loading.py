@@ -4,6 +4,7 @@ import pytest
 from engawa.journey.postings.models import Template
 from engawa.journey.skills.actions.loading import Loaded, replace_links, upsert_terms
 from engawa.journey.skills.models import RoleFamily, RoleSkill
+from tests.reference import forget_reference
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,7 @@ def load(rows):
 
 
 def test_new_same_changed_retired_and_returning_words():
+    forget_reference()
     one, two = {"ja": "開発", "en": "Development", "position": 0}, {"ja": "運用", "en": "Operations", "position": 1}
     assert load({"dev": one, "ops": two}) == (2, 0, 0, 0, 2)
     assert load({"dev": one, "ops": two}) == (0, 0, 0, 0, 0)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from engawa.base import times
 from engawa.base.text import tokens
-from engawa.journey.skills.extraction import clauses, cues, english, layout, people, stance, strength, support
+from engawa.journey.skills.extraction import clauses, cues, english, layout, people, stance, strength, support, weighing
 from engawa.journey.skills.extraction.finding import Sight, find
 from engawa.journey.skills.extraction.mentions import Kind, Mention
 from engawa.journey.skills.extraction.reasons import Reason
@@ -47,6 +47,7 @@ class Reader:
         self.people = [found.start() for found in people.NAMED.finditer(self.masked)]
         self.subjects = people.subjects(self.masked, self.people)
         self.starts = [sight.start for sight in sights]
+        self.pieces = pieces
         self.latest: stance.Verdict | None = None
 
     def mentions(self, sentence: layout.Sentence) -> list[Mention]:
@@ -70,7 +71,8 @@ class Reader:
         for sight in here:
             before, after = english.clause_around(self.masked, sentence.start, sentence.end, sight.start, sight.end)
             verdict = english.judged(before, after, self.masked[sentence.start:sentence.end])
-            found.append(self._mention(sight, here, sentence, verdict, f"{before} {after}".replace(clauses.NAME, " ")))
+            spans = weighing.Spans((sight.start - len(before), sight.start), (sight.end, sight.end + len(after)), (0, 0))
+            found.append(self._mention(sight, here, sentence, verdict, f"{before} {after}".replace(clauses.NAME, " "), spans))
         return found
 
     def _japanese(self, sentence: layout.Sentence, here: list[Sight]) -> list[Mention]:
@@ -82,7 +84,7 @@ class Reader:
         for sight in outer:
             place = self._place(outer_text, sight, parts, outer, inside)
             verdict = stance.judged(place) or self._same_again(place)
-            found.append(self._mention(sight, here, sentence, verdict, self._statement(place)))
+            found.append(self._mention(sight, here, sentence, verdict, self._statement(place), _spans(place)))
             self.latest = verdict
         for start, end in inside:
             within = [sight for sight in here if start <= sight.start < end]
@@ -110,7 +112,7 @@ class Reader:
             if verdict is None and not cues.DONE.search(place.tail):
                 verdict = stance.judged(around)
             statement = self._statement(place) + " " + self._statement(around)
-            found.append(self._mention(sight, here, sentence, verdict, statement))
+            found.append(self._mention(sight, here, sentence, verdict, statement, _spans(place)))
         return found
 
     def _place(
@@ -186,14 +188,30 @@ class Reader:
 
     def _mention(
         self, sight: Sight, around: list[Sight], sentence: layout.Sentence, verdict: stance.Verdict | None, statement: str,
+        spans: weighing.Spans,
     ) -> Mention:
         start, end = self.writing.span(sight.start, sight.end)
         surface = self.writing.original[start:end]
         kind, reason = self._standing(sight, around, sentence, verdict, surface)
+        kind, reason = self._weighed(kind, reason, sight, spans)
         said = statement + (self.writing.low[sight.start:sight.end] if sight.how == "described" else "")
         years, last_year = strength.years_of(said, self.this_year)
         level = strength.strength_of(f"{said} {sentence.label.words}" if sentence.label else said)
         return Mention(sight.skill, surface, (start, end), kind, level, reason, years, last_year)
+
+    def _weighed(self, kind: Kind, reason: Reason, sight: Sight, spans: weighing.Spans) -> tuple[Kind, Reason]:
+        """The second opinion, where the rules left it to the writer or are unsure."""
+        if kind not in (Kind.OWN, Kind.UNCERTAIN) or sight.how == "described" or not any(start < end for start, end in spans):
+            return kind, reason
+        said = self.masked[spans.head[0]:spans.follow[1] or spans.tail[1]]
+        if cues.ONLY.search(self.masked[slice(*spans.tail)]) or cues.TWICE.search(said) or cues.HARMLESS.search(said):
+            return kind, reason  # turns of speech that no count of words gets right
+        chance = weighing.chance(weighing.signs(self.masked, self.pieces, spans))
+        if kind is Kind.OWN and chance < weighing.DOUBT:
+            return Kind.UNCERTAIN, Reason("unsure", reason.words)
+        if reason.code == "unsure" and chance > weighing.TRUST and not ASKED.match(self.writing.text, sight.end):
+            return Kind.OWN, Reason("named", reason.words[:1])
+        return kind, reason
 
     def _standing(
         self, sight: Sight, around: list[Sight], sentence: layout.Sentence, verdict: stance.Verdict | None, surface: str,
@@ -213,3 +231,8 @@ class Reader:
         is_clear = not sight.is_ambiguous or support.is_product_name(sight, text, sentence.end) or support.is_supported(
             sight, around, low, (sentence.start, sentence.end), words, self.vocabulary)
         return (Kind.OWN, Reason(sight.how, (surface,))) if is_clear else (Kind.UNCERTAIN, Reason("unclear", (surface,)))
+
+
+def _spans(place: stance.Place) -> weighing.Spans:
+    end = place.clause.end
+    return weighing.Spans((place.clause.start, place.list_start), (place.list_end, end), (end, end + len(place.follow)))
