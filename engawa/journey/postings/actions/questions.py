@@ -12,7 +12,7 @@ from engawa.journey.postings.actions.postings import locked
 from engawa.journey.postings.models import Posting, Question
 
 
-def locked_question(question: Question) -> Question:
+def _locked(question: Question) -> Question:
     """Re-read a question under a lock, with its organization."""
     return Question.objects.select_for_update(of=("self",)).select_related("posting__organization", "by").get(pk=question.pk)
 
@@ -46,7 +46,7 @@ def answer_question(*, by: User, question: Question, answer: str, may_be_shown: 
     Raises:
         Refused: not a member, or the desk has hidden the question.
     """
-    question = locked_question(question)
+    question = _locked(question)
     refuse_if(rules.why_not_answer_question(by, question))
     is_same = question.answer == answer
     question.answer, question.may_be_shown = answer, may_be_shown
@@ -66,7 +66,7 @@ def hide_question(*, by: User, question: Question) -> Question:
     Raises:
         Refused: not a desk officer, a member of the organization, or hidden already.
     """
-    question = locked_question(question)
+    question = _locked(question)
     refuse_if(rules.why_not_hide_question(by, question))
     question.hidden_at, question.hidden_by = now(), by
     question.save(update_fields=["hidden_at", "hidden_by"])
