@@ -51,7 +51,7 @@ def test_a_talk_takes_the_matter_of_a_draft_along_and_leaves_it(konara, draft):
     draft.refresh_from_db()
     before = Posting.objects.values().get()
     talk = actions.start_talk(by=konara.owner, organization=konara.organization, of=draft)
-    assert (talk.title, talk.need, talk.area, talk.template_id) == (draft.title, draft.need, draft.area, draft.template_id)
+    assert (talk.title, talk.need, talk.area, talk.template) == (draft.title, draft.need, draft.area, None)  # nothing of a template is made
     assert talk.other_words == {"title": "One member list", "need": "Two copies came."}
     assert set(talk.skills.values_list("skill", flat=True)) == set(draft.skills.values_list("skill", flat=True))
     assert Posting.objects.values().get(pk=draft.pk) == before

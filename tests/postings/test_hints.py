@@ -101,6 +101,13 @@ def test_each_remark_stands_at_its_section(changes, section, begins):
     assert found[1].startswith(begins)
 
 
+def test_a_second_matter_is_told_by_its_words_where_no_template_is_like_the_first():
+    posting = Posting(**{**GOOD, "task": "ポスターを作ってほしいです。それと、会員名簿も整理してください。", "confidentiality": "personal"})
+    (found,) = hints.hints_for(posting)
+    assert found.key.startswith("several:task:ポスターを作ってほしいです。+member-list-cleanup")
+    assert found.better == "この募集は『ポスターを作ってほしいです。』だけにします。終わってから『会員・寄付者名簿の整理と一本化』の募集を出します。"
+
+
 def test_a_word_inside_another_is_no_remark():
     assert hinted(task="We need feedback and coffee.", language="en") == []
 

@@ -201,7 +201,8 @@ def test_the_other_language_is_written_marked_and_read(client, member, konara):
     draft = make_posting(konara.organization, by=konara.member)
     page = member.get(url("other", draft)).content.decode()
     assert re.findall(r'<textarea name="need"[^>]*lang="(\w+)"', page) == ["en"]
-    assert member.post(url("other", draft), {"title": "One list", "need": "Two copies came.", "task": "", "deliverables": "A list\nA guide"}).url == url("check", draft)
+    sent = {"title": "One list", "need": "Two copies came.", "task": "", "deliverables": "A list\nA guide"}
+    assert member.post(url("other", draft), sent).url == url("check", draft)
     draft.refresh_from_db()
     assert draft.other_words == {"title": "One list", "need": "Two copies came.", "deliverables": ["A list", "A guide"]}
     actions.submit_posting(by=konara.member, posting=draft)

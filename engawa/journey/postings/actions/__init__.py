@@ -1,5 +1,5 @@
-"""The only writes of this step, by noun: the writing of a posting, what becomes of a draft, the desk's review, its life, questions and reports
-about it, the templates."""
+"""The only writes of this step, by noun: the writing of a posting, what becomes of a draft, the desk's review, its life,
+questions and reports about it, the templates."""
 from engawa.journey.postings.actions.drafts import (
     put_hint_aside,
     remind_later,
@@ -29,6 +29,7 @@ from engawa.journey.postings.actions.templates import load_templates
 __all__ = [
     "answer_comment", "answer_question", "ask_question", "change_seats", "close_posting", "copy_posting",
     "extend_deadline", "handle_posting_report", "hide_question", "load_templates", "note_comment", "pause_posting",
-    "publish_posting", "put_hint_aside", "remind_later", "remind_of_drafts", "report_posting", "resume_posting", "return_posting", "save_section", "start_posting",
-    "start_talk", "submit_posting", "take_back_posting", "take_seat",
+    "publish_posting", "put_hint_aside", "remind_later", "remind_of_drafts", "report_posting", "resume_posting",
+    "return_posting", "save_section", "start_posting", "start_talk", "submit_posting", "take_back_posting",
+    "take_seat",
 ]

@@ -29,7 +29,7 @@ def start_talk(*, by: User, organization: Organization, need: str = "", of: Post
     refuse_if(rules.why_not_start(by, organization))
     values = prefill.for_talk(of.language if of else organization.language)
     if of:
-        values |= {"title": of.title, "contact_times": of.contact_times, "area": of.area, "template": of.template, "other_words": {
+        values |= {"title": of.title, "contact_times": of.contact_times, "area": of.area, "other_words": {
             name: of.other_words[name] for name in ("title", "need") if name in of.other_words}}
     need = of.need if of else need
     values.setdefault("area", _area_of(need))

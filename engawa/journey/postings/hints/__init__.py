@@ -96,10 +96,10 @@ def _all(posting: Posting, only: str) -> Iterator[tuple[str, Hint]]:
 def _whole(posting: Posting, only: str) -> Iterable[Remark]:
     yield from (remark for remark in remarks(posting) if only in ("", remark.section))
     if not posting.is_talk and only in ("", "task") and (two := several_in([posting.need, posting.task], posting.language)):
-        one, other = two
-        yield Remark("several", "task", f"{one.pk}+{other.pk}", _(
+        one = two.one.title if two.one else two.words
+        yield Remark("several", "task", f"{two.one.pk if two.one else two.words}+{two.other.pk}", _(
             "Here are two matters: “%(one)s” and “%(two)s”. Two small postings are answered sooner than a large one.")
-            % {"one": one.title, "two": other.title}, better.of_two(one, other, posting.language))
+            % {"one": one, "two": two.other.title}, better.of_two(two, posting.language))
 
 
 def _hint(section: str, kind: str, word: str, words: str, better_words: str, language: str) -> Hint:

@@ -5,6 +5,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from engawa.journey.postings.hints import words
+from engawa.journey.postings.hints.several import Matters
 from engawa.journey.postings.hints.words import Finding
 from engawa.journey.postings.models import Posting, Template
 from engawa.journey.postings.needs import needs_in_text
@@ -50,10 +51,10 @@ def _in_plain_words(finding: Finding, language: str) -> str:
     return finding.sentence.replace(finding.word, f"{bare if article else plain} ({finding.word})", 1)
 
 
-def of_two(one: Template, other: Template, language: str) -> str:
+def of_two(two: Matters, language: str) -> str:
     """How two matters become two postings."""
     with translation.override(language):
-        return _("This posting: “%(one)s”. Afterwards another one: “%(two)s”.") % {"one": one.title, "two": other.title}
+        return _("This posting: “%(one)s”. Afterwards another one: “%(two)s”.") % {"one": two.one.title if two.one else two.words, "two": two.other.title}
 
 
 def a_deliverable(posting: Posting, language: str = "", besides: str = "") -> str:

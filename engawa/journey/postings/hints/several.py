@@ -1,6 +1,7 @@
 """Whether one posting asks for more than one project: its wishes lead to templates that have nothing to do with each other."""
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 
 from engawa.base.text.normal import folded
@@ -10,7 +11,8 @@ from engawa.journey.postings.models import Template
 from engawa.journey.postings.needs import needs_in_text
 
 JOINED = {"ja": re.compile(r"(?:、|。|^)(?:また|さらに|あわせて|併せて|それから|ついでに|加えて|そのほか|それと)(?:、|は|に)?"),
-          "en": re.compile(r"(?:(?:^|,?\s)and (?:we )?also|\balso,?|\bin addition,?|\bbesides,?|\bfurthermore,?|\badditionally,?|\bon top of that,?)\s", re.IGNORECASE)}
+          "en": re.compile(r"(?:(?:^|,?\s)and (?:we )?also|\balso,?|\bin addition,?|\bbesides,?|\bfurthermore,?|\badditionally,?"
+                           r"|\bon top of that,?)\s", re.IGNORECASE)}
 # Words of titles that say nothing about the matter.
 EMPTY = {"make", "work", "with", "your", "need", "want", "from", "that", "them", "site", "page", "data", "office", "help", "organization",
          "start", "plan", "first", "people", "find", "tell", "learn", "about", "づくり", "見直し", "計画", "整理", "改善", "支援", "活動",
@@ -19,33 +21,57 @@ MOST = 6  # wishes that are looked at: each costs a little time
 NEAR = 2  # so many of the likeliest templates count as the same matter
 
 
-def several_in(texts: Iterable[str], language: str) -> tuple[Template, Template] | None:
-    """Two templates that the wishes of a posting lead to, if they are about different matters."""
+@dataclass(frozen=True)
+class Matters:
+    """Two matters of one posting: the template the first one leads to, or its words where none does, and that of the second."""
+
+    one: Template | None
+    words: str
+    other: Template
+
+
+def several_in(texts: Iterable[str], language: str) -> Matters | None:
+    """The first two wishes of a posting that are about different matters, or None."""
     wished = list(islice((wish for text in texts for wish in _wishes(text, language)), MOST))
     if len(wished) < 2:
         return None
-    titles = {template.pk: folded(f"{template.title_ja} {template.title_en}") for template in queries.templates()}
-    led = [found for wish in wished if (found := _led(wish, titles))]
-    for at, (sure, near) in enumerate(led):
-        for other, others_near in led[at + 1:]:
-            if sure not in others_near and other not in near:
-                templates = queries.templates().in_bulk([sure, other])
-                return templates[sure], templates[other]
+    templates = {template.pk: template for template in queries.templates()}
+    titles = {slug: folded(f"{template.title_ja} {template.title_en}") for slug, template in templates.items()}
+    led = [_led(wish, titles, is_joined) for wish, is_joined in wished]
+    for at, one in enumerate(led):
+        for other in led[at + 1:]:
+            if other.sure and other.sure not in one.near and (
+                    (one.sure and one.sure not in other.near) or (not one.sure and other.is_joined and other.sure not in one.led)):
+                return Matters(templates.get(one.sure), one.words, templates[other.sure])
     return None
 
 
-def _wishes(text: str, language: str) -> Iterable[str]:
+@dataclass(frozen=True)
+class Led:
+    """Where a wish leads: the template whose own title names its matter, the nearest ones, all of them."""
+
+    words: str
+    is_joined: bool
+    sure: str
+    near: set[str]
+    led: set[str]
+
+
+def _wishes(text: str, language: str) -> Iterator[tuple[str, bool]]:
+    """Each wish of a text with whether it is added by a word such as “also”."""
     for sentence in sentences(text):
-        if wishes(sentence, language):
-            yield from (part for part in JOINED[language].split(sentence) if part and part.strip())
+        if wishes(sentence, language) or (language == "en" and JOINED["en"].match(sentence)):  # In addition, clean up …
+            first, *added = JOINED[language].split(sentence)
+            parts = [(first, False), *((part, True) for part in added)]
+            yield from ((part.strip(), is_joined) for part, is_joined in parts if part.strip())
 
 
-def _led(wish: str, titles: dict[str, str]) -> tuple[str, set[str]] | None:
-    """The template whose own title names the matter of a wish, and what is near to it."""
+def _led(wish: str, titles: Mapping[str, str], is_joined: bool) -> Led:
     found = needs_in_text(wish).templates
     sure = next((slug for slug, words in found
-                 if any(_names(word, titles[slug]) for word in words) or (len(found) == 1 and len(words) > 1)), None)
-    return (sure, {slug for slug, _words in found[:NEAR]}) if sure else None
+                 if any(_names(word, titles[slug]) for word in words) or (len(found) == 1 and len(words) > 1)), "")
+    slugs = [slug for slug, _words in found]
+    return Led(wish, is_joined, sure, set(slugs[:NEAR]), set(slugs))
 
 
 def _names(word: str, title: str) -> bool:

@@ -20,7 +20,7 @@ ENGLISH = {"two": 2, "three": 3, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "
 NUMBER = r"(\d+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 AMOUNT = re.compile(
     r"(?:¥|\$|€|£|PHP|USD|JPY|EUR|VND)\s?\d[\d,.]*(?:\s?(?:thousand|million))?|[\d,.]*\d\s?(?:万|千|百|億)*\s?円"
-    r"|[一二三四五六七八九十百千万]+円|\b\d[\d,.]*\s?(?:yen|dollars|euros?|pesos?|dong|pounds)\b", re.IGNORECASE)
+    r"|[一二三四五六七八九十百千万]+円|\b\d[\d,.]*\s?(?:yen|dollars|euros?|pesos?|dong|pounds|USD|EUR|PHP|JPY|VND)\b", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\d-])(?:\+\d[\d\s()-]{7,}\d|0\d{1,4}[-( ]\d{1,4}[-) ]\d{3,4}|0\d{9,10})(?![\d-])")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 DASHES = re.compile(r"(?<=\d)[‐-―−ー](?=\d)")
@@ -141,10 +141,12 @@ def _staffing(sentence: str, language: str) -> str | None:
 
 
 MEASURES: dict[str, list[tuple[str, int]]] = {
-    "ja": [(rf"週(?:間)?(?:に|で|あたり)?(?:約)?{NUMBER}時間", WEEKLY_MOST), (rf"週(?:に)?{NUMBER}日(?!前|後|以内|間)", 2), (rf"月(?:に)?(?:約)?{NUMBER}時間", 40),
+    "ja": [(rf"週(?:間)?(?:に|で|あたり)?(?:約)?{NUMBER}時間", WEEKLY_MOST), (rf"週(?:に)?{NUMBER}日(?!前|後|以内|間)", 2),
+           (rf"(?<!\d)月(?:に)?(?:約)?{NUMBER}時間", 40),
            (rf"{NUMBER}(?:か|ヶ|カ|ケ|箇|ヵ)月(?:間|ほど|くらい|以上|続|お願い|の間)", MONTHS_MOST), (rf"{NUMBER}週間(?!後|前|おき|ごと)", WEEKS_MOST),
-           (rf"{NUMBER}年間?(?:ほど|以上)?、?(?:続|お願い|毎月|毎週|一緒|手伝|支え)", 0)],
-    "en": [(r"(\d+) (?:hours|hrs)(?: or more)? (?:a|per|each|every) week", WEEKLY_MOST), (r"(\d+) days (?:a|per|each|every) week", 2), (r"(\d+) (?:hours|hrs) (?:a|per|each|every) month", 40),
+           (rf"{NUMBER}年間?(?:ほど|以上)?、?(?:続(?!けてき|いて|いた|く)|お願い|毎月|毎週|一緒|手伝|支え)", 0)],
+    "en": [(r"(\d+) (?:hours|hrs)(?: or more)? (?:a|per|each|every) week", WEEKLY_MOST), (r"(\d+) days (?:a|per|each|every) week", 2),
+           (r"(\d+) (?:hours|hrs) (?:a|per|each|every) month", 40),
            (r"for (?:at least |about )?(\d+|seven|eight|nine|ten|eleven|twelve) months", MONTHS_MOST), (r"for (?:at least |about )?(\d+) weeks", WEEKS_MOST),
            (r"for (?:at least |about )?(one|a|two|three|\d+) (?:full |whole )?years?\b", 0)],
 }
