@@ -188,9 +188,9 @@ def query_words(text: str) -> tuple[str, ...]:
 
 
 def also_searched(text: str) -> tuple[str, ...]:
-    """Return other words of the groups met in a text: 名簿 was typed, 住所録 is searched as well."""
+    """Return other words of the groups met in a text, those in its own letters first: 名簿 was typed, 住所録 is searched as well."""
     known = synonyms()
     found: list[str] = []
     for unit in units(text):
         found += [word for token in unit.tokens[:1] for word in known.spellings.get(token, ()) if key(word) != key(unit.typed)]
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(dict.fromkeys(found), key=lambda word: word.isascii() != text.isascii()))

@@ -1,5 +1,5 @@
-"""The conditions of the list: each as a test of a posting, and how many postings each would leave."""
-from collections.abc import Callable, Iterable
+"""The conditions of the list: which postings meet each, and how many each would leave."""
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from engawa.base.times import today
 from engawa.journey.matching.asked import CALM_DAYS, DATA, HOURS, LANGUAGES, TIMES, WEEKS, Asked
-from engawa.journey.matching.open_postings import Line
+from engawa.journey.matching.queries.columns import Columns, Marks
 from engawa.journey.matching.times_of_week import blocks_of, words_of
 from engawa.journey.matching.vocabulary import Vocabulary
 
@@ -38,70 +38,65 @@ class Facet(NamedTuple):
         return any(option.chosen for option in self.options)
 
 
-Test = Callable[[Line], bool]
-
-
-def tests_of(asked: Asked) -> dict[str, Test]:
-    """Give each chosen condition as a test of a line, by the name of its part of the question."""
-    tests: dict[str, Test] = {}
+def tests_of(asked: Asked, columns: Columns) -> dict[str, Marks]:
+    """Mark for each chosen condition the postings that meet it, by the name of its part of the question."""
+    tests: dict[str, Marks] = {}
     if asked.areas:
-        tests["areas"] = lambda line: line.area in asked.areas
+        tests["areas"] = columns.is_one_of("area", asked.areas)
     if asked.hours is not None:
-        tests["hours"] = lambda line: line.hours is not None and line.hours <= (asked.hours or 0)
+        tests["hours"] = columns.hours <= asked.hours
     if asked.weeks is not None:
-        tests["weeks"] = lambda line: line.weeks is not None and line.weeks <= (asked.weeks or 0)
+        tests["weeks"] = columns.weeks <= asked.weeks
     if asked.times:
-        blocks = frozenset().union(*map(blocks_of, asked.times))
-        tests["times"] = lambda line: bool(line.contact & blocks)
+        tests["times"] = columns.meets(frozenset().union(*map(blocks_of, asked.times)))
     if asked.causes:
-        tests["causes"] = lambda line: bool(line.causes & set(asked.causes))
+        tests["causes"] = columns.has_cause(asked.causes)
     if asked.language:
-        tests["language"] = lambda line: line.language == asked.language
+        tests["language"] = columns.is_one_of("language", [asked.language])
     if asked.data:
-        tests["data"] = lambda line: line.confidentiality in DATA[asked.data][1]
+        tests["data"] = columns.is_one_of("confidentiality", DATA[asked.data][1])
     if asked.start:
-        first = asked.start
-        tests["start"] = lambda line: line.starts_on is None or line.starts_on >= first
+        tests["start"] = columns.starts >= asked.start.toordinal()
     if asked.calm:
-        soon = today() + timedelta(days=CALM_DAYS)
-        tests["calm"] = lambda line: all(day is None or day > soon for day in (line.deadline, line.starts_on))
+        soon = (today() + timedelta(days=CALM_DAYS)).toordinal()
+        tests["calm"] = (columns.deadline > soon) & (columns.starts > soon)
     return tests
 
 
-def passing(found: Iterable[Line], tests: dict[str, Test], without: str = "") -> list[Line]:
-    """Return the lines that meet all conditions, one of them perhaps left out."""
-    chosen = [test for name, test in tests.items() if name != without]
-    return [line for line in found if all(test(line) for test in chosen)]
+def passing(kept: Marks, tests: Mapping[str, Marks], without: str = "") -> Marks:
+    """Mark what meets all conditions, one of them perhaps left out."""
+    for name, marked in tests.items():
+        if name != without:
+            kept = kept & marked
+    return kept
 
 
-def facets_of(asked: Asked, kept: list[Line], tests: dict[str, Test], known: Vocabulary) -> list[Facet]:
+def facets_of(asked: Asked, columns: Columns, kept: Marks, tests: Mapping[str, Marks], known: Vocabulary) -> list[Facet]:
     """Count for every condition how many postings it would leave, the other parts of the question unchanged.
 
     What is chosen stands first, and what was typed (週3時間まで) beside what the list always offers.
     """
+    def option(part: str, value: str, words: str, marked: Marks, chosen: bool) -> Option:
+        return Option(value, words, int((left[part] & marked).sum()), chosen)
     left = {part: passing(kept, tests, part) for part in ("areas", "hours", "weeks", "times", "causes", "language", "data")}
-    by_cause = [Option(slug, known.cause(slug), sum(slug in line.causes for line in left["causes"]), slug in asked.causes)
-                for slug in known.causes]
-    first, more = _first(by_cause, FIELDS_SHOWN)
-    times = {code: blocks_of(code) for code in (*TIMES, *asked.times)}
+    first, more = _first([option("causes", slug, known.cause(slug), columns.has_cause([slug]), slug in asked.causes)
+                          for slug in known.causes], FIELDS_SHOWN)
     return [
         Facet("area", _("Area"), True, _chosen_first(
-            Option(slug, known.area(slug), sum(slug == line.area for line in left["areas"]), slug in asked.areas) for slug in known.areas), []),
+            option("areas", slug, known.area(slug), columns.is_one_of("area", [slug]), slug in asked.areas) for slug in known.areas), []),
         Facet("hours", _("Weekly hours"), False, _chosen_first(
-            Option(str(n), _("Up to %s hours") % n, sum(line.hours is not None and line.hours <= n for line in left["hours"]),
-                   n == asked.hours) for n in _beside(HOURS, asked.hours)), []),
+            option("hours", str(n), _("Up to %s hours") % n, columns.hours <= n, n == asked.hours) for n in _beside(HOURS, asked.hours)), []),
         Facet("weeks", _("Period"), False, _chosen_first(
-            Option(str(n), _("Up to %s weeks") % n, sum(line.weeks is not None and line.weeks <= n for line in left["weeks"]),
-                   n == asked.weeks) for n in _beside(WEEKS, asked.weeks)), []),
+            option("weeks", str(n), _("Up to %s weeks") % n, columns.weeks <= n, n == asked.weeks) for n in _beside(WEEKS, asked.weeks)), []),
         Facet("time", _("When you can be reached"), True, _chosen_first(
-            Option(code, words_of(code), sum(bool(line.contact & blocks) for line in left["times"]), code in asked.times)
-            for code, blocks in times.items()), []),
+            option("times", code, words_of(code), columns.meets(blocks_of(code)), code in asked.times)
+            for code in dict.fromkeys((*TIMES, *asked.times))), []),
         Facet("cause", _("Field of activity"), True, first, more),
         Facet("lang", _("Language"), False, _chosen_first(
-            Option(code, str(words), sum(line.language == code for line in left["language"]), code == asked.language)
+            option("language", code, str(words), columns.is_one_of("language", [code]), code == asked.language)
             for code, words in LANGUAGES.items()), []),
         Facet("data", _("Information handled"), False, _chosen_first(
-            Option(code, str(words), sum(line.confidentiality in classes for line in left["data"]), code == asked.data)
+            option("data", code, str(words), columns.is_one_of("confidentiality", classes), code == asked.data)
             for code, (words, classes) in DATA.items()), []),
     ]
 

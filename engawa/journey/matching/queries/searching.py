@@ -3,21 +3,22 @@
 One light row for each open posting is read; at the size of one house (some thousands) this is milliseconds, and every
 count beside a condition comes from the same rows. The number of queries does not grow with the rows.
 """
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
+
+import numpy as np
 
 from engawa.base.times import today
 from engawa.journey.matching import fit, open_postings
 from engawa.journey.matching.asked import Asked
 from engawa.journey.matching.open_postings import Fits, Line, Open
-from engawa.journey.matching.queries.facets import Facet, Test, facets_of, passing, tests_of
+from engawa.journey.matching.queries.columns import Columns, Marks, columns_of
+from engawa.journey.matching.queries.facets import Facet, facets_of, passing, tests_of
 from engawa.journey.matching.queries.words import Words, by_words
 from engawa.journey.matching.vocabulary import Vocabulary, vocabulary
 
-FAR = date.max
 # Beyond this the page says “or more”.
 COUNTED = 1000
 NEAR = 3
@@ -41,7 +42,7 @@ class Search:
 
     asked: Asked
     found: list[UUID]
-    causes: dict[UUID, frozenset[str]]
+    causes: Mapping[UUID, frozenset[str]]
     fits: Fits | None
     facets: list[Facet]
     looser: list[Looser]
@@ -80,17 +81,22 @@ def search(asked: Asked, known: Vocabulary, person: fit.Person | None = None) ->
         person: who looks, if a participant: then the postings can be ordered by what suits, with reasons.
     """
     now_open = open_postings.current(known)
-    every = _live(now_open)
-    words = by_words(asked, every)
-    kept, tests = words.keep(every), tests_of(asked)
+    columns = columns_of(now_open)
+    live = columns.deadline >= today().toordinal()
+    words = by_words(asked, _live(now_open) if asked.words else [])
+    kept, tests = _kept(words, asked, columns, live), tests_of(asked, columns)
     found = passing(kept, tests)
     fits = Fits(person, now_open, open_postings.this_hour()) if person else None
     asked = asked.by(_sort_of(asked, person, words))
-    near = sorted(passing([line for line in every if line.row in words.near], tests), key=lambda line: -words.near[line.row])[:NEAR]
-    return Search(asked, [line.posting for line in _ordered(found, asked.sort, words, fits)],
-                  {line.posting: line.causes for line in (*found, *near)}, fits, facets_of(asked, kept, tests, known),
-                  [] if found else _looser(asked, every, words, tests, known), words.any_word and bool(found), words.corrected,
-                  words.tokens, [line.posting for line in near])
+    near = _by_rank(passing(live & columns.among(words.near), tests), columns, words.near)[:NEAR]
+    return Search(
+        asked, [columns.lines[at].posting for at in _ordered(found, asked.sort, columns, words, fits)], columns.causes, fits,
+        facets_of(asked, columns, kept, tests, known), [] if found.any() else _looser(asked, columns, words, live, known),
+        words.any_word and bool(found.any()), words.corrected, words.tokens, [columns.lines[at].posting for at in near])
+
+
+def _kept(words: Words, asked: Asked, columns: Columns, live: Marks) -> Marks:
+    return live if words.ranks is None or not asked.words else live & columns.among(words.ranks)
 
 
 def demands_of_open() -> dict[UUID, tuple[fit.Demand, ...]]:
@@ -111,22 +117,29 @@ def _sort_of(asked: Asked, person: fit.Person | None, words: Words) -> str:
     return "words" if words.ranks is not None else "fit" if person is not None else "new"
 
 
-def _ordered(found: list[Line], sort: str, words: Words, fits: Fits | None) -> list[Line]:
-    ranks = words.ranks or {}
-    keys: dict[str, Callable[[Line], float]] = {
-        "fit": lambda line: -fits.score(line.posting) if fits is not None else 0.0, "words": lambda line: -round(ranks[line.row], 6),
-        "deadline": lambda line: (line.deadline or FAR).toordinal(), "fresh": lambda line: line.applications > 0, "new": lambda line: 0.0}
-    newest = sorted(found, key=lambda line: (line.published_at, line.posting), reverse=True)
-    return sorted(newest, key=keys[sort])
+def _ordered(found: Marks, sort: str, columns: Columns, words: Words, fits: Fits | None) -> Iterable[int]:
+    """Put the marked lines in an order; among equals the newest first."""
+    if sort == "words":
+        return _by_rank(found, columns, words.ranks or {})
+    at = np.flatnonzero(found)
+    keys: dict[str, Callable[[], Any]] = {
+        "fit": lambda: -np.maximum(fits.scores[at], 0) if fits is not None else np.zeros(len(at)), "deadline": lambda: columns.deadline[at],
+        "fresh": lambda: columns.applications[at] > 0, "new": lambda: np.zeros(len(at))}
+    return [int(one) for one in at[np.lexsort((columns.newest[at], keys[sort]()))]]
 
 
-def _looser(asked: Asked, every: list[Line], words: Words, tests: dict[str, Test], known: Vocabulary) -> list[Looser]:
+def _by_rank(found: Marks, columns: Columns, ranks: Mapping[int, float]) -> list[int]:
+    at = np.flatnonzero(found)
+    far = np.array([-round(ranks[row], 6) for row in columns.row[at].tolist()])
+    return [int(one) for one in at[np.lexsort((columns.newest[at], far))]]
+
+
+def _looser(asked: Asked, columns: Columns, words: Words, live: Marks, known: Vocabulary) -> list[Looser]:
     """Offer what finds something when one condition is taken off; if nothing does, the whole list."""
     offers = []
     for chosen, rest in asked.chosen(known):
-        kept = every if not rest.words else words.keep(every)
-        if count := len(passing(kept, tests_of(rest))):
+        if count := int(passing(_kept(words, rest, columns, live), tests_of(rest, columns)).sum()):
             offers.append(Looser(chosen, rest, count))
-    if not offers and tests and every:
-        offers.append(Looser("", replace(Asked(), sort=asked.sort), len(every)))
+    if not offers and asked.has_conditions and live.any():
+        offers.append(Looser("", replace(Asked(), sort=asked.sort), int(live.sum())))
     return sorted(offers, key=lambda offer: -offer.count)[:4]

@@ -89,8 +89,8 @@ def _finds(piece: str) -> bool:
 def _index(rows: Sequence[int], tokens: Sequence[str], total: int) -> ranking.Index:
     """Read the words of some rows of `total` and make an index of them that knows the whole. Two queries."""
     spread = fulltext.spread(tokens)
-    texts = [ranking.Text(row, *parts) for row, *parts in SearchRow.objects.filter(pk__in=rows).order_by("pk").values_list(
-        "pk", "title", "skills", "organization", "body")]
+    texts = [ranking.Text(row, title, skills, organization, body) for row, title, skills, organization, body
+             in SearchRow.objects.filter(pk__in=rows).order_by("pk").values_list("pk", "title", "skills", "organization", "body")]
     return ranking.Index.of(texts, total=total, spread=spread, wanted=frozenset(tokens))
 
 
