@@ -55,7 +55,7 @@ def match(request: HttpRequest, pk) -> HttpResponse:
 
 
 def _people(request: HttpRequest, posting: Posting) -> list[Person]:
-    """Put those an organization asked for first, then those who suit best."""
+    """Put those an organization asked for first, then those who have room for one more project, each by how well they suit."""
     wanted = {row.participant_id: row for row in queries.wanted().filter(posting=posting)}
     found = queries.people_for(posting, PEOPLE)
     there = {one.participant.pk for one in found}
@@ -65,7 +65,7 @@ def _people(request: HttpRequest, posting: Posting) -> list[Person]:
     running, last, known = _running(people), queries.last_reached(people), vocabulary()
     rows = [Person(one.participant, *told(one.fit, known), running.get(one.participant.pk, 0), last.get(one.participant.pk),
                    wanted.get(one.participant.pk), rules.why_not_invite(request.user, posting, one.participant)) for one in found]
-    return sorted(rows, key=lambda row: row.wanted is None)
+    return sorted(rows, key=lambda row: (row.wanted is None, row.running >= row.participant.at_once))
 
 
 def _running(people: list[Participant]) -> dict[UUID, int]:
