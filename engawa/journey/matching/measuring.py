@@ -93,3 +93,18 @@ def bm25(questions: Mapping[str, Sequence[str]], documents: Mapping[str, Sequenc
                     scores[name] = scores.get(name, 0.0) + rare * words[word] * (SATURATION + 1) / (words[word] + held)
         answers[question] = sorted(scores, key=lambda name: (-scores[name], name))
     return answers
+
+
+def questions_of(text: str) -> dict[str, str]:
+    """Read `query_id<TAB>query` with its head line: id -> question."""
+    rows = [line.split("\t") for line in text.splitlines()[1:] if "\t" in line]
+    return {row[0]: row[1] for row in rows}
+
+
+def grades_of(text: str) -> dict[str, dict[str, int]]:
+    """Read `query_id<TAB>posting_id<TAB>grade`; a head line and grades of nought are passed over."""
+    found: dict[str, dict[str, int]] = {}
+    for row in (line.split("\t") for line in text.splitlines()):
+        if len(row) >= 3 and row[2].strip().isdigit() and int(row[2]) > 0:
+            found.setdefault(row[0], {})[row[1]] = int(row[2])
+    return found
