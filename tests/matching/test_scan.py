@@ -60,6 +60,11 @@ def test_the_same_numbers_for_thousands():
     assert fast(PERSON, rows) == pytest.approx(slow(PERSON, rows), abs=1e-6)
 
 
+def test_postings_that_ask_for_nothing_special():
+    rows = [scan.Row(fit.Work(causes=frozenset(causes)), 0.0, AT) for causes in ((), ("nature",))]
+    assert fast(PERSON, rows) == pytest.approx(slow(PERSON, rows), abs=1e-6)
+
+
 def test_taking_out_and_adding_leaves_the_others_as_they_were():
     rows, names = some_rows(60), scan.Names(CODES)
     all_of_them = scan.arrays_of(rows, names)

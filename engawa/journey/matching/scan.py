@@ -245,7 +245,8 @@ def _ability(within: fit.Reach, open_now: Arrays, codes: Codes) -> Floats:
     covered = reached.take(open_now.skill, mode="clip")
     covered *= open_now.by_level
     np.minimum(covered, open_now.most, out=covered)
-    ability = np.bincount(open_now.posting, weights=covered, minlength=len(open_now))
+    # Of nothing at all bincount makes whole numbers, whatever the weights.
+    ability = np.bincount(open_now.posting, weights=covered, minlength=len(open_now)).astype(np.float64, copy=False)
     ability[open_now.count == 0] = fit.NOTHING_ASKED
     return ability
 
