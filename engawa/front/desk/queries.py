@@ -85,4 +85,5 @@ def tallies() -> dict[str, Tally]:
 
 def _tally(kind: str, found: QuerySet[Any], since: str) -> QuerySet[Any, Any]:
     counted = found.select_related(None).order_by().values(tallied=Value(kind, CharField()))
-    return counted.annotate(tally=Count("pk"), oldest=Min(since)).values_list("tallied", "tally", "oldest")
+    row: QuerySet[Any, Any] = counted.annotate(tally=Count("pk"), oldest=Min(since)).values_list("tallied", "tally", "oldest")
+    return row
