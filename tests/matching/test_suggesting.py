@@ -82,6 +82,15 @@ def test_nobody_gets_a_mail_unasked_twice_too_often_or_about_the_same(house, pos
     assert mailed() == [("saeki@example.jp", posting.title), ("saeki@example.jp", "新しい名簿")]
 
 
+def test_two_workers_send_one_mail_and_one_turned_off_meanwhile_stays_unsent(posting):
+    one, two = weekly(person()), weekly(person("b@example.jp"))
+    due = actions.suggesting._due_choices(now())
+    assert {choice.pk for choice in due} == {one.pk, two.pk}
+    actions.choose_mails(by=None, participant=two.participant, mails=Mails.OFF)
+    assert [actions.suggesting._send_one(pk, now()) for pk in (one.pk, one.pk, two.pk)] == [True, False, False]
+    assert Mail.objects.count() == 1
+
+
 def test_once_a_month(house, posting):
     weekly(person(), Mails.MONTHLY)
     assert actions.send_suggestions() == 1
