@@ -4,8 +4,8 @@ A first, plain way: the words of the text are looked for in the texts of the tem
 fewer templates have it (BM25); skills named in the text speak for the templates that ask for them.
 """
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
 from typing import Any
@@ -16,6 +16,7 @@ from engawa.base.text import tokens
 from engawa.journey.postings import queries
 from engawa.journey.postings.models import Template
 from engawa.journey.skills import queries as vocabulary
+from engawa.journey.skills.extraction import SkillInText
 
 MOST_TEMPLATES, MOST_SKILLS = 5, 8
 # How much more a word says in the title or in the sentence about whom it is for than in the steps.
@@ -38,10 +39,14 @@ Led = list[tuple[str, tuple[str, ...]]]
 
 @dataclass(frozen=True)
 class Needs:
-    """Slugs of templates and of skills, the likeliest first, each with the words of the text that led there."""
+    """Slugs of templates and of skills, the likeliest first, each with the words of the text that led there.
+
+    `nearness`: for every template that anything speaks for, how much, 1 for the first.
+    """
 
     templates: Led
     skills: Led
+    nearness: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -53,17 +58,21 @@ class Index:
 
 def needs_in_text(text: str) -> Needs:
     """What may help with a trouble told in everyday words; nothing written about it gives empty lists."""
-    named = vocabulary.skills_in_text(text)
-    index, points = _index(*_state()), Counter[str]()
+    return needs_of(text, vocabulary.skills_in_text(text), _index(*_state()))
+
+
+def needs_of(text: str, named: Sequence[SkillInText], index: Index) -> Needs:
+    """The same with the skills already found in the text, and an index of any templates."""
     led: dict[str, Counter[str]] = {}
     for term, weight, shown in [*_said(text), *((_skill(one.skill), 1.0, one.words[0]) for one in named)]:
         for slug, worth in index.points.get(term, {}).items():
-            points[slug] += weight * worth
             led.setdefault(slug, Counter())[shown] += weight * worth
+    points = Counter({slug: sum(words.values()) for slug, words in led.items()})
     best = max(points.values(), default=0)
     ordered = [slug for slug, worth in points.most_common(MOST_TEMPLATES) if worth >= NEAR * best]
     return Needs([(slug, _strongest(led[slug])) for slug in ordered],
-                 [(one.skill, one.words) for one in named[:MOST_SKILLS]])
+                 [(one.skill, one.words) for one in named[:MOST_SKILLS]],
+                 {slug: worth / best for slug, worth in points.most_common()})
 
 
 def _said(text: str) -> Iterable[tuple[str, float, str]]:
@@ -96,8 +105,11 @@ def _state() -> tuple[Any, ...]:
 @lru_cache(maxsize=1)
 def _index(*state: Any) -> Index:
     # Costly to build (all texts are cut into words) and changed only when the templates are.
-    templates = list(queries.templates().prefetch_related("skills"))
-    counted = {template.pk: Counter(dict(_terms(template))) for template in templates}
+    return index_of({template.pk: _terms(template) for template in queries.templates().prefetch_related("skills")})
+
+
+def index_of(counted: Mapping[str, Counter[str]]) -> Index:
+    """Prepare templates, each with its terms and how often they are met, for being found (BM25)."""
     lengths = {slug: sum(terms.values()) for slug, terms in counted.items()}
     usual = sum(lengths.values()) / len(lengths) if lengths else 1
     spread = Counter(term for terms in counted.values() for term in terms)
@@ -105,21 +117,31 @@ def _index(*state: Any) -> Index:
     for slug, terms in counted.items():
         held = SATURATION * (1 - LENGTH + LENGTH * lengths[slug] / usual)
         for term, count in terms.items():
-            rare = log(1 + (len(templates) - spread[term] + 0.5) / (spread[term] + 0.5))
+            rare = log(1 + (len(counted) - spread[term] + 0.5) / (spread[term] + 0.5))
             points.setdefault(term, {})[slug] = rare * count * (SATURATION + 1) / (count + held)
     return Index(points)
 
 
-def _terms(template: Template) -> Iterable[tuple[str, int]]:
-    """Every word of a template with its weight, and the skills it asks for."""
+def _terms(template: Template) -> Counter[str]:
+    return terms_of({name: _texts(template, name) for name in WEIGHTS},
+                    [(row.skill_id, row.is_required) for row in template.skills.all()])
+
+
+def terms_of(texts: Mapping[str, Iterable[str]], skills: Iterable[tuple[str, bool]]) -> Counter[str]:
+    """Every word of a template with its weight, and the skills it asks for.
+
+    Args:
+        texts: by the names of `WEIGHTS`.
+        skills: (slug, whether it is required).
+    """
     found: Counter[str] = Counter()
-    for name, weight in WEIGHTS.items():
-        for text in _texts(template, name):
+    for name, several in texts.items():
+        for text in several:
             for term in tokens.content_words(text):
-                found[term] += weight
-    for row in template.skills.all():
-        found[_skill(row.skill_id)] += 2 if row.is_required else 1
-    return found.items()
+                found[term] += WEIGHTS[name]
+    for skill, is_required in skills:
+        found[_skill(skill)] += 2 if is_required else 1
+    return found
 
 
 def _texts(template: Template, name: str) -> list[str]:

@@ -30,7 +30,8 @@ def for_talk(language: str) -> dict[str, Any]:
                 "task": _("We would like to sort this out in one talk of one hour with somebody who knows such matters. "
                           "Nothing has to be made. What comes out of it is for us to decide."),
                 "acceptance": [_("The talk was held, and both sides know what comes next.")],
-                "out_of_scope": [_("Anything beyond the hour")], "hours_per_week": 1, "hours_total": 1, "weeks": 1, "contact_words": _("One talk of one hour, online"),
+                "out_of_scope": [_("Anything beyond the hour")], "hours_per_week": 1, "hours_total": 1, "weeks": 1,
+                "contact_words": _("One talk of one hour, online"),
                 "data_words": _("What is said stays between us. No files are handed over.")}
 
 

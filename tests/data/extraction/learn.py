@@ -32,8 +32,8 @@ def statements():
     vocabulary, seen = vocabulary_from_files(), []
 
     class Recorder(reading.Reader):
-        def _weighed(self, kind, reason, sight, spans):
-            if sight.how != "described" and any(start < end for start, end in spans):
+        def _weighed(self, kind, reason, sight, around, spans):
+            if any(start < end for start, end in spans):
                 seen.append((sight.skill, weighing.signs(self.masked, self.pieces, spans)))
             return kind, reason
 

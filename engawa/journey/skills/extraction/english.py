@@ -17,7 +17,8 @@ OTHERS = re.compile(
     r"that )?(?:had |has |have )?(?:[a-z]+ly )?"
     r"(?:did|do|does|wrote|write|writes|made|make|makes|built|build|builds|handled|handles|used|use|uses|ran|run|runs|"
     r"took|takes|coded|developed|managed|manages|designed|was|were|is|are|knows?|has|have)\b|"
-    r"\b(?:done|written|built|handled|made|managed|developed|maintained|run|designed|looked after|created|installed|set up)\b[^.;]{0,24}? by (?!me\b|myself|hand|using|the (?:deadline|end|time))|"
+    r"\b(?:done|written|built|handled|made|managed|developed|maintained|run|designed|looked after|created|installed|set up)\b[^.;]{0,24}? by (?!me\b|"
+    r"myself|hand|using|the (?:deadline|end|time))|"
     r"\bbelong(?:s|ed)? to (?!me\b|us\b)|"
     r"\boutsourced\b|\bleft (?:it |that )?to\b|\bfarmed out\b")
 MINE = re.compile(r"\b(?:i|we|myself)\b")
@@ -31,19 +32,22 @@ WANTED = re.compile(
     r"hoping|ready|happy|excited|willing)\b[^.;]{0,24}?\b(?:learn|study|studying|learning|try|take|"
     r"pick up|master|explore|take up|get into|get started|start)|\binterest(?:ed)? in\b|\b(?:to learn|want to try|"
     r"learn next|on my list|next i|someday|one day|in the future)\b|\bcurious about\b|"
-    r"\b(?:hope|hoping|want|plan|planning|wish|would like|intend) to (?!help|share|teach|contribute|use (?:my|this|these)|give|support|offer|put|keep|pass|apply|serve|continue)[^.;◇]{0,40}◇")
+    r"\b(?:hope|hoping|want|plan|planning|wish|would like|intend) to (?!help|share|teach|contribute|use (?:my|this|these)|give|support|offer|put|"
+    r"keep|pass|apply|serve|continue)[^.;◇]{0,40}◇")
 BEGUN = re.compile(
     r"\b(?:currently|just|recently|now|still|only|am|i'm)\b[^.;]{0,20}?\b(?:learning|studying|taking|enrolled|started|"
     r"begun|beginning|signed up|reading about)|\b(?:read|reading|bought) (?:a|an|the|one|some)? ?[a-z]* ?book|"
     r"\btook (?:a|one) (?:short |brief |one-day |introductory )?(?:course|class|seminar)|\battended (?:a|one)|"
-    r"\b(?:lesson|chapter|module|week) (?:one|two|three|four|\d+) of|\b(?:course|class|textbook|tutorial)s? (?:on|in|for)? ?◇|◇ (?:course|class|lesson|tutorial|textbook)\b(?! materials?|es for)|"
+    r"\b(?:lesson|chapter|module|week) (?:one|two|three|four|\d+) of|\b(?:course|class|textbook|tutorial)s? (?:on|in|for)? ?◇|◇ (?:course|class|"
+    r"lesson|tutorial|textbook)\b(?! materials?|es for)|"
     r"\bfrom a (?:library )?book|\bheard of|\bonly know the name|\bnothing serious|\bnew to me|\bnot yet")
 NAMED = re.compile(
     r"\b(?:worked|work|employed|joined|retired|career|years|hired|seconded|stationed) (?:at|for|from|by|to)(?: the)? ?$|"
     r"\b(?:customers?|clients?|employers?|competitors?|accounts?)\b[^.;]{0,24}?(?:like|such as|including|included|was|"
     r"were|is|are|:) ?(?:[a-z◇, ]*)$")
 NAMED_AFTER = re.compile(
-    r"^(?:'s)? (?:coffee|island|stone|board game|the board game|cookies|stock prices?)\b|^ ?\(the [a-z ]*game\)|^(?:'s)? (?:corporation|corp|inc|ltd|japan|office|headquarters|building|stock|shares)|^ (?:was|is|were) (?:a|an|"
+    r"^(?:'s)? (?:coffee|island|stone|board game|the board game|cookies|stock prices?)\b|^ ?\(the [a-z ]*game\)|^(?:'s)? (?:corporation|corp|inc|ltd|"
+    r"japan|office|headquarters|building|stock|shares)|^ (?:was|is|were) (?:a|an|"
     r"our|my|one of (?:my|our)) (?:[a-z]+ )?(?:client|customer|employer|competitor)")
 LEISURE = re.compile(
     r"\b(?:hobby|hobbies|grandchildren|grandkids|grandson|granddaughter|family|free time|spare time|at home|for fun|"

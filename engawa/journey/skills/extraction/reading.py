@@ -193,15 +193,17 @@ class Reader:
         start, end = self.writing.span(sight.start, sight.end)
         surface = self.writing.original[start:end]
         kind, reason = self._standing(sight, around, sentence, verdict, surface)
-        kind, reason = self._weighed(kind, reason, sight, spans)
+        kind, reason = self._weighed(kind, reason, sight, around, spans)
         said = statement + (self.writing.low[sight.start:sight.end] if sight.how == "described" else "")
         years, last_year = strength.years_of(said, self.this_year)
         level = strength.strength_of(f"{said} {sentence.label.words}" if sentence.label else said)
         return Mention(sight.skill, surface, (start, end), kind, level, reason, years, last_year)
 
-    def _weighed(self, kind: Kind, reason: Reason, sight: Sight, spans: weighing.Spans) -> tuple[Kind, Reason]:
+    def _weighed(
+        self, kind: Kind, reason: Reason, sight: Sight, around: list[Sight], spans: weighing.Spans,
+    ) -> tuple[Kind, Reason]:
         """The second opinion, where the rules left it to the writer or are unsure."""
-        if kind not in (Kind.OWN, Kind.UNCERTAIN) or sight.how == "described" or not any(start < end for start, end in spans):
+        if kind not in (Kind.OWN, Kind.UNCERTAIN) or not any(start < end for start, end in spans):
             return kind, reason
         said = self.masked[spans.head[0]:spans.follow[1] or spans.tail[1]]
         if cues.ONLY.search(self.masked[slice(*spans.tail)]) or cues.TWICE.search(said) or cues.HARMLESS.search(said):
@@ -209,8 +211,10 @@ class Reader:
         chance = weighing.chance(weighing.signs(self.masked, self.pieces, spans))
         if kind is Kind.OWN and chance < weighing.DOUBT:
             return Kind.UNCERTAIN, Reason("unsure", reason.words)
-        if reason.code == "unsure" and chance > weighing.TRUST and not ASKED.match(self.writing.text, sight.end):
-            return Kind.OWN, Reason("named", reason.words[:1])
+        if kind is Kind.UNCERTAIN and chance > weighing.TRUST and not ASKED.match(self.writing.text, sight.end):
+            # A word of many meanings is believed only where work is spoken of anyway.
+            if reason.code != "unclear" or (len(sight.key) > 2 and any(not other.is_ambiguous and other.skill != sight.skill for other in around)):
+                return Kind.OWN, Reason("named", reason.words[:1])
         return kind, reason
 
     def _standing(

@@ -25,6 +25,7 @@ AFTER_ALL = re.compile(r"(?:でき(?:ます|る)|出来(?:ます|る)|使え|読
 FILL = "＋"
 ABOUT = re.compile(r"[はをもの、がで:]")
 ASKING = 30  # letters before a name in which somebody is asked to do it
+NEAR = 8  # letters between the work and whose it is
 NOTHING = "、。・,/ \n"
 
 
@@ -223,7 +224,8 @@ def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | N
             return Verdict(Kind.WISHED, "wished", found[0])
         if (found := cues.NEXT.search(before)) and not re.search(r"した|ました|[0-9]年", tail):
             return Verdict(Kind.WISHED, "wished", found[0])
-    if (found := cues.ONLY_LEARNT.search(head + FILL + tail)) or (((found := cues.REACTED.search(tail)) or (found := cues.HEARD_LATER.search(tail))) and not cues.MAKING.search(tail)):
+    met = cues.REACTED.search(tail) or cues.HEARD_LATER.search(tail)
+    if (found := cues.ONLY_LEARNT.search(head + FILL + tail)) or (found := None if cues.MAKING.search(tail) else met):
         return Verdict(Kind.PRESENT, "begun", found[0].strip(FILL))
     if once := cues.SEEN_ONLY.search(tail):
         return Verdict(Kind.PRESENT, "begun", once[0])
@@ -312,9 +314,10 @@ def _of_what_follows(place: Place) -> Verdict | None:
 
 def _part_of_others(follow: str) -> str:
     """導入プロジェクトでしたが、設定はすべてコンサル会社: the making itself was somebody else's; empty when it was not."""
-    found = cues.THE_MAKING.search(follow)
-    belongs = people.BELONGS.search(follow, found.end()) if found else None
-    return belongs[0] if belongs and belongs.start() - found.end() < 8 else ""
+    if not (found := cues.THE_MAKING.search(follow)):
+        return ""
+    belongs = people.BELONGS.search(follow, found.end())
+    return belongs[0] if belongs and belongs.start() - found.end() < NEAR else ""
 
 
 def _handed(text: str) -> str:

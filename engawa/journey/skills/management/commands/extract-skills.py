@@ -5,12 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from engawa.base.text import jsonlines
 from engawa.journey.skills.extraction import Kind, extract_skills, summed
 from engawa.journey.skills.extraction.sources import names, vocabulary_from_files
-
-
-class BadLine(Exception):
-    """A line that is no career; the message says why."""
 
 
 class Command(BaseCommand):
@@ -28,41 +25,21 @@ class Command(BaseCommand):
         source, target = options["input"], options["output"]
         if source.resolve() == target.resolve():
             raise CommandError("Input and output are the same file.")
-        good = bad = 0
+        self.bad = good = 0
         try:
-            with source.open("rb") as lines, target.open("w", encoding="utf-8") as output:
-                for number, line in enumerate(lines, start=1):
-                    if not line.strip():
-                        continue
-                    try:
-                        row = _read(line, is_first=number == 1)
-                    except BadLine as wrong:
-                        self.stderr.write(f"line {number}: {wrong}")
-                        bad += 1
-                        continue
+            with target.open("w", encoding="utf-8") as output:
+                for row in jsonlines.read(source, self.refuse, texts=("text",)):
                     output.write(json.dumps(row | _found(row["text"]), ensure_ascii=False) + "\n")
                     good += 1
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}") from error
         self.stdout.write(f"{good} careers read.")
-        if bad:
-            raise CommandError(f"{bad} lines were skipped.")
+        if self.bad:
+            raise CommandError(f"{self.bad} lines were skipped.")
 
-
-def _read(line: bytes, is_first: bool) -> dict[str, Any]:
-    try:
-        row = json.loads(line.decode("utf-8-sig" if is_first else "utf-8"))
-    except UnicodeDecodeError:
-        raise BadLine("this is not UTF-8") from None
-    except (ValueError, RecursionError):
-        raise BadLine("this is not JSON") from None
-    if not isinstance(row, dict):
-        raise BadLine("this is not a JSON object")
-    if "id" not in row:
-        raise BadLine("there is no id")
-    if not isinstance(row.get("text"), str):
-        raise BadLine("there is no text")
-    return row
+    def refuse(self, number, why):
+        self.stderr.write(f"line {number}: {why}")
+        self.bad += 1
 
 
 def _found(text: str) -> dict[str, list[dict[str, Any]]]:

@@ -1,0 +1,25 @@
+"""engawa measure-matching: how well matching orders the graded postings, beside plain baselines."""
+from django.core.management.base import BaseCommand
+
+from engawa.journey.matching.lists import suiting
+from engawa.journey.matching.lists.graded import BASELINES, Graded, folders, print_figures
+
+
+class Command(BaseCommand):
+    help = "Print NDCG@10, recall@20 and MRR of matching with 95% intervals, for each graded folder, beside plain baselines."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("folders", nargs="*", help="folders as in tests/data/finding (by default those)")
+
+    def handle(self, *args, **options):
+        for folder in folders(options["folders"]):
+            graded = Graded.read(folder)
+            people, offers = graded.people(), graded.offers()
+            table = suiting.suits(people, offers)
+            runs = {"engawa": graded.run(people, table.scores)}
+            possible = {(person.id, offer.id) for at, person in enumerate(people) for to, offer in enumerate(offers) if table.minutes[at, to]}
+            for name, split in BASELINES.items():
+                plain = graded.plain(graded.told(), split)
+                runs[f"{name}, with availability"] = {one: [to for to in found if (one, to) in possible] for one, found in plain.items()}
+            print_figures(self.stdout, folder, runs, graded.grades("grades.tsv"))
