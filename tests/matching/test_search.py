@@ -107,6 +107,11 @@ def test_the_index_follows_a_change_and_a_deletion():
     assert fulltext.match(normaliser.units("寄付")) == {}
 
 
+def test_words_in_the_other_language_are_found_too():
+    made.posting("名簿を直す", other_words={"title": "Tidy our ledger", "task": "Merge duplicates", "deliverables": ["A clean inventory"]})
+    assert [titles(ask(f"q={words}")) for words in ("ledger", "duplicates", "inventory", "brewery")] == [["名簿を直す"]] * 3 + [[]]
+
+
 def test_a_posting_past_its_last_day_is_not_shown():
     made.posting(deadline=today() - timedelta(days=1))
     open_one = made.posting("今日まで", by=made.organization("ほかの会"), deadline=today())

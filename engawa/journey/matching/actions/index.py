@@ -43,7 +43,9 @@ def _words_of(posting: Posting) -> dict[str, str]:
     template = [posting.template.title_ja, posting.template.title_en] if posting.template else []
     body = [posting.need, posting.task, *map(str, posting.deliverables), *steps, posting.data_words,
             posting.area.ja, posting.area.en, *template]
-    return {"title": index_words(posting.title), "skills": index_words("\n".join(skills)),
+    other = posting.other_words   # what the organization gave in the other language is found too
+    body += [str(other.get("need", "")), str(other.get("task", "")), *map(str, other.get("deliverables", ()))]
+    return {"title": index_words(f"{posting.title}\n{other.get('title', '')}"), "skills": index_words("\n".join(skills)),
             "organization": index_words("\n".join([organization.name, *causes])),
             "body": index_words("\n".join(body)), "tokenizer": tokenizer_version()}
 
