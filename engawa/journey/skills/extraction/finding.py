@@ -147,9 +147,12 @@ def _is_katakana(letter: str) -> bool:
 
 
 def _described(low: str, vocabulary: Vocabulary) -> list[Sight]:
-    present = [phrase for thing, phrases in vocabulary.things.items() if thing in low for phrase in phrases]
-    return [Sight(phrase.skill, found.start(), found.end(), found[0], how="described")
-            for phrase in dict.fromkeys(present) for found in phrase.pattern.finditer(low)]
+    things, beginnings = vocabulary.things, vocabulary.thing_lengths
+    met = {(phrase, at): None for at, letter in enumerate(low)
+           for length in (*beginnings.get(low[at:at + 2], ()), *beginnings.get(letter, ()))
+           for phrase in things.get(low[at:at + length], ())}
+    found = [(phrase, phrase.pattern.match(low, at)) for phrase, at in met]
+    return [Sight(phrase.skill, one.start(), one.end(), one[0], how="described") for phrase, one in found if one]
 
 
 def _typed_wrong(low: str, vocabulary: Vocabulary) -> list[Sight]:

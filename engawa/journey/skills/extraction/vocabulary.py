@@ -13,7 +13,7 @@ SEPARATORS = set(" ・-_/()")
 ACTION = re.compile(
     r"(?<=..)(設計|構築|管理|作成|整理|移行|分析|運用|開発|保守|監視|対応|改善|点検|編集|制作|撮影|導入|設定|集計|配信|更新|"
     r"評価|推進|選定|調整|支援|整備|指導|育成|連携|自動化|電子化|見積り|見積もり|修理|復旧|印刷|診断|監査|訓練|対策|消去|確認|説明)$")
-LOOKING_BACK = re.compile(r"\(\?[^)]*\)")
+UNSAID = re.compile(r"\(\?[^)]*\)|.\?")  # what is looked at beside a thing, and letters that may be missing
 KANA_NAME = re.compile(r"[ァ-ヺー]{4,}")
 ASCII_NAME = re.compile(r"[\x21-\x7e ]+")
 
@@ -58,6 +58,7 @@ class Vocabulary:
     errors: TypingErrors = field(default_factory=TypingErrors)
     contexts: dict[str, re.Pattern[str]] = field(default_factory=dict)
     things: dict[str, list[Phrase]] = field(default_factory=dict)  # what a phrase begins with → the phrases
+    thing_lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)  # its first two letters → how long it may be
     everyday: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()  # paths of words that are clear in lists and notes
     groups: dict[str, str] = field(default_factory=dict)
@@ -138,7 +139,11 @@ def prepare(
     for row in reading["phrases"]:
         phrase = Phrase(row["skill"], _described(row))
         for thing in row["things"]:
-            vocabulary.things.setdefault(LOOKING_BACK.sub("", thing), []).append(phrase)
+            vocabulary.things.setdefault(UNSAID.sub("", thing), []).append(phrase)
+    lengths: dict[str, set[int]] = {}
+    for thing in vocabulary.things:
+        lengths.setdefault(thing[:2], set()).add(len(thing))
+    vocabulary.thing_lengths = {beginning: tuple(sorted(several)) for beginning, several in lengths.items()}
     return vocabulary
 
 
