@@ -23,6 +23,7 @@ from django.utils import translation  # noqa: E402
 from engawa.base.text import catalogues  # noqa: E402
 
 IN_CI = os.environ.get("CI") == "true"
+USES_DATABASE = {"db", "transactional_db", "live_server"}
 CHROMIUM = os.environ.get("ENGAWA_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 
@@ -37,11 +38,16 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out the long runs unless asked; leave out the browser where there is none, but never in CI."""
+    """Leave out the long runs unless asked, on PostgreSQL what never meets it, the browser where there is none (never in CI)."""
     if not config.getoption("--long"):
         long = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):  # docs/decisions/0014
+        same = [item for item in items if "architecture" in item.path.parts or (not USES_DATABASE & set(item.fixturenames)
+                and not item.get_closest_marker("django_db"))]
+        config.hook.pytest_deselected(items=same)
+        items[:] = [item for item in items if item not in same]
     for item in items:
         if item.get_closest_marker("browser") and not CHROMIUM and not IN_CI:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))

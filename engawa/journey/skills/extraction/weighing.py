@@ -17,7 +17,7 @@ from engawa.base.text.tokens import Piece
 from engawa.journey.skills.extraction.clauses import INSIDE, NAME
 
 # Below the first the writer is asked instead of believed; above the second an unsure word is believed.
-DOUBT, TRUST = 0.36, 0.6
+DOUBT, TRUST = 0.4, 0.6
 LONGEST = 8  # words counted when the length itself is a sign
 SILENT = {"、", "。", ",", " ", "・", "\n"}
 
