@@ -311,7 +311,7 @@ def test(options, more):
         print("\n== {}: skipped: {}".format(name, why), flush=True)
         results.append((name, not IN_CI, 0, "skipped: " + why))
 
-    tests = ["-q", "-n", "2", "--durations=10"] + (["--long"] if options.long else []) + more
+    tests = ["-q", "-n", "2", "--dist", "worksteal", "--durations=10"] + (["--long"] if options.long else []) + more
     if not more:
         step("書き方 (ruff)", tools / "ruff", "check", "--no-cache", ".")
         step("型 (mypy)", tools / "mypy")

@@ -16,20 +16,17 @@ from engawa.journey.organizations.models import Organization
 from engawa.journey.outcomes.models import Certificate
 from engawa.journey.postings.models import Posting
 from engawa.journey.projects.models import Project
-
-
-@pytest.fixture
-def told(db):
-    from tests.reference import load_reference
-    load_reference()
-    return tell()
+from tests.reference import load_reference
 
 
 def states(model):
     return dict(Counter(model.objects.values_list("state", flat=True)))
 
 
-def test_the_whole_story_stands(told):
+def test_the_whole_story_stands(db):
+    """One telling for everything that is asked of it: it takes most of a minute."""
+    load_reference()
+    told = tell()
     assert len(told.people) >= 40
     assert len(told.organizations) >= 25
     assert Posting.objects.count() >= 60
@@ -43,15 +40,11 @@ def test_the_whole_story_stands(told):
     assert Project.objects.filter(report_due=today(), state="running").count() == 1
     assert states(Mail) == {"sent": Mail.objects.count()}
     assert [one.user.email for one in persons()] == [email for email, _ja, _en in PERSONS]
-
-
-def test_what_happened_before_today_happened_in_the_daytime(told):
+    # What happened before today happened in the daytime.
     hours = {localtime(at).hour for at in Event.objects.values_list("at", flat=True) if localtime(at).date() < today()}
     assert hours
     assert hours <= set(range(9, 18))
-
-
-def test_a_database_with_people_is_left_alone(told):
+    # A database with people is left alone.
     with pytest.raises(CommandError, match="Nothing was changed"):
         call_command("loadstory")
 

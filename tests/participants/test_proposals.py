@@ -10,7 +10,7 @@ from engawa.journey.skills.models import Alias, Area, Group, Skill
 from engawa.journey.skills.queries import find_skills
 from tests.people import make_desk
 
-WORDS = "帳票の電子化"
+WORDS = "蔵の古文書の虫干し"
 
 
 @pytest.fixture
@@ -20,18 +20,18 @@ def desk(house):
 
 @pytest.fixture
 def proposal(saeki):
-    return actions.propose_skill(by=saeki.user, participant=saeki, words=WORDS, note="紙の帳票を電子化する仕事です。", level=4)
+    return actions.propose_skill(by=saeki.user, participant=saeki, words=WORDS, note="古い紙を守る仕事です。", level=4)
 
 
 def as_skill(desk, proposal, **changes):
     return actions.accept_proposal_as_skill(**{
         "by": desk, "proposal": proposal, "group": Group.objects.first(), "areas": [Area.objects.get(pk="data")],
-        "ja": "紙の書類の電子化", "en": "Digitising paper forms", **changes})
+        "ja": "古文書の手入れ", "en": "Airing of old papers", **changes})
 
 
 def test_a_proposal_waits_and_twice_is_harmless(saeki, proposal):
     assert (proposal.state, proposal.words, proposal.level) == ("asked", WORDS, 4)
-    assert actions.propose_skill(by=saeki.user, participant=saeki, words="帳票の　電子化") == proposal
+    assert actions.propose_skill(by=saeki.user, participant=saeki, words="蔵の古文書の　虫干し") == proposal
     assert list(queries.open_proposals()) == list(queries.proposals_of(saeki)) == [proposal]
 
 
@@ -58,14 +58,14 @@ def test_ten_may_wait(saeki, desk):
 
 def test_it_becomes_a_skill_and_the_proposer_holds_it(saeki, desk, proposal):
     done = as_skill(desk, proposal)
-    assert (done.state, done.skill.ja, done.decided_by) == (ProposalState.ADDED, "紙の書類の電子化", desk)
+    assert (done.state, done.skill.ja, done.decided_by) == (ProposalState.ADDED, "古文書の手入れ", desk)
     held = saeki.held_skills.get(skill=done.skill)
     assert (held.level, held.last_use) == (4, "current")
-    for words in (WORDS, "紙の書類の電子化", "digitising"):
+    for words in (WORDS, "古文書の手入れ", "airing"):
         assert find_skills(words)[0] == done.skill
     notice = Notice.objects.get(user=saeki.user)
     assert (notice.line, notice.url) == (f"「{WORDS}」が棚卸しに入りました", reverse("participants:proposals"))
-    assert "紙の書類の電子化" in Mail.objects.get(user=saeki.user).text
+    assert "古文書の手入れ" in Mail.objects.get(user=saeki.user).text
 
 
 def test_it_becomes_a_word_and_a_skill_held_already_keeps_its_level(saeki, stranger, desk, proposal):
@@ -109,7 +109,7 @@ def test_the_page_of_own_proposals(me, saeki, desk, proposal, stranger, client):
     url = reverse("participants:proposals")
     assert "事務局が見ています。" in me.get(url).content.decode()
     as_skill(desk, proposal)
-    assert "「紙の書類の電子化」として一覧に入り、棚卸しにも入りました。" in me.get(url).content.decode()
+    assert "「古文書の手入れ」として一覧に入り、棚卸しにも入りました。" in me.get(url).content.decode()
     client.force_login(stranger.user)
     page = client.get(url).content.decode()
     assert WORDS not in page

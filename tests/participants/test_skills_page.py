@@ -98,12 +98,12 @@ def test_years_and_last_use_are_kept(me, saeki):
 def test_after_the_texts_the_way_leads_on_to_the_tools(me):
     place = f"{url('skills')}?from=text"
     page = me.get(place)
-    assert "あなたの文章から、1件のスキルが見つかりました" in words(page)
+    assert "あなたの文章から、2件のスキルが見つかりました" in words(page)
     assert me.post(place, Fields(page).sent)["Location"] == url("tools")
 
 
 def test_a_text_that_names_nothing_new_says_so(me, saeki):
-    actions.save_skills(by=saeki.user, participant=saeki, held={}, offered=[], refused=["batch-job-design"])
+    actions.save_skills(by=saeki.user, participant=saeki, held={}, offered=[], refused=["batch-job-design", "data-migration"])
     assert "新しいスキルは見つかりませんでした" in words(me.get(f"{url('skills')}?from=text"))
 
 

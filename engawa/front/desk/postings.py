@@ -27,6 +27,10 @@ class NoteForm(Form):
                            widget=forms.Textarea(attrs={"rows": 3}))
 
 
+# Two forms of one page ask for words.
+RETURN_IDS = "id_return_%s"
+
+
 class ReturnForm(Form):
     words = forms.CharField(label=gettext_lazy("Words about the whole posting"), max_length=2000, required=False,
                             widget=forms.Textarea(attrs={"rows": 4}),
@@ -63,7 +67,7 @@ def _page(request: HttpRequest, found: Posting, wrong: Form | None = None, secti
     return render(request, "desk/posting.html", {
         "posting": found, "organization": found.organization, "parts": parts, "comments": comments, "held": len(held),
         "whole": [one for one in comments if not one.section], "before": before, "submission": submission, "changes": changes,
-        "places": differences.count(changes), "form": wrong, "return_form": wrong if isinstance(wrong, ReturnForm) else ReturnForm(),
+        "places": differences.count(changes), "form": wrong, "return_form": wrong if isinstance(wrong, ReturnForm) else ReturnForm(auto_id=RETURN_IDS),
         "words_form": wrong if isinstance(wrong, WordsForm) else WordsForm(), "questions": found.questions.order_by("at"),
         "why_not_return": rules.why_not_return(request.user, found),
         "why_not_publish": rules.why_not_publish(request.user, found) or rules.why_not_publish_with(len(held)),
@@ -99,7 +103,7 @@ def publish(request: HttpRequest, pk) -> HttpResponse:
 @require_POST
 def return_posting(request: HttpRequest, pk) -> HttpResponse:
     found = get_object_or_404(queries.postings(), pk=pk)
-    form = ReturnForm(request.POST)
+    form = ReturnForm(request.POST, auto_id=RETURN_IDS)
     if form.is_valid() and form.attempt(actions.return_posting, by=request.user, posting=found, **form.cleaned_data):
         messages.success(request, _("The posting has been returned with all comments in one mail."))
         return redirect("desk:queue")
