@@ -8,11 +8,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
 
-from engawa.base.times import today
+from engawa.base.times import now, today
 from engawa.journey.matching import actions, fulltext, normaliser, queries
 from engawa.journey.matching.asked import Asked
 from engawa.journey.matching.models import SearchRow
 from engawa.journey.matching.vocabulary import vocabulary
+from engawa.journey.skills.models import Alias
 from tests.matching import made
 
 pytestmark = pytest.mark.django_db
@@ -72,11 +73,19 @@ def test_a_word_in_the_title_weighs_more_than_in_the_text(shelf):
 
 
 def test_other_words_for_a_skill_find_its_postings():
-    from engawa.journey.skills.models import Alias
     made.vocabulary()
     Alias.objects.create(skill_id="list-cleaning", text="名寄せ", key="名寄せ")
     posting = made.posting("住まいの記録を整えたい")
     assert ask("q=名寄せ").found == [posting.pk]
+
+
+def test_of_many_words_for_a_skill_the_usual_and_those_of_the_desk_are_searched():
+    made.vocabulary()
+    fruits = "林檎 蜜柑 葡萄 苺 桃 梨 柿 栗 西瓜 無花果 枇杷 梅 杏 桜桃 石榴 柚子".split()
+    for word in [*fruits, "檸檬", "胡桃"]:
+        Alias.objects.create(skill_id="list-cleaning", text=word, key=word, added_at=now() if word == "胡桃" else None)
+    one = made.posting("名簿を直す", need="")
+    assert [titles(ask(f"q={word}")) == [one.title] for word in ("林檎", "柚子", "檸檬", "胡桃")] == [True, True, False, True]
 
 
 def test_only_open_postings_of_verified_organizations_are_found():

@@ -1,5 +1,6 @@
 """The index follows the postings, in the transaction that changes them."""
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from engawa.journey.organizations.models import Organization
 from engawa.journey.postings.models import Posting, State
 from engawa.journey.skills.models import Alias, Skill
 
+USUAL_WORDS = 16
 
 @transaction.atomic
 def index_posting(*, posting: Posting) -> SearchRow | None:
@@ -36,7 +38,7 @@ def _index_one(posting: Posting) -> SearchRow | None:
 
 def _words_of(posting: Posting) -> dict[str, str]:
     skills = [skill for one in posting.skills.select_related("skill") for skill in (one.skill.ja, one.skill.en)]
-    skills += Alias.objects.filter(skill__in=posting.skills.values("skill"), is_ambiguous=False).values_list("text", flat=True)
+    skills += _known_as(posting)
     organization = posting.organization
     causes = [name for cause in organization.causes.all() for name in (cause.ja, cause.en)]
     steps = [str(step.get("text", "")) for step in posting.steps if isinstance(step, dict)]
@@ -48,6 +50,19 @@ def _words_of(posting: Posting) -> dict[str, str]:
     return {"title": index_words(f"{posting.title}\n{other.get('title', '')}"), "skills": index_words("\n".join(skills)),
             "organization": index_words("\n".join([organization.name, *causes])),
             "body": index_words("\n".join(body)), "tokenizer": tokenizer_version()}
+
+
+def _known_as(posting: Posting) -> Iterator[str]:
+    """The words people search the skills of a posting by: the usual ones, which stand first, and those the desk added.
+
+    The many others (machines, products, ranks) serve the reading of careers; here they would only fill the index.
+    """
+    met: Counter[str] = Counter()
+    rows = Alias.objects.filter(skill__in=posting.skills.values("skill"), is_ambiguous=False).order_by("skill", "id")
+    for skill, text, added in rows.values_list("skill_id", "text", "added_at"):
+        met[skill] += 1
+        if added or met[skill] <= USUAL_WORDS:
+            yield text
 
 
 @transaction.atomic
