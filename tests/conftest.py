@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):  # docs/decisions/0014
-        same = [item for item in items if "architecture" in item.path.parts or (not USES_DATABASE & set(item.fixturenames)
+        same = [item for item in items if {"architecture", "browser"} & set(item.path.parts) or (not USES_DATABASE & set(item.fixturenames)
                 and not item.get_closest_marker("django_db"))]
         config.hook.pytest_deselected(items=same)
         items[:] = [item for item in items if item not in same]
