@@ -3,6 +3,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
+from django.core.management.base import BaseCommand, CommandError
+
 from engawa.base.text import jsonlines
 from engawa.base.text.jsonlines import Row
 
@@ -50,3 +52,30 @@ def best_first(ids: Sequence[Any], scores: Any, top: int | None) -> Iterator[tup
     order = sorted(range(len(ids)), key=lambda at: -float(scores[at]))
     for at in order[:top]:
         yield at, ids[at], f"{float(scores[at]):.6f}"
+
+
+class ListCommand(BaseCommand):
+    """A command that reads lists and writes a run; `answered` reads them and returns (what was read, the rows of the run)."""
+
+    requires_system_checks = []
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--postings", required=True, type=Path, help="postings, a JSON object a line")
+        parser.add_argument("--output", required=True, type=Path, help="written anew")
+        parser.add_argument("--top", type=int, help="only so many postings for each (all by default)")
+
+    def answered(self, lines: Reading, options: dict[str, Any]) -> tuple[str, Iterable[Sequence[Any]]]:
+        """Read the lists; say what was read in a few words, and give the rows to be written."""
+        raise NotImplementedError
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        lines = Reading(self.stderr.write)
+        try:
+            read, rows = self.answered(lines, options)
+            with options["output"].open("w", encoding="utf-8") as target:
+                written = write_run(target, rows)
+        except OSError as error:
+            raise CommandError(f"{error.filename}: {error.strerror}") from error
+        self.stdout.write(f"{read}, {written} lines written.")
+        if lines.bad:
+            raise CommandError(f"{lines.bad} lines were skipped.")
