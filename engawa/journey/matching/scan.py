@@ -202,6 +202,59 @@ def cause_bits(causes: Iterable[str], codes: Codes) -> int:
     return sum(1 << codes.causes[slug] for slug in causes if slug in codes.causes)
 
 
+@dataclass(frozen=True)
+class Sight:
+    """What a person makes of each value that a column of the postings can hold: looked up instead of worked out again.
+
+    `time`, `hours`, `starts`, `weeks`: what each adds to the wish. `barred`: the organizations in conflict. `ready`: the
+    factor for careful work. In `reached` and `wished` the last place is for skills outside the list: nobody reaches them.
+    """
+
+    reached: NDArray[np.float32]
+    wished: Bools
+    time: Floats
+    hours: Floats
+    starts: Floats
+    weeks: Floats
+    spoken: Floats
+    barred: Bools
+    causes: int
+    ready: float
+
+    @cached_property
+    def most_wished(self) -> float:
+        """No posting can be wished for more than this."""
+        credits = [float(part.max(initial=0.0)) for part in (self.time, self.hours, self.starts, self.weeks)]
+        return fit.REST + sum(credits) + (fit.CAUSE if self.causes else 0) + (fit.WISH if self.wished.any() else 0)
+
+
+def sight_of(person: fit.Person, within: fit.Reach, names: Names, at: datetime) -> Sight:
+    """Work out the tables of one person.
+
+    Args:
+        person: who looks.
+        within: `fit.reach(person.skills, links)`.
+        names: the tables the arrays were made with.
+        at: the whole hour for zones.
+    """
+    # Four bytes a number: half the memory to walk through.
+    reached = np.zeros(len(names.codes.skills) + 1, dtype=np.float32)
+    for skill, ways in within.items():
+        if (code := names.codes.skills.get(skill)) is not None:
+            reached[code] = max(level for level, _way, _held in ways)
+    wished = np.zeros(len(reached), dtype=np.bool_)
+    wished[[code for skill in person.wishes if (code := names.codes.skills.get(skill)) is not None]] = True
+    known = names.organizations.numbers
+    barred = np.zeros(len(known), dtype=np.bool_)
+    barred[[known[one] for one in person.avoids | person.own if one in known]] = True
+    return Sight(
+        reached, wished, fit.TIME * _time(person, names, at), fit.HOURS * _share(person.hours, names.hours),
+        fit.START * _start(person, names.starts),
+        fit.PERIOD * _share(person.months and person.months * fit.WEEKS_A_MONTH, names.weeks),
+        np.array([fit.LANGUAGE_LEVELS.get(person.languages.get(code, ""), fit.WITHOUT_LANGUAGE) for code in names.languages.values()]),
+        barred, cause_bits(person.causes, names.codes), fit.NOT_PRACTISED if person.practised is False else 1.0)
+
+
 def scores(person: fit.Person, within: fit.Reach, open_now: Arrays, names: Names, at: datetime) -> Floats:
     """Return the score of `fit.fit` for every posting, in the order of the arrays; -1 where person and posting are in conflict.
 
@@ -214,17 +267,16 @@ def scores(person: fit.Person, within: fit.Reach, open_now: Arrays, names: Names
     """
     if not len(open_now):
         return np.zeros(0)
-    ability = _ability(within, open_now, names.codes)
-    wish = _wish(person, open_now, names, at)
-    if person.practised is False:
-        ability[open_now.careful] *= fit.NOT_PRACTISED
+    sight = sight_of(person, within, names, at)
+    ability = _ability(sight, open_now)
+    wish = _wish(sight, open_now)
+    ability[open_now.careful] *= sight.ready
     found = ability * wish
     found /= ability + wish
     found *= 2
-    spoken = np.array([fit.LANGUAGE_LEVELS.get(person.languages.get(code, ""), fit.WITHOUT_LANGUAGE) for code in names.languages.values()])
-    found *= spoken.take(open_now.language)
-    found *= _crowd(open_now, at)
-    found[_conflicts(person, open_now, names)] = -1.0
+    found *= sight.spoken.take(open_now.language)
+    found *= crowd(open_now, at)
+    found[sight.barred.take(open_now.organization)] = -1.0
     return found
 
 
@@ -236,13 +288,8 @@ def best(found: Floats, limit: int) -> list[int]:
     return [int(row) for row in good[np.argsort(-found[good], kind="stable")][:limit]]
 
 
-def _ability(within: fit.Reach, open_now: Arrays, codes: Codes) -> Floats:
-    # The last place is for skills outside the list, which nobody reaches. Four bytes a number: half the memory to walk through.
-    reached = np.zeros(len(codes.skills) + 1, dtype=np.float32)
-    for skill, ways in within.items():
-        if (code := codes.skills.get(skill)) is not None:
-            reached[code] = max(level for level, _way, _held in ways)
-    covered = reached.take(open_now.skill, mode="clip")
+def _ability(sight: Sight, open_now: Arrays) -> Floats:
+    covered = sight.reached.take(open_now.skill, mode="clip")
     covered *= open_now.by_level
     np.minimum(covered, open_now.most, out=covered)
     # Of nothing at all bincount makes whole numbers, whatever the weights.
@@ -251,18 +298,17 @@ def _ability(within: fit.Reach, open_now: Arrays, codes: Codes) -> Floats:
     return ability
 
 
-def _wish(person: fit.Person, open_now: Arrays, names: Names, at: datetime) -> Floats:
-    wish = (fit.TIME * _time(person, names, at)).take(open_now.grid)
+def _wish(sight: Sight, open_now: Arrays) -> Floats:
+    wish = sight.time.take(open_now.grid)
     wish += fit.REST
-    wish += (fit.HOURS * _share(person.hours, names.hours)).take(open_now.hours)
-    wish += (fit.START * _start(person, names.starts)).take(open_now.starts)
-    wish += (fit.PERIOD * _share(person.months and person.months * fit.WEEKS_A_MONTH, names.weeks)).take(open_now.weeks)
-    if bits := cause_bits(person.causes, names.codes):
-        wish += fit.CAUSE * ((open_now.causes & bits) != 0)
-    learnt = [open_now.asking(code) for skill in person.wishes if (code := names.codes.skills.get(skill)) is not None]
-    if learnt:
+    wish += sight.hours.take(open_now.hours)
+    wish += sight.starts.take(open_now.starts)
+    wish += sight.weeks.take(open_now.weeks)
+    if sight.causes:
+        wish += fit.CAUSE * ((open_now.causes & sight.causes) != 0)
+    if sight.wished.any():
         wished = np.zeros(len(wish), dtype=np.bool_)
-        wished[np.concatenate(learnt)] = True
+        wished[np.concatenate([open_now.asking(int(code)) for code in np.flatnonzero(sight.wished)])] = True
         wish[wished] += fit.WISH
     return wish
 
@@ -287,17 +333,11 @@ def _time(person: fit.Person, names: Names, at: datetime) -> Floats:
     return np.where(weeks.any(axis=1), np.minimum(1.0, minutes / fit.ENOUGH_MINUTES), fit.UNSAID)
 
 
-def _crowd(open_now: Arrays, at: datetime) -> Floats:
+def crowd(open_now: Arrays, at: datetime) -> Floats:
+    """Return the factor of each posting for the people who wait on it, faded to an hour."""
     factor = np.ones(len(open_now))
     rows = open_now.crowded
     days = np.maximum(0.0, at.astimezone(UTC).timestamp() - open_now.noted[rows]) / DAY
     waiting = open_now.weight[rows] * 0.5 ** (days / fit.FADING.days)
     factor[rows] = np.maximum(fit.CROWD_FLOOR, np.exp(-waiting / (fit.CROWD * open_now.seats[rows])))
     return factor
-
-
-def _conflicts(person: fit.Person, open_now: Arrays, names: Names) -> Bools:
-    known = names.organizations.numbers
-    bad = np.zeros(len(known), dtype=np.bool_)
-    bad[[known[one] for one in person.avoids | person.own if one in known]] = True
-    return bad.take(open_now.organization)
