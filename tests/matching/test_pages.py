@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from engawa.base.users.models import User
-from engawa.journey.matching import actions, normaliser, queries
+from engawa.journey.matching import actions, normaliser, queries, reasons_of_others
 from engawa.journey.matching.models import SavedPosting, SearchRow
+from engawa.journey.matching.vocabulary import vocabulary
 from tests.matching import made
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +162,8 @@ def test_every_kind_of_reason_is_a_sentence():
     participant.free_times = [83]
     participant.user.time_zone = "Asia/Kathmandu"       # 22-24 on Sunday there is 1:15-3:15 on Monday here
     assert "連絡のつく時間が、週に一度は重なります" in queries.reasons_for(participant, posting).reasons
+    others, _missing = reasons_of_others.told(queries.fit_of(participant, posting), vocabulary())
+    assert others.count("連絡のつく時間が重なるのは、週に1時間未満です") == 1
 
 
 def ask_pages(client):
@@ -204,7 +207,7 @@ def test_the_number_of_queries_does_not_grow(client):
     rows = SearchRow.objects.bulk_create(SearchRow(posting=posting, **words) for posting in many)
     for row in rows:
         actions.index.fulltext.note_vector(row)
-    assert (count_queries(client, address), few <= 17) == (few, True)
+    assert (count_queries(client, address), few <= 15) == (few, True)
 
 
 def test_the_tags_for_the_page_of_a_posting(rf):

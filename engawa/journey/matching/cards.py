@@ -12,6 +12,7 @@ from engawa.journey.matching.queries.suggesting import SHOWN, Suggested, posting
 from engawa.journey.matching.reasons import sentences
 from engawa.journey.matching.vocabulary import Vocabulary
 from engawa.journey.postings.models import Posting, State
+from engawa.journey.postings.reading import read
 
 CAUSES = 2
 
@@ -42,15 +43,14 @@ class Card:
 
 
 def cards(ids: list[UUID], found: queries.Search, known: Vocabulary, user: User | None) -> list[Card]:
-    """Make the cards of one page of a search, in the order of the ids. Two queries."""
-    kept = queries.saved_ids(user, ids) if user else set()
+    """Make the cards of one page of a search, in the order of the ids. One query."""
     made = []
-    for posting in postings_in_order(ids):
+    for posting in postings_in_order(ids, user):
         fit = found.fits.get(posting.pk) if found.fits is not None else None
         reasons, missing = sentences(fit, known, SHOWN) if fit else ([], [])
         causes = _in_one_line(known.cause(slug) for slug in sorted(found.causes[posting.pk]))
-        title = highlighted(posting.title, found.tokens) if found.tokens else []
-        made.append(Card(posting, reasons, missing, posting.pk in kept, causes, title, excerpt(_texts(posting), found.tokens)))
+        title = highlighted(read(posting).title.words, found.tokens) if found.tokens else []
+        made.append(Card(posting, reasons, missing, posting.is_kept, causes, title, excerpt(_texts(posting), found.tokens)))
     return made
 
 

@@ -20,8 +20,10 @@ def good(reason: Reason, known: Vocabulary) -> str:
         return skill_words(reason, known)
     if reason.kind == Kind.TIME:
         hours = reason.minutes // MINUTES
+        if not hours:
+            return _("Both can be reached for less than an hour in the week.")
         return ngettext("Both can be reached for %(n)s hour in the week.", "Both can be reached for %(n)s hours in the week.",
-                        max(1, hours)) % {"n": max(1, hours)}
+                        hours) % {"n": hours}
     if reason.kind == Kind.HOURS:
         return _("%(asked)s hours a week are asked for, and %(given)s are offered.") % {"asked": reason.hours, "given": reason.given}
     if reason.kind == Kind.START:

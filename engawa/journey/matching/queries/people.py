@@ -3,7 +3,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Value
+from django.db.models import CharField, Manager, QuerySet, Value
+from django.db.models.functions import Cast
 
 from engawa.base.text.normal import normal
 from engawa.base.users.models import User
@@ -16,23 +17,20 @@ from engawa.journey.skills.levels import recency
 
 
 def person_of(participant: Participant) -> Person:
-    """Put what a participant wrote in the inventory into the shape of the fit. Three queries."""
+    """Put what a participant wrote in the inventory into the shape of the fit. Two queries."""
     return persons_of([participant])[participant.pk]
 
 
 def persons_of(participants: Iterable[Participant]) -> dict[UUID, Person]:
-    """Put many participants (with their users) into the shape of the fit. Three queries, however many they are."""
+    """Put many participants (with their users) into the shape of the fit. Two queries, however many they are."""
     people = {participant.pk: participant for participant in participants}
     held: dict[UUID, list[Held]] = {}
     for pk, skill, level, last_use in HeldSkill.objects.filter(participant__in=people).order_by("-level", "skill__position").values_list(
             "participant_id", "skill_id", "level", "last_use"):
         held.setdefault(pk, []).append(Held(skill, level, recency(last_use).factor))
-    causes, wishes = _sets(
-        Participant.causes.through.objects.filter(participant__in=people).values_list("participant_id", "cause_id"),
-        Participant.wishes.through.objects.filter(participant__in=people).values_list("participant_id", "skill_id"))
-    avoids, own = _sets(
-        Avoided.objects.filter(participant__in=people).values_list("participant_id", "organization_id"),
-        Membership.objects.filter(user__participant__in=people).values_list("user__participant__pk", "organization_id"))
+    causes, wishes, avoids, own = _sets(
+        (Participant.causes.through.objects, "participant", "cause"), (Participant.wishes.through.objects, "participant", "skill"),
+        (Avoided.objects, "participant", "organization"), (Membership.objects, "user__participant", "organization"), among=list(people))
     return {pk: Person(
         skills=tuple(held.get(pk, ())), free=frozenset(one.free_times), zone=one.user.time_zone, hours=one.hours_per_week,
         languages={row["code"]: row["level"] for row in one.languages} or {"ja": "native"},
@@ -44,12 +42,14 @@ def persons_of(participants: Iterable[Participant]) -> dict[UUID, Person]:
 Sets = dict[UUID, set[Any]]
 
 
-def _sets(first: QuerySet[Any, Any], second: QuerySet[Any, Any]) -> tuple[Sets, Sets]:
-    """Read two lists of (participant, something) at once, each as sets by participant."""
-    found: tuple[Sets, Sets] = {}, {}
-    rows = first.annotate(part=Value(0)).union(second.annotate(part=Value(1)), all=True)
-    for pk, value, part in rows:
-        found[part].setdefault(pk, set()).add(value)
+def _sets(*parts: tuple[Manager[Any], str, str], among: list[UUID]) -> list[Sets]:
+    """Read lists of (participant, something) at once, each as sets by participant; each part names its two columns. One query."""
+    found: list[Sets] = [{} for _part in parts]
+    first, *others = [
+        rows.filter(**{f"{who}__in": among}).annotate(part=Value(number), value=Cast(what, CharField())).values_list(who, "value", "part")
+        for number, (rows, who, what) in enumerate(parts)]
+    for pk, value, part in first.union(*others, all=True):
+        found[part].setdefault(pk, set()).add(UUID(value) if parts[part][2] == "organization" else value)
     return found
 
 
