@@ -5,7 +5,7 @@ from engawa.base.ui.refusal import Refused
 from engawa.journey.matching import actions, rules
 from engawa.journey.matching.models import Demand, SavedPosting
 from engawa.journey.skills import actions as skills
-from engawa.journey.skills.models import Skill
+from engawa.journey.skills.models import Edition, Skill
 from tests.matching import made
 
 pytestmark = pytest.mark.django_db
@@ -40,5 +40,8 @@ def test_applications_are_counted():
 def test_a_new_word_of_a_skill_finds_the_postings_that_ask_for_it(client):
     posting = made.posting()
     assert client.get("/postings/", {"q": "名寄帳"}).context["found"].count == 0
-    skills.add_alias(by=made.user("desk@example.jp", is_desk=True), skill=Skill.objects.get(pk="list-cleaning"), text="名寄帳")
+    skill = Skill.objects.get(pk="list-cleaning")
+    Edition.objects.create(kind="skill", slug=skill.pk, number=1, from_files=True, row={
+        "slug": skill.pk, "group": skill.group_id, "ja": skill.ja, "en": skill.en, "aliases": [], "areas": [], "npo_use": 3})
+    skills.add_alias(by=made.user("desk@example.jp", is_desk=True), skill=skill, text="名寄帳")
     assert client.get("/postings/", {"q": "名寄帳"}).context["found"].found == [posting.pk]

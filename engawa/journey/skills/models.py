@@ -1,10 +1,12 @@
-"""Tables of the vocabulary. Rows come from `data/*.yaml` (see `actions.load_vocabulary`) and, few, from the desk (`added_at`)."""
+"""Tables of the vocabulary. What they hold follows from `Edition`: rows of `data/*.yaml` and what the desk made of them."""
 from typing import Self, TypeVar
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from engawa.base.text.language import in_reader_language
+from engawa.base.times import now
 
 T = TypeVar("T", bound=models.Model, covariant=True)
 
@@ -186,3 +188,32 @@ class Tool(Term):
     @property
     def desc(self) -> str:
         return in_reader_language(self.desc_ja, self.desc_en)
+
+
+class Edition(models.Model):
+    """What a word or a template said from one moment on, as its file writes it. Never changed, never deleted.
+
+    The newest version of a slug is what is true; the tables of words are written from it. `shipped` is what the files
+    said at that time (None: they do not have it), so that the next edition of the files can be compared with both.
+    `clashes` are the places that the desk and the files changed differently; the desk's words stand until it decides.
+    Later steps keep the versions of their own lists here too (`kind`).
+    """
+
+    kind = models.SlugField(max_length=12, help_text="skill, cause, tool, template")
+    slug = models.SlugField(max_length=60)
+    number = models.PositiveIntegerField()
+    row = models.JSONField()
+    shipped = models.JSONField(null=True)
+    clashes = models.JSONField(default=list, help_text="paths in the row, such as title.ja; retired: the files left it out")
+    is_retired = models.BooleanField(default=False)
+    from_files = models.BooleanField(default=False, help_text="brought in by an edition of the files, not by a person")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+    why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["kind", "slug", "number"]
+        constraints = [models.UniqueConstraint(fields=["kind", "slug", "number"], name="one_edition_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug} {self.number}"

@@ -1,9 +1,11 @@
 """Reads of the vocabulary. Everything here is public knowledge, so nothing asks who reads."""
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils.text import slugify
 
 from engawa.base import times
 from engawa.base.text.normal import katakana, key, sound
@@ -15,6 +17,7 @@ from engawa.journey.skills.models import (
     Area,
     CareerRole,
     Cause,
+    Edition,
     Relation,
     RoleFamily,
     RoleSkill,
@@ -23,6 +26,8 @@ from engawa.journey.skills.models import (
     ToolKind,
 )
 from engawa.journey.skills.reference import read_data
+
+PAGES = ("new", "file")  # addresses beside those of the rows
 
 
 @dataclass(frozen=True)
@@ -153,7 +158,7 @@ def find_skills(text: str, limit: int = 10) -> list[Skill]:
     return [skill for _, skill in ordered[:limit]]
 
 
-_prepared: dict[tuple[int, int], Vocabulary] = {}
+_prepared: dict[tuple[int, ...], Vocabulary] = {}
 
 
 def vocabulary() -> Vocabulary:
@@ -161,13 +166,15 @@ def vocabulary() -> Vocabulary:
     return _vocabulary(_state_of_words())
 
 
-def _state_of_words() -> tuple[int, int]:
-    """Changes whenever the files are loaded or the desk adds or retires a word."""
-    state = Alias.objects.filter(skill__retired_at__isnull=True).aggregate(count=Count("id"), newest=Max("id"))
-    return state["count"], state["newest"] or 0
+def _state_of_words() -> tuple[int, ...]:
+    """Changes whenever the files are loaded or the desk changes a skill, in whatever process."""
+    version = Edition.objects.filter(kind="skill").order_by("-pk").values("pk")[:1]
+    state = Alias.objects.filter(skill__retired_at__isnull=True).aggregate(
+        count=Count("id"), newest=Max("id"), version=Max(Subquery(version)))
+    return state["count"], state["newest"] or 0, state["version"] or 0
 
 
-def _vocabulary(state: tuple[int, int]) -> Vocabulary:
+def _vocabulary(state: tuple[int, ...]) -> Vocabulary:
     # Costly to build (a second), so kept until a word changes.
     if state not in _prepared:
         _prepared.clear()
@@ -191,6 +198,50 @@ def skills_in_text(text: str) -> list[SkillInText]:
 
 
 @lru_cache(maxsize=256)
-def _read(text: str, state: tuple[int, int], this_year: int) -> tuple[Mention, ...]:
+def _read(text: str, state: tuple[int, ...], this_year: int) -> tuple[Mention, ...]:
     # Pages ask for the same thirty entries again and again.
     return tuple(extraction.extract_skills(text, _vocabulary(state), this_year))
+
+
+# ------------------------------------------------------ versions of the lists
+def versions(kind: str, slug: str) -> QuerySet[Edition]:
+    """Every version of a word or a template, the newest first."""
+    return Edition.objects.filter(kind=kind, slug=slug).select_related("by").order_by("-number")
+
+
+def newest(kind: str, slugs: Iterable[str] | None = None) -> QuerySet[Edition]:
+    """The newest version of each slug of a list, or of some of them."""
+    found = Edition.objects.filter(kind=kind).filter(~Exists(Edition.objects.filter(
+        kind=OuterRef("kind"), slug=OuterRef("slug"), number__gt=OuterRef("number"))))
+    return found if slugs is None else found.filter(slug__in=list(slugs))
+
+
+def made_here(kind: str) -> list[str]:
+    """Slugs that the desk added, the first first."""
+    return list(Edition.objects.filter(kind=kind, number=1, from_files=False).order_by("pk").values_list("slug", flat=True))
+
+
+def changed_here(kind: str) -> set[str]:
+    """Slugs that the desk added or changed at some time."""
+    return set(Edition.objects.filter(kind=kind, from_files=False).values_list("slug", flat=True))
+
+
+def last_change(kind: str) -> int:
+    """A number that is another one after every change of a list."""
+    found = Edition.objects.filter(kind=kind).aggregate(newest=Max("pk"))["newest"]
+    return found or 0
+
+
+def clashing() -> QuerySet[Edition]:
+    """What an edition of the files and the desk changed differently, not decided yet, of every list."""
+    later = Edition.objects.filter(kind=OuterRef("kind"), slug=OuterRef("slug"), number__gt=OuterRef("number"))
+    return Edition.objects.filter(~Q(clashes=[]), ~Exists(later)).order_by("kind", "slug")
+
+
+
+def free_slug(kind: str, name: str) -> str:
+    """Return a short name for something new, from its name in English; no slug is used twice, nor one that stands for a page."""
+    start = slugify(name)[:50].strip("-_") or "added"
+    taken = {*PAGES, *Edition.objects.filter(kind=kind, slug__startswith=start).values_list("slug", flat=True)}
+    names = itertools.chain([start], (f"{start}-{number}" for number in itertools.count(2)))
+    return next(name for name in names if name not in taken)

@@ -1,9 +1,11 @@
-"""Who may add words to the vocabulary."""
+"""Who may change the lists, and which words they may hold."""
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from engawa.base.text import normal
 from engawa.base.users.models import User
-from engawa.journey.skills.models import Alias
+from engawa.journey.skills.models import Alias, Edition
 
 
 def why_not_add_word(user: User, text: str) -> str | None:
@@ -20,3 +22,40 @@ def why_not_new_word(text: str) -> str | None:
     if taken := Alias.objects.filter(key=normal.key(text)).select_related("skill").first():
         return _("“%(word)s” already belongs to %(skill)s.") % {"word": text, "skill": taken.skill.name}
     return None
+
+
+def why_not_edit_lists(user: User) -> str | None:
+    """Say why a person cannot change words and templates, or None: only the desk does."""
+    return None if user.is_desk or user.is_superuser else _("Only the coordinator team can do this.")
+
+
+def why_not_slug(kind: str, slug: str) -> str | None:
+    """Say why a slug cannot stand for something new, or None: every slug is used once, for ever."""
+    return _("This short name has been used already.") if Edition.objects.filter(kind=kind, slug=slug).exists() else None
+
+
+def why_not_import(seen: int, last_change: int) -> str | None:
+    """Say why a file is not brought in, or None: the list is another one than the officer saw beside it."""
+    return None if seen == last_change else _("Somebody changed the list meanwhile. Please look at the differences once more.")
+
+
+def sentence_for_changed(newest: Edition) -> str:
+    """Return what is said when somebody saved the same thing meanwhile."""
+    if newest.by is None:
+        return _("An update has brought in version %(number)s meanwhile. Nothing was overwritten.") % {"number": newest.number}
+    return _("%(name)s has saved version %(number)s meanwhile. Nothing was overwritten.") % {
+        "name": newest.by.name, "number": newest.number}
+
+
+def why_not_words(slug: str, row: dict[str, Any]) -> str | None:
+    """Say why a skill cannot be known by its words, or None: each word belongs to one skill (data/README.md)."""
+    keys = {normal.key(word): word for word in words_of(row)}
+    taken = Alias.objects.filter(key__in=list(keys)).exclude(skill=slug).select_related("skill").order_by("id").first()
+    if taken is None:
+        return None
+    return _("“%(word)s” already belongs to %(skill)s.") % {"word": keys[taken.key], "skill": taken.skill.name}
+
+
+def words_of(row: dict[str, Any]) -> list[str]:
+    """Return all words of the row of a skill, its names first."""
+    return [row["ja"], row["en"], *row["aliases"], *row.get("ambiguous", [])]

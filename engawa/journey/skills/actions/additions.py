@@ -1,17 +1,16 @@
-"""Words the desk adds between two editions of the files."""
-import uuid
+"""Words the desk adds while it answers proposals: each is a new version of its skill, or a new skill."""
 from collections.abc import Iterable
 
 from django.db import transaction
 
 from engawa.base import history
-from engawa.base.text import normal, tokens
-from engawa.base.times import now
+from engawa.base.text import normal
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
-from engawa.journey.skills import rules
+from engawa.journey.skills import queries, rules
+from engawa.journey.skills.actions.editions import add_row, save_row
+from engawa.journey.skills.actions.vocabulary import SKILL
 from engawa.journey.skills.models import Alias, Area, Group, Skill
-from engawa.journey.skills.signals import words_changed
 
 
 @transaction.atomic
@@ -22,10 +21,11 @@ def add_alias(*, by: User, skill: Skill, text: str) -> Alias:
         Refused: not the desk, or the word belongs to a skill already.
     """
     refuse_if(rules.why_not_add_word(by, text))
-    alias = _alias(skill, text)
-    words_changed.send(sender=Skill, skill=skill)
+    head = queries.versions(SKILL.name, skill.pk)[0]
+    row = {**head.row, "aliases": [*head.row["aliases"], text]}
+    save_row(by=by, kind=SKILL, slug=skill.pk, row=row, seen=head.number)
     history.record(by=by, verb="skills.word_added", about=skill, word=text)
-    return alias
+    return Alias.objects.get(key=normal.key(text))
 
 
 @transaction.atomic
@@ -44,15 +44,9 @@ def add_skill(*, by: User, group: Group, areas: Iterable[Area], ja: str, en: str
     """
     for name in (ja, en):
         refuse_if(rules.why_not_add_word(by, name))
-    skill = Skill.objects.create(slug=f"added-{uuid.uuid4().hex[:12]}", ja=ja, en=en, group=group, npo_use=1,
-                                 position=10_000 + Skill.objects.count(), added_at=now())
-    skill.areas.set(areas)
-    for name in {normal.key(name): name for name in (ja, en)}.values():
-        _alias(skill, name)
+    row = {"slug": queries.free_slug(SKILL.name, en), "group": group.pk, "ja": ja, "en": en, "aliases": [],
+           "areas": [area.pk for area in areas], "npo_use": 1, "related": {}}
+    add_row(by=by, kind=SKILL, row=row)
+    skill = Skill.objects.get(pk=row["slug"])
     history.record(by=by, verb="skills.skill_added", about=skill)
     return skill
-
-
-def _alias(skill: Skill, text: str) -> Alias:
-    return Alias.objects.create(skill=skill, text=text, key=normal.key(text), reading=normal.key(tokens.readings(text)),
-                                added_at=now())

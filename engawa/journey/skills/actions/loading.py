@@ -1,5 +1,5 @@
 """How reference data gets into its tables, for every step that owns some: few queries, no row touched in vain."""
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,15 +25,25 @@ class Loaded:
     def written(self) -> int:
         return self.created + self.changed + self.retired + self.returned
 
+    def add(self, other: "Loaded") -> "Loaded":
+        """Count what another part of the same file became."""
+        self.totals |= other.totals
+        for name in ("created", "changed", "retired", "returned"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        return self
+
 
 @transaction.atomic
-def upsert_terms(*, model: type[models.Model], rows: Mapping[str, Mapping[str, Any]], into: Loaded) -> None:
+def upsert_terms(
+    *, model: type[models.Model], rows: Mapping[str, Mapping[str, Any]], into: Loaded, only: Collection[str] | None = None,
+) -> None:
     """Bring a table of terms in line with `rows` (slug → fields), counting into `into`.
 
     New slugs are created, differing rows changed, missing slugs retired, returning ones un-retired.
-    What the desk added (`added_at`) stays. A table with a `version` counts it up when a row's own words change (a new place in the list is no new version).
+    With `only`, all other slugs of the table are left as they are. A table with a `version` counts it up when a row's own words change (a new place in the list is no new version).
     """
-    existing: dict[str, Any] = {one.pk: one for one in model._default_manager.all()}
+    everything = model._default_manager.all()
+    existing: dict[str, Any] = {one.pk: one for one in (everything if only is None else everything.filter(pk__in=only))}
     new, touched = [], []
     for slug, fields in rows.items():
         term = existing.get(slug)
@@ -68,14 +78,15 @@ def upsert_terms(*, model: type[models.Model], rows: Mapping[str, Mapping[str, A
 @transaction.atomic
 def replace_links(
     *, model: type[models.Model], keys: tuple[str, ...], rows: Iterable[Mapping[str, Any]], into: Loaded,
-    added: models.Q | None = None,
+    added: models.Q | None = None, within: models.Q | None = None,
 ) -> None:
     """Make a table of links hold exactly `rows`; `keys` are the attributes that identify a link.
 
-    Links that are `added` by the desk stay beside them. Nobody refers to a link by itself, so one that is gone from the files is deleted.
+    Links that are `added` by the desk stay beside them; with `within`, links outside it are left as they are. Nobody refers to a link by itself, so one that is gone from the files is deleted.
     """
     wanted = {tuple(row[name] for name in keys): row for row in rows}
-    existing = {tuple(getattr(one, name) for name in keys): one for one in model._default_manager.all()}
+    everything = model._default_manager.filter(within or models.Q())
+    existing = {tuple(getattr(one, name) for name in keys): one for one in everything}
     stay = set(model._default_manager.filter(added).values_list("pk", flat=True)) if added else set()
     gone = [one.pk for identity, one in existing.items() if identity not in wanted and one.pk not in stay]
     model._default_manager.filter(pk__in=gone).delete()

@@ -1,12 +1,17 @@
 """Loads skills, roles, causes and tools. Levels are read from their file directly and have no table."""
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from engawa.base.text import normal, tokens
+from engawa.base.times import now
+from engawa.journey.skills import queries, rules
+from engawa.journey.skills.actions.editions import follow_files
 from engawa.journey.skills.actions.loading import Loaded, replace_links, upsert_terms
+from engawa.journey.skills.editions import Kind
 from engawa.journey.skills.models import (
     Alias,
     Area,
@@ -21,22 +26,27 @@ from engawa.journey.skills.models import (
     ToolKind,
 )
 from engawa.journey.skills.reference import read_data
+from engawa.journey.skills.shapes import NUMBER, TEXT, WEIGHTS, YES_NO, Maybe, OrNothing, Several
 
 OWNER = "engawa.journey.skills"
 SEED_AREAS = ("web-sns", "data", "systems", "strategy-security")
 Row = dict[str, Any]
+Known = dict[str, tuple[str, datetime | None]]
 
 
 @transaction.atomic
 def load_vocabulary() -> list[Loaded]:
-    """Bring the tables of this step in line with its four files. A second run writes nothing."""
-    return [_load_skills(), _load_roles(), _load_causes(), _load_tools()]
+    """Bring the tables of this step in line with its four files and with what the desk made of them. A second run writes nothing."""
+    skills = _load_shelves()
+    skills.add(follow_files(SKILL))
+    tools = _load_kinds_of_tools()
+    return [skills, _load_roles(), follow_files(CAUSE), tools.add(follow_files(TOOL))]
 
 
 def _terms(rows: list[Row], *names: str) -> dict[str, Row]:
-    """slug → fields, both names and the position in the file always among them."""
+    """slug → fields, both names and the position in the list always among them."""
     return {
-        row["slug"]: {"ja": row["ja"], "en": row["en"], "position": position, **{name: row[name] for name in names}}
+        row["slug"]: {"ja": row["ja"], "en": row["en"], "position": row.get("position", position), **{name: row[name] for name in names}}
         for position, row in enumerate(rows, start=1)
     }
 
@@ -46,45 +56,58 @@ def _renamed(terms: dict[str, Row], **names: str) -> dict[str, Row]:
     return {slug: {names.get(name, name): value for name, value in row.items()} for slug, row in terms.items()}
 
 
-def _load_skills() -> Loaded:
-    data, loaded = read_data(OWNER, "skills.yaml"), Loaded("skills.yaml")
+def _load_shelves() -> Loaded:
+    data, loaded = SKILL.document(), Loaded(SKILL.file)
     areas = _terms(data["areas"], "desc_ja", "desc_en")
     for slug, row in areas.items():
         row["is_seed"] = slug in SEED_AREAS
-    skills = _renamed(_terms(data["skills"], "group", "npo_use"), group="group_id")
-    for row in data["skills"]:
-        skills[row["slug"]] |= {name: row.get(name, "") for name in ("transfer_note_ja", "transfer_note_en")}
     upsert_terms(model=Area, rows=areas, into=loaded)
     upsert_terms(model=Group, rows=_renamed(_terms(data["groups"], "area"), area="area_id"), into=loaded)
-    upsert_terms(model=Skill, rows=skills, into=loaded)
-    replace_links(
-        model=Skill.areas.through, keys=("skill_id", "area_id"), into=loaded,
-        rows=[{"skill_id": row["slug"], "area_id": area} for row in data["skills"] for area in row["areas"]],
-        added=Q(skill__added_at__isnull=False),
-    )
-    aliases = list(_aliases(data["skills"]))
-    replace_links(model=Alias, keys=("key",), rows=aliases, into=loaded, added=Q(added_at__isnull=False))
-    replace_links(
-        model=Relation, keys=("source_id", "kind", "target_id"), rows=_relations(data["skills"]), into=loaded)
-    loaded.totals["aliases"] = len(aliases)
     return loaded
 
 
-def _aliases(skills: list[Row]) -> Iterator[Row]:
-    """Names first, so that a word which is both is kept as the name is written."""
+def _write_skills(rows: list[Row], into: Loaded, only: Collection[str] | None = None) -> None:
+    skills = _renamed(_terms(rows, "group", "npo_use"), group="group_id")
+    for row in rows:
+        skills[row["slug"]] |= {name: row.get(name, "") for name in ("transfer_note_ja", "transfer_note_en")}
+    upsert_terms(model=Skill, rows=skills, into=into, only=only)
+    # Words that were added before there were versions stay until the desk edits their skill.
+    ours = queries.changed_here("skill")
+    replace_links(
+        model=Skill.areas.through, keys=("skill_id", "area_id"), into=into,
+        rows=[{"skill_id": row["slug"], "area_id": area} for row in rows for area in row["areas"]],
+        added=Q(skill__added_at__isnull=False) & ~Q(skill__in=ours), within=None if only is None else Q(skill__in=only),
+    )
     # Readings need the tokenizer; a word that is already in the table keeps the one it has.
-    known = dict(Alias.objects.values_list("text", "reading"))
-    for row in skills:
-        unsure = {normal.key(text) for text in row.get("ambiguous", [])}
-        seen = set()
-        for text in [row["ja"], row["en"], *row["aliases"], *row.get("ambiguous", [])]:
-            key = normal.key(text)
-            if key in seen:
-                continue
-            seen.add(key)
+    had = Alias.objects.all() if only is None else Alias.objects.filter(skill__in=only)
+    known = {text: (reading, added) for text, reading, added in had.values_list("text", "reading", "added_at")}
+    aliases = list(_aliases(rows, ours, known))
+    replace_links(
+        model=Alias, keys=("key",), rows=aliases, into=into, added=Q(added_at__isnull=False) & ~Q(skill__in=ours),
+        within=None if only is None else Q(skill__in=only))
+    replace_links(
+        model=Relation, keys=("source_id", "kind", "target_id"), rows=_relations(rows), into=into,
+        within=None if only is None else Q(source__in=only))
+    into.totals["aliases"] = len(aliases)
+
+
+def _aliases(skills: list[Row], ours: set[str], known: Known) -> Iterator[Row]:
+    """Names first, so that a word which is both is kept as the name is written; a word the desk gave to a skill stays with it."""
+    shipped = {slug: set(rules.words_of(row)) for slug, row in SKILL.rows().items() if slug in ours}
+    words = [(row, text, normal.key(text)) for row in skills for text in rules.words_of(row)]
+    claims: dict[str, tuple[str, str]] = {}
+    for row, text, key in sorted(words, key=lambda word: word[0]["slug"] not in ours):
+        claims.setdefault(key, (row["slug"], text))
+    unsure = {normal.key(text) for row in skills for text in row.get("ambiguous", [])}
+    for slug, text, key in ((row["slug"], text, key) for row, text, key in words):
+        if claims.get(key) == (slug, text):
+            del claims[key]  # written once, although a row may repeat it
+            reading, added = known.get(text, (None, None))
+            is_ours = slug in ours and text not in shipped.get(slug, ())
             yield {
-                "skill_id": row["slug"], "text": text, "key": key, "is_ambiguous": key in unsure,
-                "reading": known[text] if text in known else normal.key(tokens.readings(text)),
+                "skill_id": slug, "text": text, "key": key, "is_ambiguous": key in unsure,
+                "reading": normal.key(tokens.readings(text)) if reading is None else reading,
+                "added_at": (added or now()) if is_ours else None,
             }
 
 
@@ -108,16 +131,32 @@ def _load_roles() -> Loaded:
     return loaded
 
 
-def _load_causes() -> Loaded:
-    data, loaded = read_data(OWNER, "causes.yaml"), Loaded("causes.yaml")
-    rows = _terms(data["causes"], "number", "law_name_ja", "examples_ja", "examples_en", "sdgs")
-    upsert_terms(model=Cause, rows=rows, into=loaded)
+def _write_causes(rows: list[Row], into: Loaded, only: Collection[str] | None = None) -> None:
+    fields = _terms(rows, "number", "law_name_ja", "examples_ja", "examples_en", "sdgs")
+    upsert_terms(model=Cause, rows=fields, into=into, only=only)
+
+
+def _load_kinds_of_tools() -> Loaded:
+    loaded = Loaded(TOOL.file)
+    upsert_terms(model=ToolKind, rows=_terms(TOOL.document()["kinds"]), into=loaded)
     return loaded
 
 
-def _load_tools() -> Loaded:
-    data, loaded = read_data(OWNER, "tools.yaml"), Loaded("tools.yaml")
-    upsert_terms(model=ToolKind, rows=_terms(data["kinds"]), into=loaded)
-    tools = _terms(data["tools"], "kind", "desc_ja", "desc_en", "in_article", "skill")
-    upsert_terms(model=Tool, rows=_renamed(tools, kind="kind_id", skill="skill_id"), into=loaded)
-    return loaded
+def _write_tools(rows: list[Row], into: Loaded, only: Collection[str] | None = None) -> None:
+    fields = _terms(rows, "kind", "desc_ja", "desc_en", "in_article", "skill")
+    upsert_terms(model=Tool, rows=_renamed(fields, kind="kind_id", skill="skill_id"), into=into, only=only)
+
+
+SKILL = Kind(
+    name="skill", owner=OWNER, file="skills.yaml", section="skills", model=Skill, write=_write_skills, why_not=rules.why_not_words,
+    shape={"slug": TEXT, "group": TEXT, "ja": TEXT, "en": TEXT, "aliases": Several(TEXT), "ambiguous": Maybe(Several(TEXT)),
+           "areas": Several(TEXT), "npo_use": NUMBER, "related": Maybe(WEIGHTS), "transfers_to": Maybe(WEIGHTS),
+           "transfer_note_ja": Maybe(TEXT), "transfer_note_en": Maybe(TEXT)})
+CAUSE = Kind(
+    name="cause", owner=OWNER, file="causes.yaml", section="causes", model=Cause, write=_write_causes,
+    shape={"slug": TEXT, "number": NUMBER, "ja": TEXT, "en": TEXT, "law_name_ja": TEXT, "sdgs": Several(NUMBER),
+           "examples_ja": TEXT, "examples_en": TEXT})
+TOOL = Kind(
+    name="tool", owner=OWNER, file="tools.yaml", section="tools", model=Tool, write=_write_tools,
+    shape={"slug": TEXT, "ja": TEXT, "en": TEXT, "kind": TEXT, "in_article": YES_NO, "skill": OrNothing(TEXT),
+           "desc_ja": TEXT, "desc_en": TEXT})
