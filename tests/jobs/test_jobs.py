@@ -8,10 +8,10 @@ from django.core import mail
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
-from engawa.base.jobs import actions, every, schedule, tasks, worker
+from engawa.base.jobs import actions, every, in_blocks, schedule, tasks, worker
 from engawa.base.jobs.models import Schedule
 from engawa.base.notices.models import Mail
-from engawa.base.times import now
+from engawa.base.times import at_moment, now
 from engawa.base.users.models import User
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +146,56 @@ def test_the_clock_of_the_worker_goes_on_after_an_error(monkeypatch):
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     worker._tick_forever(stop)
     assert len(ticks) == 3
+
+
+# ------------------------------------------------------------------ blocks
+done: list[str] = []
+
+
+@in_blocks
+def boil(cups: list[str]) -> None:
+    done.extend(cups)
+
+
+@pytest.fixture
+def cups():
+    done.clear()
+    return [f"cup {n}" for n in range(23)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_share_the_blocks_of_a_run_and_each_is_done_once(cups):
+    assert (actions.share_out(task=boil, keys=cups, size=3), actions.share_out(task=boil, keys=cups, size=3)) == (8, 0)
+
+    def work() -> None:
+        try:
+            worker.hand(once=True).run()
+        finally:
+            connection.close()
+    threads = [threading.Thread(target=work) for _n in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (sorted(done), done != []) == (sorted(cups), True)
+    assert [len(row.worker_ids) for row in DBTaskResult.objects.filter(status="SUCCESSFUL")] == [1] * 8
+    assert actions.share_out(task=boil, keys=cups[:3], size=3) == 1           # the run is over: the next may begin
+
+
+def test_the_block_of_a_killed_worker_is_done_once_more_and_no_oftener(cups):
+    actions.share_out(task=boil, keys=cups[:3], size=3)
+    for handed, left in ((1, ["READY"]), (1, [])):
+        DBTaskResult.objects.get().claim("a worker that is killed")
+        assert actions.sweep_results() == 0                                    # it may still be at it
+        with at_moment(now() + timedelta(minutes=16)):
+            assert actions.sweep_results() == handed
+        assert list(DBTaskResult.objects.values_list("status", flat=True)) == left
+    assert actions.share_out(task=boil, keys=[], size=3) == 0
+    assert actions.share_out(task=boil, keys=cups[:3], size=3) == 1
+    DBTaskResult.objects.get().claim("a worker that is killed")
+    with at_moment(now() + timedelta(minutes=16)):
+        actions.sweep_results()
+    row = DBTaskResult.objects.get()
+    row.claim("another worker")
+    worker.hand(once=True).run_task(row)
+    assert (done, row.status) == (cups[:3], "SUCCESSFUL")

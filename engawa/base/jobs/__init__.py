@@ -4,6 +4,6 @@ An app's `tasks.py` marks functions with `every(...)`. The worker claims a due s
 UPDATE, so several workers on several machines share the table, and enqueues it with django-tasks.
 A task carries no truth: it looks for its due rows and is harmless when lost or run twice.
 """
-from engawa.base.jobs.schedule import every
+from engawa.base.jobs.schedule import every, in_blocks
 
-__all__ = ["every"]
+__all__ = ["every", "in_blocks"]

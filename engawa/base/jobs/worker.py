@@ -21,6 +21,12 @@ def _tick_forever(stop: threading.Event) -> None:
             log.exception("The schedule could not be read; trying again in %s s.", TICK_SECONDS)
 
 
+def hand(*, once: bool = False) -> Worker:
+    """Return the library's worker: it takes one waiting task after the other, each of which no other worker then takes."""
+    return Worker(queue_names=["*"], interval=0.5, batch=once, backend_name="default", startup_delay=False,
+                  max_tasks=None, worker_id=get_random_string(32), excluded_queue_names=[])
+
+
 def run(*, once: bool = False) -> None:
     """Work until stopped by a signal, or, with `once`, until nothing is waiting."""
     actions.plan_schedules()
@@ -28,8 +34,7 @@ def run(*, once: bool = False) -> None:
     stop = threading.Event()
     if not once:
         threading.Thread(target=_tick_forever, args=(stop,), daemon=True).start()
-    worker = Worker(queue_names=["*"], interval=0.5, batch=once, backend_name="default", startup_delay=False,
-                    max_tasks=None, worker_id=get_random_string(32), excluded_queue_names=[])
+    worker = hand(once=once)
     worker.configure_signals()
     try:
         worker.run()

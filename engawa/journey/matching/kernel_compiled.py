@@ -35,9 +35,10 @@ def walk(postings, persons, weights, limit):
             continue
         for lane in range(LANES):
             if rough[lane] > need[lane]:
-                score = _exact(postings, persons, weights, row, lane)
                 size = sizes[lane]
-                if score > (scores[lane, limit - 1] if size == limit else 0):
+                last = scores[lane, limit - 1] if size == limit else 0.0
+                score = _exact(postings, persons, weights, row, lane, rough[lane], last)
+                if score > last:
                     sizes[lane] = _insert(rows[lane], scores[lane], size, limit, row, score)
                     if sizes[lane] == limit:
                         last, wished = scores[lane, limit - 1], persons.most_wished[lane]
@@ -56,12 +57,22 @@ def _insert(rows, scores, size, limit, row, score):
     return min(size + 1, limit)
 
 
-@njit(cache=True, nogil=True)
-def _exact(postings, persons, weights, row, lane):
-    """Return the score of one pair; -1 in conflict."""
+@njit(cache=True, nogil=True, inline="always")
+def _exact(postings, persons, weights, row, lane, rough, last):
+    """Return the score of one pair; -1 in conflict, or when it cannot come above the last."""
+    wish = persons.time[lane, postings.grid[row]] + weights.rest
+    wish += persons.hours[lane, postings.hours[row]]
+    wish += persons.starts[lane, postings.starts[row]]
+    wish += persons.weeks[lane, postings.weeks[row]]
+    if postings.causes[row] & persons.causes[lane]:
+        wish += weights.cause
+    spoken, crowd = persons.spoken[lane, postings.language[row]], postings.crowd[row]
+    at_most, wished_most = rough + weights.safety, wish + weights.wish
+    if 2 * at_most * wished_most / (at_most + wished_most) * spoken * crowd <= last:
+        return -1.0
     if persons.barred[lane, postings.organization[row]]:
         return -1.0
-    for at in range(persons.first[lane], persons.first[lane + 1]) if lane < persons.count else range(0):
+    for at in range(persons.first[lane], persons.first[lane + 1]):
         if persons.without[at] == row:
             return -1.0
     begin, end = postings.first[row], postings.first[row + 1]
@@ -74,16 +85,10 @@ def _exact(postings, persons, weights, row, lane):
         ability = weights.nothing_asked
     if postings.careful[row]:
         ability *= persons.ready[lane]
-    wish = persons.time[lane, postings.grid[row]] + weights.rest
-    wish += persons.hours[lane, postings.hours[row]]
-    wish += persons.starts[lane, postings.starts[row]]
-    wish += persons.weeks[lane, postings.weeks[row]]
-    if postings.causes[row] & persons.causes[lane]:
-        wish += weights.cause
     if wished:
         wish += weights.wish
     score = ability * wish
     score /= ability + wish
     score *= 2
-    score *= persons.spoken[lane, postings.language[row]]
-    return score * postings.crowd[row]
+    score *= spoken
+    return score * crowd
