@@ -33,7 +33,7 @@ PYTHON = VENV / "bin" / "python"
 ENGAWA = VENV / "bin" / "engawa"
 STAMP = VENV / "engawa-stamp.json"
 CACHE = ROOT / ".cache"
-LOCKS = {"run": "requirements.txt", "test": "requirements-test.txt"}
+LOCKS = {"run": "requirements.txt", "test": "requirements-test.txt", "bench": "requirements-bench.txt"}
 OLDEST = (3, 11)
 ROOM_NEEDED = 1500 * 1024 * 1024
 POSTGRESQL = os.environ.get("DATABASE_TEST_URL", "postgres://postgres@127.0.0.1:5432/postgres")
@@ -126,19 +126,25 @@ def check_machine():
 
 
 def wanted_stamp(kind):
-    """What .venv must have been made from. The test lock contains the run lock."""
-    kinds = ["run", "test"] if kind == "test" else ["run"]
-    stamp = {LOCKS[k]: hashlib.sha256((ROOT / LOCKS[k]).read_bytes()).hexdigest() for k in kinds}
+    """What .venv must have been made from. Every lock contains the run lock and agrees with the others on versions."""
+    stamp = {LOCKS[k]: hashlib.sha256((ROOT / LOCKS[k]).read_bytes()).hexdigest() for k in {"run", kind}}
     stamp["at"] = str(ROOT)
     return stamp
 
 
-def is_ready(kind):
+def stamp_there():
+    """What .venv was made from, as far as that is still so; nothing of it if the run lock or the place changed."""
     try:
         there = json.loads(STAMP.read_text())
     except (OSError, ValueError):
-        return False
-    return PYTHON.exists() and all(there.get(name) == value for name, value in wanted_stamp(kind).items())
+        return {}
+    wanted = wanted_stamp("run")
+    return there if PYTHON.exists() and all(there.get(name) == value for name, value in wanted.items()) else {}
+
+
+def is_ready(kind):
+    there = stamp_there()
+    return all(there.get(name) == value for name, value in wanted_stamp(kind).items())
 
 
 def make_venv(with_pip):
@@ -163,6 +169,7 @@ def install(kind):
         raise Trouble(*CAUSES[0][1:])
     lock, uv = LOCKS[kind], shutil.which("uv")
     make_venv(with_pip=not uv)
+    others = stamp_there()
     with contextlib.suppress(OSError):
         STAMP.unlink()  # from here until the end it is half-made
     say("・部品を入れています（はじめは1～2分）", "Installing what Engawa is built on (1 to 2 minutes the first time)")
@@ -185,7 +192,7 @@ def install(kind):
         if code != 0:
             raise explain(output, "部品を入れられませんでした。", "The parts could not be installed.")
     put_command()
-    STAMP.write_text(json.dumps(wanted_stamp(kind)))
+    STAMP.write_text(json.dumps(dict(others, **wanted_stamp(kind))))  # what tests and benchmarks need lives side by side
 
 
 def put_command():
@@ -337,7 +344,7 @@ def test(options, more):
 
 
 def bench(_options, more):
-    environment("test")
+    environment("bench")
     sys.exit(subprocess.call([str(PYTHON), "-m", "bench", *more], cwd=str(ROOT)))
 
 

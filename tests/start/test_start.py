@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def start(tmp_path, monkeypatch):
     """A copy of start.py in an empty checkout, so that nothing here touches the real .venv."""
-    for name in ("requirements.txt", "requirements-test.txt"):
+    for name in ("requirements.txt", "requirements-test.txt", "requirements-bench.txt"):
         (tmp_path / name).write_text(f"# {name}\n")
     (tmp_path / "start.py").write_text((ROOT / "start.py").read_text())
     spec = importlib.util.spec_from_file_location("start_under_test", tmp_path / "start.py")
@@ -139,6 +139,26 @@ def test_the_test_environment_serves_the_demo_too(start, monkeypatch):
     installer(start, monkeypatch, "")
     start.install("test")
     assert start.is_ready("run")
+
+
+def test_tests_and_benchmarks_live_side_by_side(start, monkeypatch):
+    calls = installer(start, monkeypatch, "")
+    for kind in ("test", "bench"):
+        start.install(kind)
+    assert [start.is_ready(kind) for kind in ("run", "test", "bench")] == [True] * 3
+    calls.clear()
+    (start.ROOT / "requirements-bench.txt").write_text("# newer\n")
+    assert [start.is_ready(kind) for kind in ("run", "test", "bench")] == [True, True, False]
+    (start.ROOT / "requirements.txt").write_text("# newer\n")
+    assert [start.is_ready(kind) for kind in ("run", "test", "bench")] == [False] * 3
+
+
+def test_the_locks_agree_on_every_version():
+    """Otherwise installing one would break what the other installed."""
+    run, test, bench = ({line.split("==")[0]: line.rstrip(" \\") for line in (ROOT / name).read_text().splitlines() if "==" in line}
+                        for name in ("requirements.txt", "requirements-test.txt", "requirements-bench.txt"))
+    assert (run.items() <= test.items(), run.items() <= bench.items()) == (True, True)
+    assert {name: bench[name] for name in test.keys() & bench.keys()} == {name: test[name] for name in test.keys() & bench.keys()}
 
 
 def test_an_interrupted_install_goes_on(start, monkeypatch):
