@@ -7,10 +7,13 @@ from django.utils import translation
 
 from engawa.base.times import today
 from engawa.demo.builders.agreements import edit, make_accepted_application
+from engawa.demo.builders.organizations import desk, make_organization
+from engawa.demo.builders.postings import make_open_posting, make_talk
 from engawa.journey.agreements import differences, form, queries
-from engawa.journey.agreements.prefill import first_content
+from engawa.journey.agreements.prefill import NOT_IN_A_TALK, first_content
 from engawa.journey.agreements.templatetags.agreements import group_of, numeral
 from engawa.journey.agreements.written import canonical, digest_of, open_essentials, state_of, wording_of
+from engawa.journey.postings import actions as postings
 
 
 def test_every_section_stands_in_one_of_five_groups_and_is_numbered_in_that_order():
@@ -46,7 +49,10 @@ def test_the_first_version_is_what_posting_and_application_say(house):
     content = first_content(application, decider="高田 一郎")
     said = {slug: section["fields"] for slug, section in content.items()}
     assert said["role"] == {"npo_contact": posting.contact_person, "npo_decider": "高田 一郎",
-                            "volunteer_role": f"「{posting.title}」についての提案と作業"}
+                            "volunteer_role": f"「{posting.title}」についての提案と作業", "npo_hours": posting.own_hours}
+    words = wording_of(content, {})["ja"][0]
+    assert words["fields"][3]["lines"] == [str(posting.own_hours)]
+    assert words["clauses"][1]["text"].count(f"週に合わせて{posting.own_hours}時間ほど") == 1
     assert said["goal"] == {"problem": posting.need, "goal_state": posting.task}
     assert said["deliverables"] == {"deliverable_list": posting.deliverables, "revision_limit": 2}
     assert said["completion"] == {"acceptance_list": posting.acceptance, "check_days": 7}
@@ -55,6 +61,25 @@ def test_the_first_version_is_what_posting_and_application_say(house):
     assert said["period"]["total_hours"] == posting.hours_total
     assert said["insurance"] == {"insurance_choice": ""}
     assert content["period"]["clauses"] == ["hours-cap", "rest"]  # the clause that is not ticked at first stays out
+
+
+def test_nobody_to_give_hours_is_left_open_to_be_talked_about(house):
+    posting = make_open_posting(make_organization(), own_hours=0)
+    content = first_content(make_accepted_application(posting), decider="高田 一郎")
+    words = wording_of(content, {})["ja"][0]
+    assert (words["fields"][3]["lines"], words["clauses"][1]["text"].count("週に合わせて1時間ほど")) == ([], 1)
+
+
+def test_a_talk_of_one_hour_leaves_a_note_and_promises_nothing_more(house):
+    organization = make_organization()
+    talk = make_talk(organization, title="名簿のことで相談したいです", contact_times=[4])
+    postings.submit_posting(by=talk.made_by, posting=talk)
+    postings.publish_posting(by=desk(), posting=talk)
+    content = first_content(make_accepted_application(talk), decider="高田 一郎")
+    assert content["deliverables"]["fields"] == {
+        "deliverable_list": ["相談の記録（1枚まで）：話したこと、すすめられたこと、団体が次にすること"], "revision_limit": 0}
+    assert [slug for part in content.values() for slug in part["clauses"] if slug in NOT_IN_A_TALK] == []
+    assert (content["period"]["fields"]["total_hours"], content["meetings"]["fields"]["cadence"], open_essentials(content)) == (1, "", [])
 
 
 def test_what_the_posting_leaves_open_comes_from_its_template(house):

@@ -15,11 +15,11 @@ from tests.agreements.test_pages import client, url
 
 
 def text_of(made):
-    return "".join("".join(page.extract_text().split()) for page in PdfReader(BytesIO(made)).pages)
+    return squeezed("".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages))
 
 
 def squeezed(words):
-    return "".join(words.split())
+    return "".join(words.split()).translate(pdf.HYPHENS)
 
 
 def agreed(sheet, sides):

@@ -9,6 +9,7 @@ from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.postings import make_open_posting, make_posting
 from engawa.front.desk.queue import waiting
 from engawa.journey.postings import actions
+from engawa.journey.postings.hints import all_hints
 from engawa.journey.postings.models import Posting, ReviewComment
 from tests.people import STRANGER, make_user
 
@@ -103,7 +104,23 @@ def test_a_question_is_hidden_from_the_page_of_its_posting(client, organization)
     assert shown.count(page("hide_question", asked.pk)) == 1
     assert client.post(page("hide_question", asked.pk)).url == page("posting", posting.pk)
     asked.refresh_from_db()
-    assert (asked.hidden_at is not None, words(client.get(page("posting", posting.pk))).count("見えないようにしました")) == (True, 1)
+    shown = client.get(page("posting", posting.pk))
+    assert (asked.hidden_at is not None, words(shown).count("見えないようにしました"), shown.content.decode().count(page("hide_question", asked.pk))) == (
+        True, 1, 0)
+    back = client.post(page("show_question", asked.pk), follow=True)
+    asked.refresh_from_db()
+    assert (asked.hidden_at, words(back).count("また見えるようにしました"), back.content.decode().count(page("show_question", asked.pk))) == (None, 1, 0)
+
+
+def test_the_hints_stand_beside_the_words_also_those_put_aside(client, organization):
+    posting = make_posting(organization, need="いろいろ困っています。", task="三つの表を一つにまとめてください。謝礼をお渡しします。")
+    owner = owner_of(organization)
+    hint, other = (one for one in all_hints(posting) if one.section in ("need", "task"))
+    actions.put_hint_aside(by=owner, posting=posting, key=hint.key)
+    actions.submit_posting(by=owner, posting=posting)
+    shown = client.get(page("posting", posting.pk)).content.decode()
+    assert [shown.count(each) for each in (hint.words, other.words, "団体は、このヒントを見て、そのままにしました。")] == [1, 1, 1]
+    assert shown.index('id="s-need"') < shown.index(hint.words) < shown.index('id="s-task"') < shown.index(other.words)
 
 
 def test_reports_wait_in_the_queue_until_they_are_answered(client, organization, desk):

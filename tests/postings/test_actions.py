@@ -184,7 +184,11 @@ def test_seats_are_never_overfilled(konara):
     from engawa.demo.builders.postings import make_open_posting
     published = make_open_posting(konara.organization, seats=2)
     assert (actions.take_seat(by=None, posting=published).state, actions.take_seat(by=None, posting=published).state) == ("open", "filled")
-    assert actions.take_seat(by=None, posting=published).seats_taken == 2
+    with pytest.raises(Refused, match="全員決まっています"):
+        actions.take_seat(by=None, posting=published)
+    assert Posting.objects.get().seats_taken == 2
+    actions.change_seats(by=konara.owner, posting=published, seats=3)
+    assert (actions.take_seat(by=None, posting=published).seats_taken, Posting.objects.get().state) == (3, "filled")
 
 
 def test_moving_the_closing_day(konara, published):

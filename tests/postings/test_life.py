@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from engawa.base import history
 from engawa.base.notices.models import Mail, Notice
 from engawa.base.times import at_moment, now
 from engawa.base.ui.refusal import Refused
@@ -140,10 +141,24 @@ def test_the_desk_hides_a_question_from_every_page(konara, published, asked):
         actions.hide_question(by=konara.desk, question=asked)
 
 
-def test_nobody_but_the_desk_hides(konara, asked):
-    for person in (konara.stranger, konara.owner):
-        with pytest.raises(Refused):
-            actions.hide_question(by=person, question=asked)
+def test_the_desk_takes_the_hiding_back(konara, published, asked):
+    actions.answer_question(by=konara.owner, question=asked, answer="はい。", may_be_shown=True)
+    with pytest.raises(Refused, match="かくされていません"):
+        actions.show_question(by=konara.desk, question=asked)
+    actions.hide_question(by=konara.desk, question=asked)
+    shown = actions.show_question(by=konara.desk, question=asked)
+    assert (shown.hidden_at, shown.hidden_by, shown.is_public) == (None, None, True)
+    assert list(queries.shown_questions(published)) == [asked]
+    assert (history.of(asked).last().verb, told("question_shown")) == (
+        "postings.question_shown", sorted([konara.owner.email, konara.member.email]))
+    assert actions.answer_question(by=konara.owner, question=asked, answer="いいえ。").answer == "いいえ。"
+
+
+def test_nobody_but_the_desk_hides_or_shows(konara, asked):
+    for act in (actions.hide_question, actions.show_question):
+        for person in (konara.stranger, konara.owner):
+            with pytest.raises(Refused):
+                act(by=person, question=asked)
 
 
 def test_who_sees_which_question(konara, asked):

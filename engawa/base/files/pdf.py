@@ -18,6 +18,7 @@ import typst
 from pypdf import PdfReader
 
 GETA = "〓"
+HYPHENS = dict.fromkeys(map(ord, "-\u00ad"))  # at the end of a line a hyphen comes back as a soft one, or is new there
 
 
 class BrokenPdf(Exception):
@@ -46,7 +47,7 @@ def build_pdf(source: Path, data: dict[str, Any], *, must_show: Iterable[str], a
 
 
 def check_pdf(made: bytes, must_show: Iterable[str]) -> None:
-    """Raise BrokenPdf unless all fonts are embedded and every text comes back (spaces and line ends apart)."""
+    """Raise BrokenPdf unless all fonts are embedded and every text comes back (spaces, line ends and their hyphens apart)."""
     reader = PdfReader(BytesIO(made))
     bare = [name for page in reader.pages for name in _fonts_outside(page)]
     if bare:
@@ -58,7 +59,7 @@ def check_pdf(made: bytes, must_show: Iterable[str]) -> None:
 
 
 def _close(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.split()).translate(HYPHENS)
 
 
 def _fonts_outside(page: Any) -> Iterable[str]:

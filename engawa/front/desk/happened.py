@@ -53,6 +53,7 @@ WORDS: dict[str, str | Promise] = {
     "postings.asked": pgettext_lazy("what happened", "Somebody asked before applying"),
     "postings.question_answered": pgettext_lazy("what happened", "A question was answered"),
     "postings.question_hidden": pgettext_lazy("what happened", "A question was hidden"),
+    "postings.question_shown": pgettext_lazy("what happened", "A question was shown again"),
     "postings.reported": pgettext_lazy("what happened", "It was reported"),
     "postings.report_handled": pgettext_lazy("what happened", "A report was settled"),
     "postings.closed": pgettext_lazy("what happened", "Closed"),

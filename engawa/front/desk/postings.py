@@ -15,7 +15,7 @@ from engawa.base.ui.forms import Form
 from engawa.base.users.access import desk_only
 from engawa.front.desk import queries
 from engawa.front.desk.forms import WordsForm
-from engawa.journey.postings import actions, differences, rules
+from engawa.journey.postings import actions, differences, hints, rules
 from engawa.journey.postings import queries as postings
 from engawa.journey.postings.models import Posting
 
@@ -60,7 +60,9 @@ def _page(request: HttpRequest, found: Posting, wrong: Form | None = None, secti
     comments = list(found.comments.exclude(held=True, text="").select_related("by", "answered_by").order_by("at", "pk"))
     held = {one.section: one for one in comments if one.held}
     changes = differences.since_last(submission, before)
-    parts = [{"part": part, "comments": [one for one in comments if one.section == part.section],
+    remarks = [(hint, hint.key in found.hints_aside) for hint in hints.all_hints(found)]
+    parts = [{"part": part, "hints": [row for row in remarks if row[0].section == part.section],
+              "comments": [one for one in comments if one.section == part.section],
               "form": wrong if section == part.section else NoteForm(
                   initial={"text": held[part.section].text if part.section in held else ""}, auto_id=f"id_{part.section}_%s"),
               "held": part.section in held} for part in differences.beside_template(found)]
@@ -133,6 +135,15 @@ def hide_question(request: HttpRequest, pk) -> HttpResponse:
     found = get_object_or_404(queries.questions(), pk=pk)
     actions.hide_question(by=request.user, question=found)
     messages.success(request, _("The question is off every page. The organization has been told."))
+    return redirect("desk:posting", pk=found.posting_id)
+
+
+@desk_only
+@require_POST
+def show_question(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.questions(), pk=pk)
+    actions.show_question(by=request.user, question=found)
+    messages.success(request, _("The question is no longer hidden. The organization has been told."))
     return redirect("desk:posting", pk=found.posting_id)
 
 

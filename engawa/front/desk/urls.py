@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/postings/<uuid:pk>/state/<slug:act>/", postings.posting_act, name="posting_act"),
     path("desk/postings/reports/<uuid:pk>/", postings.posting_report, name="posting_report"),
     path("desk/postings/questions/<uuid:pk>/hide/", postings.hide_question, name="hide_question"),
+    path("desk/postings/questions/<uuid:pk>/show/", postings.show_question, name="show_question"),
     path("desk/projects/", views.project_list, name="projects"),
     path("desk/projects/<uuid:pk>/", views.project, name="project"),
     path("desk/projects/<uuid:pk>/contacts/", views.project_contacts, name="project_contacts"),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from engawa.base.text.language import in_reader_language
 
 FILE = Path(__file__).parent / "data" / "agreement.yaml"
-# Fixed words of the sheet that are no fields of it: hours a week of the contact person, weeks of questions afterwards.
+# Figures in the sheet's words where nobody gave another: hours a week of the organization's own people, weeks of questions
+# afterwards, days to check.
 NPO_HOURS, SUPPORT_WEEKS, CHECK_DAYS = 1, 2, 7
 GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "aim": (_("Roles, goals, period"), ("role", "goal", "period")),

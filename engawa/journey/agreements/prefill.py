@@ -14,6 +14,8 @@ from engawa.journey.postings.models import Posting
 
 DAYS_TO_START = 7
 WEEKS = 6  # when neither posting nor template says
+# Promises that belong to something made, not to a talk of one hour, and to work of several weeks.
+NOT_IN_A_TALK = {"editable", "manual", "npo-account", "hours-cap", "report-content", "half-done", "after-support", "follow-up", "closing-meeting"}
 
 
 def first_content(application: Application, *, decider: str) -> Content:
@@ -26,11 +28,14 @@ def first_content(application: Application, *, decider: str) -> Content:
     posting = application.posting
     with translation.override(posting.language):
         filled = _values(application, posting, decider)
+        if posting.is_talk:
+            filled["deliverables"] = {"deliverable_list": [_what_is_left_of_a_talk()], "revision_limit": 0}
+            filled["meetings"]["cadence"] = ""
     return {section.slug: {
         "fields": {field.slug: filled.get(section.slug, {}).get(field.slug, [] if field.type == "list" else
                                                                 None if field.type == "number" else "")
                    for field in section.fields},
-        "clauses": [clause.slug for clause in section.clauses if clause.default],
+        "clauses": [clause.slug for clause in section.clauses if clause.default and not (posting.is_talk and clause.slug in NOT_IN_A_TALK)],
     } for section in the_form().sections}
 
 
@@ -40,7 +45,8 @@ def _values(application: Application, posting: Posting, decider: str) -> dict[st
     tools = _tools(posting)
     return {
         "role": {"npo_contact": contact, "npo_decider": decider,
-                 "volunteer_role": _("Proposals and work for “%(title)s”") % {"title": posting.title}},
+                 "volunteer_role": _("Proposals and work for “%(title)s”") % {"title": posting.title},
+                 "npo_hours": posting.own_hours or None},
         "goal": {"problem": posting.need, "goal_state": posting.task},
         "period": {"start_date": start.isoformat(), "end_date": end.isoformat(),
                    "hours_per_week": _hours_a_week(application), "total_hours": _hours(posting)},
@@ -60,6 +66,11 @@ def _values(application: Application, posting: Posting, decider: str) -> dict[st
         "expenses": {"expense_limit": 0},
         "cannot-continue": {"notice_days": 7},
     }
+
+
+def _what_is_left_of_a_talk() -> str:
+    """What a talk of one hour leaves behind, so that both know when it is done. Whoever listens best writes it."""
+    return _("A note of the talk, one page or less: what was talked about, what was suggested, and what the organization does next")
 
 
 def _days(posting: Posting) -> tuple[date, date]:

@@ -70,7 +70,8 @@ def wording_of(content: Content, names: dict[str, str]) -> dict[str, list[dict[s
 def places_of(content: Content, names: dict[str, str]) -> dict[str, str]:
     """Return the values of the {places} in clauses."""
     days = content.get("completion", {}).get("fields", {}).get("check_days")
-    return {**names, "npo_hours": str(NPO_HOURS), "support_weeks": str(SUPPORT_WEEKS),
+    hours = content.get("role", {}).get("fields", {}).get("npo_hours")
+    return {**names, "npo_hours": str(hours or NPO_HOURS), "support_weeks": str(SUPPORT_WEEKS),
             "check_days": str(CHECK_DAYS if is_blank(days) else days)}
 
 

@@ -222,6 +222,11 @@ def why_not_seats(user: User, posting: Posting, seats: int | None = None) -> str
     return why_not_values(posting, {"seats": seats})
 
 
+def why_not_take_seat(posting: Posting) -> str | None:
+    """Say why nobody more can be counted for a posting, or None: whoever wants more people changes their number first."""
+    return _("Everybody this posting looks for is found already.") if posting.is_full else None
+
+
 # ------------------------------------------------------------------ questions before applying
 def why_not_ask(user: User, posting: Posting) -> str | None:
     """Say why a person may not ask about a posting, or None."""
@@ -252,6 +257,13 @@ def why_not_hide_question(user: User, question: Question) -> str | None:
     if reason := _why_not_desk(user, question.posting):
         return reason
     return _("This question is hidden already.") if question.hidden_at else None
+
+
+def why_not_show_question(user: User, question: Question) -> str | None:
+    """Say why the desk may not take the hiding of a question back, or None."""
+    if reason := _why_not_desk(user, question.posting):
+        return reason
+    return None if question.hidden_at else _("This question is not hidden.")
 
 
 # ------------------------------------------------------------------ reports

@@ -21,7 +21,7 @@ from engawa.journey.postings.actions.postings import (
     submit_posting,
     take_back_posting,
 )
-from engawa.journey.postings.actions.questions import answer_question, ask_question, hide_question
+from engawa.journey.postings.actions.questions import answer_question, ask_question, hide_question, show_question
 from engawa.journey.postings.actions.reporting import handle_posting_report, report_posting
 from engawa.journey.postings.actions.review import answer_comment, note_comment, publish_posting, return_posting
 from engawa.journey.postings.actions.templates import load_templates
@@ -30,6 +30,6 @@ __all__ = [
     "answer_comment", "answer_question", "ask_question", "change_seats", "close_posting", "copy_posting",
     "extend_deadline", "handle_posting_report", "hide_question", "load_templates", "note_comment", "pause_posting",
     "publish_posting", "put_hint_aside", "remind_later", "remind_of_drafts", "report_posting", "resume_posting",
-    "return_posting", "save_section", "start_posting", "start_talk", "submit_posting", "take_back_posting",
+    "return_posting", "save_section", "show_question", "start_posting", "start_talk", "submit_posting", "take_back_posting",
     "take_seat",
 ]

@@ -99,9 +99,15 @@ def close_posting(*, by: User, posting: Posting, words: str = "") -> Posting:
 
 @transaction.atomic
 def take_seat(*, by: User | None, posting: Posting) -> Posting:
-    """Count one more person; the last seat fills the posting. Called when an application is accepted."""
+    """Count one more person; the last seat fills the posting. Called when an application is accepted.
+
+    Raises:
+        Refused: all seats are taken. An organization that wants more people changes their number first, so that
+            nobody is accepted whom the posting does not name.
+    """
     posting = locked(posting)
-    posting.seats_taken = min(posting.seats, posting.seats_taken + 1)
+    refuse_if(rules.why_not_take_seat(posting))
+    posting.seats_taken += 1
     if posting.is_full and posting.state in (State.OPEN, State.PAUSED):
         move(posting, State.FILLED, moves=MOVES)
         tell_organization(by, posting, "filled", "postings:check")

@@ -73,3 +73,19 @@ def hide_question(*, by: User, question: Question) -> Question:
     history.record(by=by, verb="postings.question_hidden", about=question)
     tell_organization(by, question.posting, "question_hidden", "postings:posting")
     return question
+
+
+@transaction.atomic
+def show_question(*, by: User, question: Question) -> Question:
+    """The desk takes the hiding back: the question stands again where the organization lets it stand, and the organization is told.
+
+    Raises:
+        Refused: not a desk officer, a member of the organization, or not hidden.
+    """
+    question = _locked(question)
+    refuse_if(rules.why_not_show_question(by, question))
+    question.hidden_at = question.hidden_by = None
+    question.save(update_fields=["hidden_at", "hidden_by"])
+    history.record(by=by, verb="postings.question_shown", about=question)
+    tell_organization(by, question.posting, "question_shown", "postings:posting")
+    return question
