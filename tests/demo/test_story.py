@@ -14,7 +14,7 @@ from engawa.demo.story.telling import PERSONS, tell
 from engawa.journey.applications.models import Application
 from engawa.journey.organizations.models import Organization
 from engawa.journey.outcomes.models import Certificate
-from engawa.journey.postings.models import Posting
+from engawa.journey.postings.models import Posting, PostingReport, Question, ReviewComment
 from engawa.journey.projects.models import Project
 from tests.reference import load_reference
 
@@ -36,6 +36,15 @@ def test_the_whole_story_stands(db):
     assert set(states(Application)) == {"sent", "offering", "meeting", "accepted", "declined", "withdrawn"}
     assert set(states(Project)) == {"running", "paused", "finished"}
     assert set(states(Organization)) == {"verified", "asked", "more_wanted", "refused"}
+    assert [(one.state, one.questions.count()) for one in Posting.objects.filter(kind="talk")] == [("open", 0)]
+    questions = Question.objects
+    assert [questions.filter(**of).count() for of in ({}, {"may_be_shown": True}, {"answer": ""}, {"hidden_at__isnull": False})] == [5, 2, 2, 1]
+    assert PostingReport.objects.filter(handled_at=None).count() == PostingReport.objects.exclude(handled_at=None).count() == 1
+    assert list(ReviewComment.objects.filter(posting__state="in_review").values_list("section", "answer").order_by("section")) == [
+        ("", ""), ("deliverables", ""), ("need", "電話のことを書きました。")]
+    days = list(Organization.objects.filter(state="verified").values_list("verified_until", flat=True))
+    assert max(Counter(days).values()) == 1
+    assert (max(days) - min(days)).days > 120
     assert Certificate.objects.count() == states(Project)["finished"]
     assert Project.objects.filter(report_due=today(), state="running").count() == 1
     assert states(Mail) == {"sent": Mail.objects.count()}

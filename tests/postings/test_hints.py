@@ -11,8 +11,8 @@ from engawa.journey.postings import actions, hints
 from engawa.journey.postings.hints import better, words
 from engawa.journey.postings.models import Posting, Template
 
-LABELLED = Path(__file__).with_name("hints.txt")
-PRECISION, RECALL = 0.9, 0.85
+LABELLED, LATER = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("hints.txt", "hints_later.txt"))
+LEARNT, UNSEEN = LATER.split("# ================================================================ measured only")
 GOOD = {
     "title": "会報の発送先を一つにまとめたい", "need": "同じ方に会報が二通届きました。", "task": "三つの表を一つにまとめてください。", "language": "ja",
     "deliverables": ["一つの表"], "out_of_scope": ["毎月の入力"], "npo_prepares": ["今ある表"], "hours_per_week": 3, "weeks": 7, "hours_total": 21,
@@ -29,15 +29,18 @@ def hinted(**changes):
     return [(hint.section, hint.words) for hint in hints.hints_for(Posting(**{**GOOD, **changes}))]
 
 
-def labelled():
-    rows = [line.split("|", 2) for line in LABELLED.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+def labelled(text=LABELLED):
+    rows = [line.split("|", 2) for line in text.splitlines() if line and not line.startswith("#")]
     return [(language.strip(), {kind.strip() for kind in kinds.split(",")} - {"-"}, text.strip()) for language, kinds, text in rows]
 
 
 # ------------------------------------------------------------------ how well they are found
-def test_what_should_be_told_is_told_and_little_else(record_property):
+@pytest.mark.parametrize(("name", "text", "least"), [("hints.txt", LABELLED, (0.95, 0.9)), ("later, learnt from", LEARNT, (0.95, 0.85)),
+                                                     ("later, measured only", UNSEEN, (0.95, 0.8))])
+def test_what_should_be_told_is_told_and_little_else(record_property, name, text, least):
     right, wrong, missed, bad = Counter(), Counter(), Counter(), []
-    for language, wanted, text in labelled():
+    rows = labelled(text)
+    for language, wanted, text in rows:
         found = hints.kinds_in(text, language)
         right.update(wanted & found)
         wrong.update(found - wanted)
@@ -45,8 +48,8 @@ def test_what_should_be_told_is_told_and_little_else(record_property):
         if found != wanted:
             bad.append((text, sorted(wanted), sorted(found)))
     precision, recall = right.total() / (right + wrong).total(), right.total() / (right + missed).total()
-    record_property("figure", f"hints on {len(labelled())} sentences: precision {precision:.3f}, recall {recall:.3f}")
-    assert (precision >= PRECISION, recall >= RECALL) == (True, True), (precision, recall, bad)
+    record_property("figure", f"hints on {len(rows)} sentences ({name}): precision {precision:.3f}, recall {recall:.3f}")
+    assert (precision >= least[0], recall >= least[1]) == (True, True), (precision, recall, bad)
 
 
 def test_the_list_is_long_enough_and_has_sentences_with_and_without_hints():
@@ -144,6 +147,7 @@ def test_a_talk_gets_remarks_on_its_words_only():
 # ------------------------------------------------------------------ what is offered instead
 @pytest.mark.parametrize(("changes", "instead"), [
     ({"need": "CMSを入れたいです。"}, "ホームページを自分たちで直せる仕組み（CMS）を入れたいです。"),
+    ({"need": "コーディングを頼みたいです。"}, "コーディング（どういうことか、ふだんの言葉で）を頼みたいです。"),
     ({"need": "We want a CMS.", "language": "en"}, "We want a system with which we change the website ourselves (CMS)."),
     ({"need": "Our CRM is old.", "language": "en"}, "Our system for the records of supporters (CRM) is old."),
     ({"need": "We need better KPIs.", "language": "en"}, "We need better figures that show how it goes (KPIs)."),
@@ -185,6 +189,13 @@ def test_numbers_as_they_are_written(text, value):
 @pytest.mark.parametrize("text", ["午前10時から12時にお願いします。", "9時から17時まで開いています。"])
 def test_hours_of_the_day_that_are_no_job(text):
     assert hints.kinds_in(text, "ja") == set()
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("DKIMを入れたいです。", "DKIM"), ("DKIM（メールの差出人の証明）を入れたいです。", None), ("NPO法人です。ABC法人とLINEで話します。", None),
+    ("トラッキングを始めたいです。", "トラッキング"), ("トレーニングを始めたいです。", None), ("PLEASE HELP US NOW, GOOD PEOPLE.", None)])
+def test_a_word_of_a_trade_that_nobody_listed(text, word):
+    assert next((found.word for found in words.findings(text, "ja") if found.kind == "jargon"), None) == word
 
 
 # ------------------------------------------------------------------ gaps

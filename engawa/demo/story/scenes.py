@@ -14,7 +14,7 @@ from engawa.demo.builders.applications import (
 )
 from engawa.demo.builders.organizations import desk
 from engawa.demo.builders.outcomes import make_finished_project
-from engawa.demo.builders.postings import make_open_posting, make_posting
+from engawa.demo.builders.postings import make_open_posting, make_posting, make_talk
 from engawa.demo.builders.projects import make_project
 from engawa.demo.story.cast import Stage, afternoon, ago, at_ten, free_half_hours
 from engawa.journey.agreements import actions as agreements
@@ -151,8 +151,47 @@ def other_posting(stage: Stage, row: dict[str, Any]) -> None:
         if row["mode"] == "draft":
             return
         posting = postings.submit_posting(by=owner, posting=posting)
-        if row["mode"] == "returned":
+        if row["mode"] in ("returned", "again"):
+            for section, text in row.get("comments", {}).items():
+                postings.note_comment(by=desk(), posting=posting, section=section, text=text)
             postings.return_posting(by=desk(), posting=posting, words=row["words"])
+    if row["mode"] == "again":
+        with ago(row["days"] - 2):
+            for comment in posting.comments.filter(section__in=row["changed"]):
+                postings.answer_comment(by=owner, comment=comment, answer=row["answer"])
+            for section, values in row["changed"].items():
+                posting = postings.save_section(by=owner, posting=posting, section=section, values=values)
+            postings.submit_posting(by=owner, posting=posting)
+
+
+def talk(stage: Stage, row: dict[str, Any]) -> None:
+    """A talk of one hour that waits for somebody."""
+    with ago(row["days"]):
+        made = make_talk(stage.organizations[row["org"]], title=row["title"], need=row["need"])
+        postings.submit_posting(by=made.made_by, posting=made)
+        postings.publish_posting(by=desk(), posting=made)
+
+
+def question(stage: Stage, row: dict[str, Any]) -> None:
+    """Somebody asks before applying: answered for everybody, for that person only, not yet, or hidden by the desk."""
+    posting = stage.postings[row["posting"]]
+    with ago(row["days"]):
+        asked = postings.ask_question(by=stage.people[row["who"]].user, posting=posting, text=row["text"])
+    with ago(row["days"] - 1):
+        if row.get("answer"):
+            postings.answer_question(by=owner_of(posting.organization), question=asked, answer=row["answer"], may_be_shown=row["shown"])
+        if row.get("hidden"):
+            postings.hide_question(by=desk(), question=asked)
+
+
+def report(stage: Stage, row: dict[str, Any]) -> None:
+    """Somebody reports a posting; the desk has answered, or not yet."""
+    with ago(row["days"]):
+        sent = postings.report_posting(by=stage.people[row["who"]].user if "who" in row else None, posting=stage.postings[row["posting"]],
+                                       reason=row["reason"], words=row["words"], email=row.get("email", ""))
+    if row.get("answer"):
+        with ago(row["days"] - 1):
+            postings.handle_posting_report(by=desk(), report=sent, answer=row["answer"])
 
 
 def before_the_desk(stage: Stage, told: dict[str, Any]) -> None:

@@ -11,7 +11,8 @@ from engawa.demo import actions
 from engawa.demo.story import cast, scenes
 
 KINDS = {"finished": scenes.finished, "running": scenes.running, "sheets": scenes.aligning, "meetings": scenes.meeting,
-         "offering": scenes.offering, "sent": scenes.sent, "ended": scenes.ended, "other_postings": scenes.other_posting}
+         "offering": scenes.offering, "sent": scenes.sent, "ended": scenes.ended, "other_postings": scenes.other_posting,
+         "talks": scenes.talk, "questions": scenes.question, "reports": scenes.report}
 # Whom one can come in as: mail address, who it is in Japanese, in English.
 PERSONS = [
     ("uchida@example.jp", "参加者。活動の途中で、今日が報告の日です", "Participant, in the middle of a project; today is a report day"),

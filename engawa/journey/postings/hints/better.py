@@ -41,6 +41,8 @@ def of_finding(finding: Finding, language: str, posting: Posting) -> str:
 
 def _in_plain_words(finding: Finding, language: str) -> str:
     plain = words.plain_words(finding.word, language)
+    if plain is None:
+        return finding.sentence.replace(finding.word, _("%(word)s (what it is, in plain words)") % {"word": finding.word}, 1)
     if language == "ja":
         return finding.sentence.replace(finding.word, f"{plain}（{finding.word}）", 1)
     # One article is enough: a CMS becomes a system, our CMS our system.

@@ -10,7 +10,7 @@ from engawa.journey.postings.hints.words import sentences, wishes
 from engawa.journey.postings.models import Template
 from engawa.journey.postings.needs import needs_in_text
 
-JOINED = {"ja": re.compile(r"(?:、|。|^)(?:また|さらに|あわせて|併せて|それから|ついでに|加えて|そのほか|それと)(?:、|は|に)?"),
+JOINED = {"ja": re.compile(r"(?:、|。|^)(?:また|さらに|あわせて|併せて|それから|ついでに|加えて|そのほか|ほかにも?|それと|できれば|できましたら|可能であれば|可能なら|余裕があれば)(?:、|は|に)?"),
           "en": re.compile(r"(?:(?:^|,?\s)and (?:we )?also|\balso,?|\bin addition,?|\bbesides,?|\bfurthermore,?|\badditionally,?"
                            r"|\bon top of that,?)\s", re.IGNORECASE)}
 # Words of titles that say nothing about the matter.

@@ -13,20 +13,27 @@ from engawa.journey.skills.reference import read_data
 LONG = {"ja": 90, "en": 40}  # letters of a Japanese sentence, words of an English one
 WEEKLY_MOST, MONTHS_MOST, WEEKS_MOST, DAY_MOST = 10, 6, 26, 6  # hours a week, months, weeks, hours a day
 WISHES = {
-    "ja": re.compile(r"ください|下さい|ほしい|欲しい|いただきたい|いただける|もらいたい|もらえ|お願い|たい(です|と|。|の|$)|希望|探して|求めて|募集|手伝"),
+    "ja": re.compile(r"ください|下さい|ほしい|欲しい|いただきたい|いただける|もらいたい|もらえ|お願い|たい(です|と|。|の|$)|いただきます|いただくこと|お待ちし|歓迎|希望|探して|求めて|募集|手伝"),
     "en": re.compile(r"\b(please|want|wish|would like|need|hope|looking for|help us|you will|could you|we seek)\b", re.IGNORECASE)}
 FIGURES = str.maketrans("一二三四五六七八九", "123456789")
-ENGLISH = {"two": 2, "three": 3, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+ENGLISH = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 NUMBER = r"(\d+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 AMOUNT = re.compile(
     r"(?:¥|\$|€|£|PHP|USD|JPY|EUR|VND)\s?\d[\d,.]*(?:\s?(?:thousand|million))?|[\d,.]*\d\s?(?:万|千|百|億)*\s?円"
     r"|[一二三四五六七八九十百千万]+円|\b\d[\d,.]*\s?(?:yen|dollars|euros?|pesos?|dong|pounds|USD|EUR|PHP|JPY|VND)\b", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\d-])(?:\+\d[\d\s()-]{7,}\d|0\d{1,4}[-( ]\d{1,4}[-) ]\d{3,4}|0\d{9,10})(?![\d-])")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# An address in a service of messages: a name behind @, or told as an ID.
+ACCOUNT = re.compile(r"(?<![\w.])@[A-Za-z][\w.]{2,}|(?:ID|アカウント)(?:は|：|:|「|\s)+[A-Za-z][\w.-]{3,}")
 DASHES = re.compile(r"(?<=\d)[‐-―−ー](?=\d)")
 # What makes one name a person whose matter it is nobody's business to read.
-PRIVATE = re.compile(r"\d{1,3}(?:歳|才)|認知症|障害|障がい|病気|うつ|がん|入院|借金|滞納|生活保護|番地|\d-\d{1,3}-\d|丁目"
-                     r"|diabetes|dementia|disabilit|illness|depress|cancer|hospital|debt|\baged? \d{1,3}", re.IGNORECASE)
+PRIVATE = re.compile(r"\d{1,3}(?:歳|才)|認知症|障害|障がい|病気|病で|発作|梗塞|うつ|がん|入院|依存症|妊娠|離婚|虐待|暴力|いじめ|不登校|自殺|逮捕|刑務所|服役"
+                     r"|借金|破産|滞納|生活保護|在留|番地|\d-\d{1,3}-\d|丁目"
+                     r"|diabetes|dementia|disabilit|illness|depress|cancer|hospital|stroke|\bHIV\b|AIDS\b|addict|pregnan|divorc|abuse|prison|\bjail|arrest"
+                     r"|suicid|debt|bankrupt|\baged? \d{1,3}|\b\d{1,3} years old|cannot (?:read|write|walk|see)", re.IGNORECASE)
+# Somebody without a name of whom too much is told: Aさん（19歳、…）.
+LETTERED = re.compile(r"[A-ZＡ-Ｚ](?:さん|様|氏|君|くん|ちゃん)(?:は)?[（(、][^）)。]*?(?:歳|才|男性|女性|在住|障|病)")
+NAMED = re.compile(r"\b(?-i:[A-Z][a-z]+ [A-Z][a-z]+)(?:,? (?:who|whose)\b|,? \(?(?:aged? )?\d{1,3}\b)")
 TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Miss)\.?\s+(?:[A-Z][a-z]+\s?)+")
 LISTED = re.compile(r"(?:[A-Z][a-z]+ [A-Z][a-z]+(?:, | and |, and )){2,}[A-Z][a-z]+ [A-Z][a-z]+")
 
@@ -80,12 +87,26 @@ def _jargon() -> list[tuple[re.Pattern[str], str]]:
 
 
 def _in_jargon(sentence: str, language: str) -> str | None:
-    return next((found[0] for pattern, _word in _jargon() if (found := pattern.search(sentence))), None)
+    return next((found[0] for pattern, _word in _jargon() if (found := pattern.search(sentence))), None) or _unknown(sentence)
 
 
-def plain_words(word: str, language: str) -> str:
-    """What to say instead of a word only specialists know."""
-    return next(str(row[language]) for row in data()["jargon"] if word.casefold() in [each.casefold() for each in row["words"]])
+# Words nobody listed: a row of capitals, or a word in katakana that ends as words of trades do. Explained in brackets they are no riddle.
+CAPITALS = re.compile(r"(?<![A-Za-z0-9.@/&-])[A-Z]{3,7}s?(?![A-Za-z0-9.@&-])(?!\s?[（(]|法人|協会|財団|の会)")
+TRADE = re.compile(r"(?<![ァ-ヺー])[ァ-ヺー]{2,}(?:ィング|キング|ニング|リング|シング|ッチング|テーション|メーション|デーション|ケーション|ゼーション|ジェーション|ライゼーション"
+                   r"|メント|ビリティ|ライズ)(?![ァ-ヺー])(?!\s?[（(])")
+
+
+def _unknown(sentence: str) -> str | None:
+    if sentence.isascii() and sentence.isupper():  # somebody who writes everything large
+        return None
+    known = data()["known"]
+    found = (word for word in (*TRADE.findall(sentence), *CAPITALS.findall(sentence)) if word.removesuffix("s") not in known)
+    return next(found, None)
+
+
+def plain_words(word: str, language: str) -> str | None:
+    """What to say instead of a word only specialists know; None where the list has nothing."""
+    return next((str(row[language]) for row in data()["jargon"] if word.casefold() in [each.casefold() for each in row["words"]]), None)
 
 
 @dataclass(frozen=True)
@@ -141,11 +162,12 @@ def _staffing(sentence: str, language: str) -> str | None:
 
 
 MEASURES: dict[str, list[tuple[str, int]]] = {
-    "ja": [(rf"週(?:間)?(?:に|で|あたり)?(?:約)?{NUMBER}時間", WEEKLY_MOST), (rf"週(?:に)?{NUMBER}日(?!前|後|以内|間)", 2),
+    "ja": [(rf"週(?:間)?(?:に|で|あたり)?(?:約)?{NUMBER}時間", WEEKLY_MOST), (rf"週(?:に)?{NUMBER}(?:日(?!前|後|以内|間)|回)", 2),
            (rf"(?<!\d)月(?:に)?(?:約)?{NUMBER}時間", 40),
            (rf"{NUMBER}(?:か|ヶ|カ|ケ|箇|ヵ)月(?:間|ほど|くらい|以上|続|お願い|の間)", MONTHS_MOST), (rf"{NUMBER}週間(?!後|前|おき|ごと)", WEEKS_MOST),
            (rf"{NUMBER}年間?(?:ほど|以上)?、?(?:続(?!けてき|いて|いた|く)|お願い|毎月|毎週|一緒|手伝|支え)", 0)],
-    "en": [(r"(\d+) (?:hours|hrs)(?: or more)? (?:a|per|each|every) week", WEEKLY_MOST), (r"(\d+) days (?:a|per|each|every) week", 2),
+    "en": [(r"(\d+) (?:hours|hrs)(?: or more)? (?:a|per|each|every) week", WEEKLY_MOST),
+           (r"(\d+|three|four|five|six|seven) (?:days|times|afternoons|mornings) (?:a|per|each|every) week", 2),
            (r"(\d+) (?:hours|hrs) (?:a|per|each|every) month", 40),
            (r"for (?:at least |about )?(\d+|seven|eight|nine|ten|eleven|twelve) months", MONTHS_MOST), (r"for (?:at least |about )?(\d+) weeks", WEEKS_MOST),
            (r"for (?:at least |about )?(one|a|two|three|\d+) (?:full |whole )?years?\b", 0)],
@@ -178,7 +200,7 @@ def number(text: str) -> int:
 
 def _contact(sentence: str, language: str) -> str | None:
     text = DASHES.sub("-", sentence)
-    found = MAIL.search(text) or PHONE.search(text)
+    found = MAIL.search(text) or PHONE.search(text) or ACCOUNT.search(text)
     return found[0] if found else None
 
 
@@ -186,7 +208,8 @@ def _people(sentence: str, language: str) -> str | None:
     names = list(full_names(sentence)) if language == "ja" else []
     if len(names) > 1 or (names and PRIVATE.search(sentence)):
         return names[0]
-    found = LISTED.search(sentence) or (TITLED.search(sentence) if PRIVATE.search(sentence) else None)
+    told = LETTERED.search(sentence) or TITLED.search(sentence) or NAMED.search(sentence)
+    found = LISTED.search(sentence) or (told if PRIVATE.search(sentence) else None)
     return found[0].strip() if found else None
 
 
