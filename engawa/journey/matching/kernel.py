@@ -45,23 +45,25 @@ class Postings(NamedTuple):
 
 
 class Persons(NamedTuple):
-    """The tables of up to 64 persons (see `scan.Sight`) side by side, a lane each; lanes without a person find nothing.
+    """The tables of up to 64 persons (see `scan.Sight`) side by side: value × lane, so that lanes of one value lie together.
 
-    `without` holds, in order, the postings each person shall not be given: those of lane n from `first[n]` to `first[n + 1]`.
+    `without` holds the postings each person shall not be given: those of lane n from `first[n]` to `first[n + 1]`; `barred`
+    likewise the organizations.
     """
 
     count: int
-    reached: Array     # skill × lane
-    wished: Array      # skill × lane; the others are lane × value
+    reached: Array
+    wished: Array
     time: Array
     hours: Array
     starts: Array
     weeks: Array
     spoken: Array
-    barred: Array
     causes: Array
-    ready: Array
+    ready: Array       # for work that is not careful, and for work that is
     most_wished: Array
+    first_barred: Array
+    barred: Array
     first: Array
     without: Array
 
@@ -125,17 +127,19 @@ def postings_of(open_now: scan.Arrays, at: datetime, closed: scan.Bools | None =
 def persons_of(block: Sequence[Seeker]) -> Persons:
     """Lay out at most 64 persons side by side."""
     sights = [seeker.sight for seeker in block]
-    without = [sorted(seeker.without) for seeker in block]
 
-    def lanes(name: str, *, lanes_last: bool = False) -> Array:
+    def lanes(name: str) -> Array:
         values = np.array([getattr(sight, name) for sight in sights])
         full = np.zeros((LANES, *values.shape[1:]), dtype=values.dtype)
         full[:len(block)] = values
-        return np.ascontiguousarray(full.T if lanes_last else full)
+        return np.ascontiguousarray(full.T)
+
+    def lists(values: Sequence[Collection[int]]) -> tuple[Array, Array]:
+        return np.cumsum([0, *map(len, values)]), np.array([one for some in values for one in some], dtype=np.int64)
     return Persons(
-        len(block), lanes("reached", lanes_last=True), lanes("wished", lanes_last=True), lanes("time"), lanes("hours"), lanes("starts"),
-        lanes("weeks"), lanes("spoken"), lanes("barred"), lanes("causes"), lanes("ready"), lanes("most_wished"),
-        np.cumsum([0, *map(len, without)]), np.array([row for rows in without for row in rows], dtype=np.int64))
+        len(block), lanes("reached"), lanes("wished"), lanes("time"), lanes("hours"), lanes("starts"), lanes("weeks"), lanes("spoken"),
+        lanes("causes"), np.stack([np.ones(LANES), lanes("ready")]), lanes("most_wished"), *lists([sight.barred for sight in sights]),
+        *lists([seeker.without for seeker in block]))
 
 
 @cache
@@ -205,22 +209,21 @@ def _exact(postings: Postings, persons: Persons, weights: Weights, row: Array, l
     covered = np.minimum(persons.reached[skill, lane[pair]] * postings.by_level[demand], postings.most[demand])
     ability = np.bincount(pair, weights=covered, minlength=len(row)).astype(np.float64, copy=False)
     ability[counts == 0] = weights.nothing_asked
-    ability[postings.careful[row]] *= persons.ready[lane][postings.careful[row]]
-    wish = persons.time[lane, postings.grid[row]] + weights.rest
-    wish += persons.hours[lane, postings.hours[row]]
-    wish += persons.starts[lane, postings.starts[row]]
-    wish += persons.weeks[lane, postings.weeks[row]]
+    ability *= persons.ready[postings.careful[row].astype(np.int64), lane]
+    wish = persons.time[postings.grid[row], lane] + weights.rest
+    wish += persons.hours[postings.hours[row], lane]
+    wish += persons.starts[postings.starts[row], lane]
+    wish += persons.weeks[postings.weeks[row], lane]
     wish += weights.cause * ((postings.causes[row] & persons.causes[lane]) != 0)
     wished = np.bincount(pair, weights=persons.wished[skill, lane[pair]], minlength=len(row)) > 0
     wish[wished] += weights.wish
     score = ability * wish
     score /= ability + wish
     score *= 2
-    score *= persons.spoken[lane, postings.language[row]]
+    score *= persons.spoken[postings.language[row], lane]
     score *= postings.crowd[row]
-    score[persons.barred[lane, postings.organization[row]]] = -1.0
-    if len(persons.without):
-        span = len(postings.closed)
-        owner = np.repeat(np.arange(persons.count), np.diff(persons.first))
-        score[np.isin(lane * span + row, owner * span + persons.without)] = -1.0
+    for values, first, kept_from in ((postings.organization[row], persons.first_barred, persons.barred), (row, persons.first, persons.without)):
+        if len(kept_from):
+            owner = np.repeat(np.arange(persons.count), np.diff(first))
+            score[np.isin(values * LANES + lane, kept_from * LANES + owner)] = -1.0
     return score

@@ -1,6 +1,7 @@
 """The walk of `kernel` as machine code: made by numba once on a machine and kept beside this file. Needs the extra `[fast]`.
 
 No number of the rule stands here: what is kept is not made anew when another file changes, so they come as arguments.
+Every inner loop runs over the lanes, so that the processor takes four or eight of them at once.
 """
 import numpy as np
 from numba import njit
@@ -10,40 +11,84 @@ LANES = 64
 
 @njit(cache=True, nogil=True)
 def walk(postings, persons, weights, limit):
-    """Do the same as `kernel.walk`, step by step in the same order of sums."""
+    """Do the same as `kernel.walk`, with every sum in the same order."""
     rows = np.zeros((LANES, limit), np.int64)
     scores = np.zeros((LANES, limit))
     sizes = np.zeros(LANES, np.int64)
+    last = np.zeros(LANES)                  # what a score must be above
     need = np.full(LANES, np.inf, np.float32)
     need[:persons.count] = 0
-    rough = np.empty(LANES, np.float32)
-    first, skill, by_level, most, reached = postings.first, postings.skill, postings.by_level, postings.most, persons.reached
+    rough, found, ability = np.empty(LANES, np.float32), np.empty(LANES), np.empty(LANES)
+    wished = np.empty(LANES, np.bool_)
+    first, skill, by_level, most, closed, reached = (
+        postings.first, postings.skill, postings.by_level, postings.most, postings.closed, persons.reached)
+    nothing_asked = np.float32(weights.nothing_asked)
     for row in range(len(postings.closed)):
-        if postings.closed[row]:
+        if closed[row]:
             continue
         begin, end = first[row], first[row + 1]
-        rough[:] = weights.nothing_asked if begin == end else 0
+        rough[:] = nothing_asked if begin == end else np.float32(0)
         for demand in range(begin, end):
             lanes, by, top = reached[skill[demand]], by_level[demand], most[demand]
             for lane in range(LANES):
                 covered = lanes[lane] * by
                 rough[lane] += covered if covered < top else top
-        hits = 0
+        near = np.uint8(0)
         for lane in range(LANES):
-            hits += rough[lane] > need[lane]
-        if hits == 0:
+            near |= np.uint8(rough[lane] > need[lane])
+        if not near:
             continue
-        for lane in range(LANES):
-            if rough[lane] > need[lane]:
-                size = sizes[lane]
-                last = scores[lane, limit - 1] if size == limit else 0.0
-                score = _exact(postings, persons, weights, row, lane, rough[lane], last)
-                if score > last:
-                    sizes[lane] = _insert(rows[lane], scores[lane], size, limit, row, score)
-                    if sizes[lane] == limit:
-                        last, wished = scores[lane, limit - 1], persons.most_wished[lane]
-                        need[lane] = max(0.0, last * wished / (2 * wished - last) - weights.safety)
+        _score(postings, persons, weights, row, ability, wished, found)
+        for lane in range(persons.count):
+            if found[lane] > last[lane] and not _kept_from(postings, persons, row, lane):
+                sizes[lane] = size = _insert(rows[lane], scores[lane], sizes[lane], limit, row, found[lane])
+                if size == limit:
+                    last[lane], top_wish = scores[lane, limit - 1], persons.most_wished[lane]
+                    need[lane] = max(0.0, last[lane] * top_wish / (2 * top_wish - last[lane]) - weights.safety)
     return rows, scores, sizes
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _score(postings, persons, weights, row, ability, wished, found):
+    """Work out the score of every lane."""
+    begin, end = postings.first[row], postings.first[row + 1]
+    ability[:] = weights.nothing_asked if begin == end else 0
+    wished[:] = False
+    for demand in range(begin, end):
+        skill, by, top = postings.skill[demand], postings.by_level[demand], postings.most[demand]
+        for lane in range(LANES):
+            covered = persons.reached[skill, lane] * by
+            ability[lane] += covered if covered < top else top
+            wished[lane] |= persons.wished[skill, lane]
+    causes, crowd, rest = postings.causes[row], postings.crowd[row], weights.rest
+    time, hours = persons.time[postings.grid[row]], persons.hours[postings.hours[row]]
+    starts, weeks = persons.starts[postings.starts[row]], persons.weeks[postings.weeks[row]]
+    spoken, ready = persons.spoken[postings.language[row]], persons.ready[1 if postings.careful[row] else 0]
+    for lane in range(LANES):
+        able = ability[lane] * ready[lane]
+        wish = time[lane] + rest
+        wish += hours[lane]
+        wish += starts[lane]
+        wish += weeks[lane]
+        wish += weights.cause if causes & persons.causes[lane] else 0.0
+        wish += weights.wish if wished[lane] else 0.0
+        score = able * wish
+        score /= able + wish
+        score *= 2
+        score *= spoken[lane]
+        found[lane] = score * crowd
+
+
+@njit(cache=True, nogil=True)
+def _kept_from(postings, persons, row, lane):
+    """Say whether a person shall not be given a posting: by its organization, or itself."""
+    for at in range(persons.first_barred[lane], persons.first_barred[lane + 1]):
+        if persons.barred[at] == postings.organization[row]:
+            return True
+    for at in range(persons.first[lane], persons.first[lane + 1]):  # noqa: SIM110  # numba has no any()
+        if persons.without[at] == row:
+            return True
+    return False
 
 
 @njit(cache=True, nogil=True)
@@ -55,40 +100,3 @@ def _insert(rows, scores, size, limit, row, score):
         place -= 1
     scores[place], rows[place] = score, row
     return min(size + 1, limit)
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _exact(postings, persons, weights, row, lane, rough, last):
-    """Return the score of one pair; -1 in conflict, or when it cannot come above the last."""
-    wish = persons.time[lane, postings.grid[row]] + weights.rest
-    wish += persons.hours[lane, postings.hours[row]]
-    wish += persons.starts[lane, postings.starts[row]]
-    wish += persons.weeks[lane, postings.weeks[row]]
-    if postings.causes[row] & persons.causes[lane]:
-        wish += weights.cause
-    spoken, crowd = persons.spoken[lane, postings.language[row]], postings.crowd[row]
-    at_most, wished_most = rough + weights.safety, wish + weights.wish
-    if 2 * at_most * wished_most / (at_most + wished_most) * spoken * crowd <= last:
-        return -1.0
-    if persons.barred[lane, postings.organization[row]]:
-        return -1.0
-    for at in range(persons.first[lane], persons.first[lane + 1]):
-        if persons.without[at] == row:
-            return -1.0
-    begin, end = postings.first[row], postings.first[row + 1]
-    ability, wished = 0.0, False
-    for demand in range(begin, end):
-        skill = postings.skill[demand]
-        ability += min(persons.reached[skill, lane] * postings.by_level[demand], postings.most[demand])
-        wished |= persons.wished[skill, lane]
-    if begin == end:
-        ability = weights.nothing_asked
-    if postings.careful[row]:
-        ability *= persons.ready[lane]
-    if wished:
-        wish += weights.wish
-    score = ability * wish
-    score /= ability + wish
-    score *= 2
-    score *= spoken
-    return score * crowd

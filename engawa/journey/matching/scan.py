@@ -217,7 +217,7 @@ class Sight:
     starts: Floats
     weeks: Floats
     spoken: Floats
-    barred: Bools
+    barred: list[int]
     causes: int
     ready: float
 
@@ -245,8 +245,7 @@ def sight_of(person: fit.Person, within: fit.Reach, names: Names, at: datetime) 
     wished = np.zeros(len(reached), dtype=np.bool_)
     wished[[code for skill in person.wishes if (code := names.codes.skills.get(skill)) is not None]] = True
     known = names.organizations.numbers
-    barred = np.zeros(len(known), dtype=np.bool_)
-    barred[[known[one] for one in person.avoids | person.own if one in known]] = True
+    barred = sorted(known[one] for one in person.avoids | person.own if one in known)
     return Sight(
         reached, wished, fit.TIME * _time(person, names, at), fit.HOURS * _share(person.hours, names.hours),
         fit.START * _start(person, names.starts),
@@ -276,7 +275,8 @@ def scores(person: fit.Person, within: fit.Reach, open_now: Arrays, names: Names
     found *= 2
     found *= sight.spoken.take(open_now.language)
     found *= crowd(open_now, at)
-    found[sight.barred.take(open_now.organization)] = -1.0
+    for organization in sight.barred:
+        found[open_now.organization == organization] = -1.0
     return found
 
 
