@@ -1,0 +1,124 @@
+"""The best twenty postings for many people at once (performance.md §2, batch), pairs compared in a second.
+
+Ours does everything that is asked: the best held skill, capped at the level asked for, time, hours, period, language, causes,
+wishes, conflicts, who waits. The peers only multiply and pick: no cap, no rule, no filter. All use one thread.
+"""
+import os
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from bench import data
+from bench.ratios import Way, build, in_turns, peak_of, target, tell_growth, tell_ways
+from engawa.journey.matching import fit, kernel, scan
+
+SIZES, PEOPLE, BEST, ROUNDS = (10_000, 100_000), 256, 20, 5
+BLOCK = 64
+CUT = 0.1    # sparse_dot_topn once more with what a skill covers by less than this left out, as people use it
+
+
+def run(sizes: tuple[int, ...] = SIZES, count: int = PEOPLE, rounds: int = ROUNDS) -> None:
+    """Measure each size; check that ours is exact."""
+    from threadpoolctl import threadpool_limits  # as all peers: not installed where nobody measures
+    links = data.links()
+    people = list(data.people(count))
+    by_size: dict[int, list[Way]] = {}
+    with threadpool_limits(1):
+        for size in sizes:
+            names = scan.Names(data.codes())
+            arrays = scan.arrays_of(list(data.rows(size)), names)
+            sights = [scan.sight_of(person, fit.reach(person.skills, links), names, data.AT) for person in people]
+            ways = by_size[size] = _ways(arrays, sights)
+            for way in ways:
+                way.peak = peak_of(way.call)
+            in_turns(ways, rounds, clock=time.process_time)
+            print(f"\n{count:,} people, {size:,} postings")
+            tell_ways(ways)
+            _tell_pairs(ways, len(sights) * size)
+            _check(arrays, names, links, people, ways)
+    if 100_000 in by_size:
+        middle = {way.name: way.middle for way in by_size[100_000]}
+        ours = middle["ours: numba, all rules"]
+        target("100,000 postings: times as fast as numpy dense", middle["numpy dense, blocks, argpartition"] / ours, 10, at_least=True)
+        target("100,000 postings: times as fast as sparse_dot_topn", middle["sparse_dot_topn"] / ours, 8, at_least=True)
+    if {10_000, 100_000} <= set(sizes):
+        tell_growth(by_size[10_000], by_size[100_000], "From 10,000 to 100,000")
+
+
+def _ways(arrays: scan.Arrays, sights: list[scan.Sight]) -> list[Way]:
+    from engawa.journey.matching import kernel_compiled
+    reached = np.array([sight.reached[:-1] for sight in sights])
+    seekers = [kernel.Seeker(sight) for sight in sights]
+
+    def ours(walk: kernel.Walk) -> Callable[[], object]:
+        return lambda: list(kernel.best_for_many(seekers, arrays, data.AT, BEST, walk=walk))
+    return [
+        build("ours: numba, all rules", lambda: ours(kernel_compiled.walk)),
+        build("ours: numpy, all rules", lambda: ours(kernel.walk), every=3),
+        build("numpy dense, blocks, argpartition", lambda: _dense(arrays, reached)),
+        build("scipy sparse product, argpartition", lambda: _sparse(arrays, reached), every=2),
+        build("sparse_dot_topn", lambda: _topn(arrays, reached, 0.0)),
+        build(f"sparse_dot_topn, covers under {CUT} left out", lambda: _topn(arrays, reached, CUT)),
+        build("scikit-learn NearestNeighbors, cosine", lambda: _neighbours(arrays, reached), every=2)]
+
+
+def _matrix(arrays: scan.Arrays):
+    from scipy.sparse import csr_matrix
+    return csr_matrix((arrays.by_level, arrays.skill, np.append(arrays.first, len(arrays.skill))), shape=(len(arrays), len(data.SKILLS)))
+
+
+def _dense(arrays: scan.Arrays, reached) -> Callable[[], object]:
+    whole = np.ascontiguousarray(_matrix(arrays).toarray().T)
+    last = len(arrays) - BEST
+
+    def all_blocks() -> list[object]:
+        found = []
+        for begin in range(0, len(reached), BLOCK):
+            scores = reached[begin:begin + BLOCK] @ whole
+            found.append(np.argpartition(scores, last, axis=1)[:, last:])
+        return found
+    return all_blocks
+
+
+def _sparse(arrays: scan.Arrays, reached) -> Callable[[], object]:
+    from scipy.sparse import csr_matrix
+    by_skill, last = _matrix(arrays).T.tocsr(), len(arrays) - BEST
+    people = csr_matrix(reached)
+    return lambda: [np.argpartition((people[begin:begin + BLOCK] @ by_skill).toarray(), last, axis=1)[:, last:]
+                    for begin in range(0, len(reached), BLOCK)]
+
+
+def _topn(arrays: scan.Arrays, reached, cut: float) -> Callable[[], object]:
+    from scipy.sparse import csr_matrix
+    from sparse_dot_topn import sp_matmul_topn
+    by_skill = _matrix(arrays).T.tocsr()
+    people = csr_matrix(np.where(reached / 5 >= cut, reached, np.float32(0)))
+    return lambda: sp_matmul_topn(people, by_skill, top_n=BEST, n_threads=1)
+
+
+def _neighbours(arrays: scan.Arrays, reached) -> Callable[[], object]:
+    from sklearn.neighbors import NearestNeighbors
+    model = NearestNeighbors(n_neighbors=BEST, algorithm="brute", metric="cosine", n_jobs=1).fit(_matrix(arrays))
+    from scipy.sparse import csr_matrix
+    people = csr_matrix(reached)
+    return lambda: [model.kneighbors(people[begin:begin + BLOCK], return_distance=False) for begin in range(0, len(reached), BLOCK)]
+
+
+def _tell_pairs(ways: list[Way], pairs: int) -> None:
+    print(f"{'':44}{'million pairs a second':>24}")
+    for way in ways:
+        print(f"{way.name:44}{pairs / way.middle / 1e6:24.0f}")
+
+
+def _check(arrays, names, links, people, ways) -> None:
+    """Compare both of ours with each other, and the sums of the best with one person after the other."""
+    by_numba, by_numpy = (way.call() for way in ways[:2])
+    assert by_numba == by_numpy, "numba and numpy differ"
+    for person, found in zip(people[:20], by_numba, strict=False):
+        alone = scan.scores(person, fit.reach(person.skills, links), arrays, names, data.AT)
+        assert abs(sum(score for _row, score in found) - np.sort(alone)[::-1][:BEST].sum()) < 1e-4, "not the best twenty"
+    print("exact: numba and numpy give the same, and the same as one person after the other")
+
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
