@@ -19,6 +19,7 @@ from engawa.demo.builders.participants import make_participant
 from engawa.demo.builders.people import make_desk, make_superuser, make_user
 from engawa.journey.matching import actions as matching_actions
 from engawa.journey.matching import queries as matching
+from engawa.journey.matching.asked import Asked
 from engawa.journey.organizations import actions as organization_actions
 from engawa.journey.participants import actions as participant_actions
 from engawa.journey.participants.imports.found import Found, FoundCareer
@@ -116,7 +117,16 @@ def about_suggestions(world: World, posting: Any, kazuo: Any) -> dict[str, dict[
     wish = matching_actions.want_invited(by=world.users["owner"], posting=posting, participant=stranger)
     return {"nameless card": {"pk": posting.pk, "key": matching.card_key(posting, kazuo)}, "wish of organization": {"pk": wish.pk},
             "person for posting": {"pk": posting.pk, "person": stranger.pk},
-            "link that ends mails": {"token": matching.off_token(kazuo)}}
+            "link that ends mails": {"token": matching.off_token(kazuo)}, **about_watching(kazuo)}
+
+
+def about_watching(kazuo: Any) -> dict[str, dict[str, Any]]:
+    """A saved search and a followed organization."""
+    search = matching_actions.keep_search(by=kazuo.user, asked=Asked(words="名簿", hours=4), name="名簿、週4時間まで", mails="daily")
+    house = make_organization("そよかぜ", owner=make_user("soyokaze@example.jp", "森 そよ"), phone="0480001399")
+    matching_actions.follow_organization(by=kazuo.user, organization=house)
+    return {"saved search": {"pk": search.pk}, "followed organization": {"pk": house.pk},
+            "link that ends news": {"token": matching.news_token(kazuo.user, search)}}
 
 
 def steps(world: World, organization: Any, kazuo: Any) -> None:

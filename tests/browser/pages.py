@@ -166,7 +166,7 @@ class House:
         yield Visit("visitor", "404", "/no-such-page/", 404)
         yield Visit("visitor", "matching:search", reverse("matching:search") + "?q=xyzxyz")
         yield Visit("participant", "matching:search", reverse("matching:search") + "?q=名簿&area=data")
-        yield Visit("visitor", "public:organizations", reverse("public:organizations") + "?q=xyzxyz")
+        yield Visit("visitor", "matching:organizations", reverse("matching:organizations") + "?q=xyzxyz")
         yield Visit("visitor", "outcomes:checked", reverse("outcomes:checked", kwargs={"code": "EN-AAAA-AAAA"}), 404)
         yield Visit("owner", "applications:apply", reverse("applications:apply", kwargs=self.things["open posting"]), 409)
 

@@ -56,7 +56,7 @@ def test_the_list_of_an_organization(client, crowd, django_assert_max_num_querie
         assert client.get(reverse("postings:list")).status_code == 200
 
 
-@pytest.mark.parametrize("url", ["matching:search", "public:organizations"])
+@pytest.mark.parametrize("url", ["matching:search", "matching:organizations"])
 def test_the_public_lists(client, crowd, url, django_assert_max_num_queries):
     client.logout()
     for posting in Posting.objects.filter(state=State.OPEN).select_related("organization")[:40]:

@@ -137,10 +137,10 @@ def test_rebuild_writes_what_is_missing_and_drops_what_should_not_be(monkeypatch
     posting, paused = made.posting(indexed=False), made.posting("休み", by=made.organization("ほかの会"))
     paused.state = "paused"
     paused.save()
-    assert rebuilt() == "1 postings were written to the search index.\n"
+    assert rebuilt() == "1 postings and 2 organizations were written to the search index.\n"
     assert list(SearchRow.objects.values_list("posting", flat=True)) == [posting.pk]
     SearchRow.objects.update(tokenizer="old")
-    assert [rebuilt(stale=True) for _n in (1, 2)] == ["1 postings were written to the search index.\n", ""]
+    assert [rebuilt(stale=True) for _n in (1, 2)] == ["1 postings and 0 organizations were written to the search index.\n", ""]
     assert SearchRow.objects.get().tokenizer == normaliser.tokenizer_version()
 
 
@@ -149,8 +149,8 @@ def test_rebuild_tells_how_far_it_is(monkeypatch):
     for n in range(3):
         made.posting(str(n), by=organization, indexed=False)
     monkeypatch.setattr(import_module("engawa.journey.matching.management.commands.rebuild-index"), "STEP", 2)
-    assert rebuilt() == "2 of 3 (66 %)\n3 of 3 (100 %)\n3 postings were written to the search index.\n"
-    assert rebuilt(verbosity=0) == "3 postings were written to the search index.\n"
+    assert rebuilt() == "2 of 3 (66 %)\n3 of 3 (100 %)\n3 postings and 1 organizations were written to the search index.\n"
+    assert rebuilt(verbosity=0) == "3 postings and 1 organizations were written to the search index.\n"
 
 
 def test_another_map_of_synonyms_makes_the_index_stale(monkeypatch):

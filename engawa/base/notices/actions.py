@@ -28,10 +28,12 @@ LEASE = timedelta(minutes=5)
 # The server is well but does not take this mail: the others go on. Any other trouble of the line ends the round.
 ABOUT_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError)
 
+Address = tuple[str, dict[str, Any]]     # URL name and its kwargs
+
 
 @transaction.atomic
-def tell(*, to: Iterable[User], kind: str, link: tuple[str, dict[str, Any]], by: User | None = None,
-         attach: Sequence[dict[str, str]] = (), mail_to: str = "", **context: object) -> list[Notice]:
+def tell(*, to: Iterable[User], kind: str, link: Address, by: User | None = None,
+         attach: Sequence[dict[str, str]] = (), mail_to: str = "", off: Address | None = None, **context: object) -> list[Notice]:
     """Write a notice and a mail for each person, in the transaction of the caller.
 
     Args:
@@ -41,6 +43,8 @@ def tell(*, to: Iterable[User], kind: str, link: tuple[str, dict[str, Any]], by:
         by: who acted.
         attach: files of the mail, [{name, type, text}].
         mail_to: write to this address instead of the person's own (the former one, after a change of address).
+        off: the page that ends mails of this kind by one button, signed in or not; mail programs know it too (RFC 8058),
+            so its POST must be open to them.
         context: values for the words; never message texts, phone numbers or other confidential things.
     """
     told = []
@@ -51,13 +55,14 @@ def tell(*, to: Iterable[User], kind: str, link: tuple[str, dict[str, Any]], by:
             said = words.words_for(kind, {**context, "reader": user, "by": by})
             path = reverse(link[0], kwargs=link[1])
             notice = Notice.objects.create(user=user, kind=kind, line=said.line[:300], url=path, at=now())
-            _put_in_outbox(mail_to or user.email, kind, path, said, user=user, notice=notice, attach=attach)
+            _put_in_outbox(mail_to or user.email, kind, path, said, user=user, notice=notice, attach=attach,
+                           off=settings.SITE_URL + reverse(off[0], kwargs=off[1]) if off else "")
         told.append(notice)
     return told
 
 
 @transaction.atomic
-def tell_address(*, address: str, language: str, kind: str, link: tuple[str, dict[str, Any]], by: User | None = None,
+def tell_address(*, address: str, language: str, kind: str, link: Address, by: User | None = None,
                  **context: object) -> Mail:
     """Write to a mail address that may belong to nobody here (an invitation).
 
@@ -69,12 +74,12 @@ def tell_address(*, address: str, language: str, kind: str, link: tuple[str, dic
 
 
 def _put_in_outbox(address: str, kind: str, path: str, said: words.Words, *, user: User | None = None,
-                   notice: Notice | None = None, attach: Sequence[dict[str, str]] = ()) -> Mail:
+                   notice: Notice | None = None, attach: Sequence[dict[str, str]] = (), off: str = "") -> Mail:
     key, url, name = uuid.uuid4(), settings.SITE_URL + path, user.name if user else ""
     return Mail.objects.create(
         id=key, user=user, notice=notice, kind=kind, address=address, subject=said.subject[:200],
-        text=words.mail_text(said, name=name, url=url), html=words.mail_html(said, name=name, url=url),
-        attachments=list(attach), message_id=f"<{key}@{urlsplit(settings.SITE_URL).hostname}>",
+        text=words.mail_text(said, name=name, url=url, off=off), html=words.mail_html(said, name=name, url=url, off=off),
+        attachments=list(attach), off_url=off, message_id=f"<{key}@{urlsplit(settings.SITE_URL).hostname}>",
         next_try=now(), at=now())
 
 
@@ -146,8 +151,10 @@ def deliver_due() -> int:
 
 
 def _message(mail: Mail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
-    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.address], connection=connection,
-                                     headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"})
+    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
+    if mail.off_url:   # RFC 8058: the mail program shows a button of its own and posts there
+        headers |= {"List-Unsubscribe": f"<{mail.off_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.address], connection=connection, headers=headers)
     message.attach_alternative(mail.html, "text/html")
     for file in mail.attachments:
         message.attach(file["name"], file["text"], file["type"])

@@ -44,6 +44,7 @@ class Mail(models.Model):
     text = models.TextField()
     html = models.TextField()
     attachments = models.JSONField(default=list, help_text="[{name, type, text}]")
+    off_url = models.CharField(max_length=400, blank=True, help_text="the page whose one button ends mails like this one")
     message_id = models.CharField(max_length=200, unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)

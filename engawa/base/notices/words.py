@@ -33,13 +33,13 @@ def words_for(kind: str, context: Mapping[str, object]) -> Words:
     return Words(" ".join(values["subject"].split()), " ".join(values["line"].split()), values["body"])
 
 
-def mail_text(words: Words, *, name: str, url: str) -> str:
-    """Return the plain text of the mail: greeting, paragraphs, the one link, who sends it."""
-    return render_to_string("notices/mail.txt", {"name": name, "body": words.body, "url": url,
+def mail_text(words: Words, *, name: str, url: str, off: str = "") -> str:
+    """Return the plain text of the mail: greeting, paragraphs, the one link, how to end such mails, who sends it."""
+    return render_to_string("notices/mail.txt", {"name": name, "body": words.body, "url": url, "off": off,
                                                  "operator": settings.OPERATOR})
 
 
-def mail_html(words: Words, *, name: str, url: str) -> str:
+def mail_html(words: Words, *, name: str, url: str, off: str = "") -> str:
     """Return the quiet HTML of the mail. The words of people are escaped and never turned into links."""
-    return render_to_string("notices/mail.html", {"name": name, "body": words.body, "url": url, "subject": words.subject,
+    return render_to_string("notices/mail.html", {"name": name, "body": words.body, "url": url, "off": off, "subject": words.subject,
                                                   "operator": settings.OPERATOR})

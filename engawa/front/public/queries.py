@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
-from engawa.base.times import now, today
+from engawa.base.times import now
 from engawa.journey.applications.models import Application, State
-from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
 from engawa.journey.outcomes.models import Thanks
 from engawa.journey.postings import queries as postings
@@ -77,20 +76,6 @@ def open_count_by_area() -> dict[str, int]:
 def templates_of(area: Area) -> QuerySet[Template]:
     """Return the templates of an area in use now, shortest first."""
     return Template.objects.filter(area=area, retired_at=None).order_by("hours_typical")
-
-
-def organizations_listed(*, words: str = "", cause: str = "", prefecture: str = "") -> QuerySet[Organization]:
-    """Return verified organizations with their number of open postings, filtered by words, cause and region."""
-    found = organizations.public().prefetch_related("causes").annotate(
-        open_count=Count("postings", filter=Q(postings__state="open") & (
-            Q(postings__deadline=None) | Q(postings__deadline__gte=today())), distinct=True))
-    if words:
-        found = found.filter(Q(name__icontains=words) | Q(summary__icontains=words) | Q(vision__icontains=words))
-    if cause:
-        found = found.filter(pk__in=Organization.objects.filter(causes=cause).values("pk"))
-    if prefecture:
-        found = found.filter(prefecture=prefecture)
-    return found.order_by("name")
 
 
 def record_of(organization: Organization) -> tuple[int, float]:

@@ -15,7 +15,6 @@ urlpatterns = [
     path("help/", views.prose, {"slug": "help"}, name="help"),
     path("areas/", views.areas, name="areas"),
     path("areas/<slug:slug>/", views.area, name="area"),
-    path("organizations/", views.organizations_page, name="organizations"),
     path("organizations/<uuid:pk>/", views.organization, name="organization"),
     path("organizations/<uuid:pk>/photo/", views.organization_photo, name="organization_photo"),
     path("postings/<uuid:pk>/", views.posting, name="posting"),

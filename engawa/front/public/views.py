@@ -1,5 +1,4 @@
 """Public pages."""
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -15,7 +14,6 @@ from engawa.front.public.questions import posting_page
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.outcomes import queries as outcomes
 from engawa.journey.postings import queries as postings
-from engawa.journey.skills.models import Cause
 
 SHOWN = 12  # finished projects on the page of an organization
 
@@ -48,15 +46,6 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "public/area.html", {
         "area": found, "templates": queries.templates_of(found), "count": queries.open_count_by_area().get(slug, 0),
         "postings": postings.open_postings().filter(area=found).select_related("organization", "area")[:5]})
-
-
-@public
-@require_safe
-def organizations_page(request: HttpRequest) -> HttpResponse:
-    asked = {key: request.GET.get(key, "").strip()[:80] for key in ("words", "cause", "prefecture")}
-    page = Paginator(queries.organizations_listed(**asked), 20).get_page(request.GET.get("page"))
-    return render(request, "public/organizations.html", {
-        "page": page, "asked": asked, "causes": Cause.objects.current().order_by("number")})
 
 
 @public

@@ -61,15 +61,20 @@ class Asked:
 
         Conditions inside the words become conditions, unless the words are to be taken as they are (`as=typed`).
         """
+        asked = cls.written(query, known)
+        return asked if asked.literal or not asked.words else asked.with_spoken(understand(asked.words, today()))
+
+    @classmethod
+    def written(cls, query: QueryDict, known: Vocabulary) -> "Asked":
+        """Read an address that the house wrote itself: the words are words only."""
         hours, weeks = query.get("hours", ""), query.get("weeks", "")
-        asked = cls(
+        return cls(
             words=" ".join(query.get("q", "").replace("\0", "").split())[:LONGEST],
             areas=_some(query.getlist("area"), known.areas), causes=_some(query.getlist("cause"), known.causes),
             hours=_number(hours, MOST_HOURS), weeks=_number(weeks, MOST_WEEKS),
             times=tuple(dict.fromkeys(code for code in query.getlist("time") if is_code(code)))[:MOST_TIMES],
             language=_one(query.get("lang", ""), LANGUAGES), data=_one(query.get("data", ""), DATA),
             start=_day(query.get("from", "")), calm=query.get("calm") == "1", sort=_one(query.get("sort", ""), SORTS), literal=query.get("as") == "typed")
-        return asked if asked.literal or not asked.words else asked.with_spoken(understand(asked.words, today()))
 
     def with_spoken(self, said: Spoken) -> "Asked":
         """Add what the words said of conditions; they are newer than the chosen ones."""
@@ -106,6 +111,11 @@ class Asked:
     def query(self) -> str:
         """The question as the part of an address behind the question mark."""
         return urlencode(self.fields)
+
+    @property
+    def kept(self) -> str:
+        """The question as it is kept: however its parts were chosen one after the other, the same question is the same text."""
+        return urlencode(sorted(self.by("").fields))
 
     def by(self, sort: str) -> "Asked":
         """Ask the same in another order."""

@@ -20,6 +20,8 @@ LONGEST_POSITION, LONGEST_WORD = 16_383, 500
 SQLITE = """SELECT rowid, -bm25(matching_words, {weights}) FROM matching_words WHERE matching_words MATCH %s"""
 COUNT_SQLITE = "SELECT {number}, count(*) FROM matching_words WHERE matching_words MATCH %s"
 COUNT_POSTGRES = "SELECT {number}, count(*) FROM matching_searchrow WHERE words @@ %s::tsquery"
+ROWS_SQLITE = "SELECT {number}, rowid FROM matching_words WHERE matching_words MATCH %s"
+ROWS_POSTGRES = "SELECT {number}, id FROM matching_searchrow WHERE words @@ %s::tsquery"
 POSTGRES = """SELECT id, ts_rank(%s, words, %s::tsquery) FROM matching_searchrow WHERE words @@ %s::tsquery"""
 
 
@@ -40,6 +42,22 @@ def match(units: Sequence[Unit], *, any_word: bool = False) -> dict[int, float]:
             asked = _expression(units, _quoted, " AND ", " OR ", any_word)
             cursor.execute(SQLITE.format(weights=", ".join(map(str, BM25))), [asked])
         return dict(cursor.fetchall())
+
+
+def rows_of(questions: Sequence[Sequence[Unit]]) -> list[set[int]]:
+    """Find for each question the rows that meet all of its units. One query, however many questions."""
+    found: list[set[int]] = [set() for _question in questions]
+    if not questions:
+        return found
+    if is_postgres():
+        select, asked = ROWS_POSTGRES, [_expression(units, _lexeme, " & ", " | ", False) for units in questions]
+    else:
+        select, asked = ROWS_SQLITE, [_expression(units, _quoted, " AND ", " OR ", False) for units in questions]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(select.format(number=number) for number in range(len(asked))), asked)
+        for number, row in cursor.fetchall():
+            found[number].add(row)
+    return found
 
 
 def spread(words: Sequence[str]) -> dict[str, int]:

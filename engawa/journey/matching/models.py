@@ -20,9 +20,21 @@ class SearchRow(models.Model):
     body = models.TextField()
     organization = models.TextField()
     tokenizer = models.CharField(max_length=60)
+    opened_at = models.DateTimeField(null=True, help_text="when it was published or opened again; empty in rows older than this field")
 
     def __str__(self) -> str:
         return str(self.posting_id)
+
+
+class OrganizationRow(models.Model):
+    """The words of a verified organization as search sees them, already split, with a space on both sides of each."""
+
+    organization = models.OneToOneField(Organization, on_delete=models.CASCADE, related_name="search_row")
+    words = models.TextField()
+    tokenizer = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return str(self.organization_id)
 
 
 class SavedPosting(models.Model):
@@ -168,3 +180,68 @@ class Wanted(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class News(models.TextChoices):
+    """How often new postings may come by mail."""
+
+    DAILY = "daily", _("Every day, when there is something new")
+    WEEKLY = "weekly", _("Once a week, when there is something new")
+    OFF = "off", _("No mail")
+
+
+class Watch(models.Model):
+    """What somebody watches for new postings. Those opened until `read_until` were looked through for its mails."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    mails = models.CharField(max_length=6, choices=News.choices, default=News.DAILY)
+    read_until = models.DateTimeField(default=now)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        abstract = True
+
+
+class SavedSearch(Watch):
+    """保存した条件: a question to the list of postings, under a name. Only its owner sees it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=3000, help_text="the question as the address has it, its order left out")
+    looked_at = models.DateTimeField(default=now, help_text="when its owner last looked at what it finds")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "query"], name="one_row_a_search")]
+        indexes = [models.Index(fields=["mails", "read_until"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Followed(Watch):
+    """気になる団体: an organization whose new postings somebody wishes to hear of. Only this person sees it."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "organization"], name="one_row_a_followed")]
+        indexes = [models.Index(fields=["mails", "read_until"])]
+
+    def __str__(self) -> str:
+        return str(self.organization_id)
+
+
+class Told(models.Model):
+    """A posting that went to a person in a mail about saved searches and followed organizations, so that it never goes again."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "posting"], name="told_once")]
+        indexes = [models.Index(fields=["user", "at"])]
+
+    def __str__(self) -> str:
+        return str(self.posting_id)

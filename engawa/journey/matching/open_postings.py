@@ -29,7 +29,7 @@ COLUMNS = (
     "id", "posting_id", "posting__organization_id", "posting__title", "posting__area_id", "posting__hours_per_week",
     "posting__language", "posting__confidentiality", "posting__contact_times", "posting__organization__time_zone",
     "posting__published_at", "posting__deadline", "posting__starts_on", "posting__weeks", "posting__seats",
-    "posting__seats_taken", "posting__demand__weight", "posting__demand__noted_at", "posting__demand__applications", "posting__template_id")
+    "posting__seats_taken", "posting__demand__weight", "posting__demand__noted_at", "posting__demand__applications", "posting__template_id", "opened_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Line:
     noted_at: datetime | None = None
     applications: int = 0
     template: str = ""
+    opened_at: datetime | None = None
 
     def work(self, demands: tuple[fit.Demand, ...], at: datetime) -> fit.Work:
         """Put the posting into the shape of the fit, as at an hour."""
@@ -223,7 +224,7 @@ def _shared(values: Iterable[Any]) -> frozenset[Any]:
 
 def _line(row: tuple[Any, ...], causes: Mapping[UUID, Iterable[str]]) -> Line:
     (key, posting, organization, title, area, hours, language, data, contact, zone, published, deadline, starts, weeks, seats, taken,
-     weight, noted, applications, template) = row
+     weight, noted, applications, template, opened) = row
     return Line(key, posting, organization, title, area, hours, language, data, _shared(contact), zone,
                 _shared(causes.get(organization, ())), published or now(), deadline, starts, weeks,
-                max(1, seats - taken), weight or 0.0, noted, applications or 0, template or "")
+                max(1, seats - taken), weight or 0.0, noted, applications or 0, template or "", opened or published)

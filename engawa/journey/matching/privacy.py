@@ -4,21 +4,30 @@ from engawa.journey.matching.models import (
     Avoided,
     Demand,
     Exposure,
+    Followed,
     OpenChange,
     OpenVersion,
+    OrganizationRow,
     SavedPosting,
+    SavedSearch,
     SearchRow,
     Suggestion,
     SuggestionChoice,
+    Told,
     Wanted,
 )
 
 register(SearchRow, owner="", keeps="The words of open postings, split for the search; nothing about people.")
+register(OrganizationRow, owner="", keeps="The public words of verified organizations, split for the search; nothing about people.")
 register(Demand, owner="", keeps="How many people applied to a posting; nothing about who.")
 register(OpenVersion, owner="", keeps="How often the open postings changed; nothing about people.")
 register(OpenChange, owner="", keeps="When a posting changed last, by number; nothing about people.")
 register(Exposure, owner="", keeps="How much attention a posting got on a day; nothing about whose.", until=Until(400, "on"))
 register(SavedPosting, owner="user", keeps="Postings a person wishes to look at later.", erase="delete")
+register(SavedSearch, owner="user", keeps="Searches a person saved, with how often mail may come about them.", erase="delete")
+register(Followed, owner="user", keeps="Organizations whose new postings a person wishes to hear of.", erase="delete")
+register(Told, owner="user", erase="delete", until=Until(730, "at"),
+         keeps="Which postings went to a person in mails about saved searches and followed organizations, so that none goes twice.")
 register(Avoided, owner="participant__user", keeps="Organizations a person would not serve, so that they are not suggested.", erase="delete")
 register(SuggestionChoice, owner="participant__user", erase="delete",
          keeps="Whether suggestions come by mail, and whether organizations may be shown the skills without a name.")

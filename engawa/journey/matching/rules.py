@@ -7,7 +7,9 @@ from engawa.base.times import today
 from engawa.base.times.words import day_words
 from engawa.base.users.models import User
 from engawa.journey.matching import queries
+from engawa.journey.matching.models import Avoided, Followed, SavedSearch
 from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations.models import Organization
 from engawa.journey.participants.models import Participant
 from engawa.journey.participants.rules import why_not_edit
 from engawa.journey.postings.models import Posting, State
@@ -15,11 +17,36 @@ from engawa.journey.postings.models import Posting, State
 A_PERSON_IN_PEACE = timedelta(days=7)      # between two invitations of one person
 WAVE, WAVE_LASTS = 5, timedelta(days=3)    # so many people are asked for a posting at a time; then it waits for answers
 WISHES_A_POSTING = 3
+SEARCHES = 20
+
 
 def why_not_save(user: User, posting: Posting) -> str | None:
     """Only an open posting is worth keeping for later."""
     if posting.state != State.OPEN or not posting.organization.is_verified:
         return _("This posting is not open now, so it cannot be kept for later.")
+    return None
+
+
+def why_not_keep_search(user: User) -> str | None:
+    """Say why no further search can be saved: more than twenty nobody looks after."""
+    if queries.searches_of(user).count() >= SEARCHES:
+        return _("You have saved 20 searches already. Please remove one of them first, then this one can be saved.")
+    return None
+
+
+def why_not_watch_for(user: User, watch: SavedSearch | Followed) -> str | None:
+    """Say why somebody may not change what a person watches: it belongs to this person alone."""
+    return None if watch.user_id == user.pk else _("Only the person whose list it is can do this.")
+
+
+def why_not_follow(user: User, organization: Organization) -> str | None:
+    """Say why an organization cannot be followed by a person."""
+    if not organization.is_verified:
+        return _("This organization cannot be followed now.")
+    if organizations.is_member(user, organization):
+        return _("You work for this organization yourself.")
+    if Avoided.objects.filter(participant__user=user, organization=organization).exists():
+        return _("You would rather not serve this organization. Take it off that list first, then you can follow it.")
     return None
 
 

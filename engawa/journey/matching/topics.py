@@ -67,5 +67,7 @@ def topics_of(words: Iterable[tuple[str, float]]) -> list[tuple[Topic, float]]:
         among = known.of.get(token, ())
         for number in among:
             points[number] = points.get(number, 0.0) + weight * known.every[number].tokens[token] / len(among) ** .5
+    if not whole:      # words that stand in every posting, or a house without postings
+        return []
     best = sorted(points, key=lambda number: (-points[number], number))[:MOST]
     return [(known.every[number], points[number] / whole) for number in best if points[number] >= .5 * points[best[0]]]

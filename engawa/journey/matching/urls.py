@@ -1,6 +1,6 @@
 from django.urls import path
 
-from engawa.journey.matching.views import avoiding, carrying, finding, suggesting
+from engawa.journey.matching.views import avoiding, carrying, finding, organizations, suggesting, watching
 
 app_name = "matching"
 urlpatterns = [
@@ -8,6 +8,16 @@ urlpatterns = [
     path("postings/<uuid:pk>/save/", finding.save, name="save"),
     path("postings/<uuid:pk>/unsave/", finding.unsave, name="unsave"),
     path("saved/", finding.saved, name="saved"),
+    path("saved/searches/", watching.watching, name="watching"),
+    path("saved/searches/new/", watching.keep, name="keep_search"),
+    path("saved/searches/<uuid:pk>/", watching.change, name="change_search"),
+    path("saved/searches/<uuid:pk>/look/", watching.look, name="look"),
+    path("saved/searches/<uuid:pk>/remove/", watching.remove, name="remove_search"),
+    path("saved/organizations/<uuid:pk>/mails/", watching.mails_of_followed, name="mails_of_followed"),
+    path("saved/off/<str:token>/", watching.news_off, name="news_off"),
+    path("organizations/", organizations.organizations_list, name="organizations"),
+    path("organizations/<uuid:pk>/follow/", organizations.follow, name="follow"),
+    path("organizations/<uuid:pk>/unfollow/", organizations.unfollow, name="unfollow"),
     path("suggestions/", finding.suggestions, name="suggestions"),
     path("suggestions/avoided/", avoiding.avoided, name="avoided"),
     path("suggestions/avoided/<uuid:pk>/add/", avoiding.add, name="avoid"),

@@ -1,4 +1,4 @@
-"""What matching writes: the index, the kept postings, avoided organizations, demand and attention."""
+"""What matching writes: the index, the kept postings, what is watched, avoided organizations, demand and attention."""
 from engawa.journey.matching.actions.avoiding import avoid_organization, stop_avoiding
 from engawa.journey.matching.actions.demand import (
     be_quiet,
@@ -9,7 +9,13 @@ from engawa.journey.matching.actions.demand import (
     note_shown,
     write_shown,
 )
-from engawa.journey.matching.actions.index import index_organization, index_posting, index_skill, rebuild_index
+from engawa.journey.matching.actions.index import (
+    index_organization,
+    index_posting,
+    index_skill,
+    rebuild_index,
+    rebuild_organizations,
+)
 from engawa.journey.matching.actions.keeping import save_posting, unsave_posting
 from engawa.journey.matching.actions.suggesting import (
     agree_to_cards,
@@ -21,10 +27,23 @@ from engawa.journey.matching.actions.suggesting import (
     want_invited,
     withdraw_from_cards,
 )
+from engawa.journey.matching.actions.telling import send_news
+from engawa.journey.matching.actions.watching import (
+    change_search,
+    choose_news,
+    end_news,
+    follow_organization,
+    keep_search,
+    note_looked,
+    remove_search,
+    stop_following,
+)
 
 __all__ = [
-    "agree_to_cards", "avoid_organization", "be_quiet", "choose_mails", "end_application", "fold_shown", "index_organization",
-    "index_posting", "index_skill", "invite", "leave_wanted", "note_application", "note_change", "note_people_opened", "note_shown",
-    "rebuild_index", "save_posting", "send_suggestions", "stop_avoiding", "unsave_posting", "want_invited",
+    "agree_to_cards", "avoid_organization", "be_quiet", "change_search", "choose_mails", "choose_news",
+    "end_application", "end_news", "fold_shown", "follow_organization", "index_organization", "index_posting",
+    "index_skill", "invite", "keep_search", "leave_wanted", "note_application", "note_change", "note_looked",
+    "note_people_opened", "note_shown", "rebuild_index", "rebuild_organizations", "remove_search", "save_posting",
+    "send_news", "send_suggestions", "stop_avoiding", "stop_following", "unsave_posting", "want_invited",
     "withdraw_from_cards", "write_shown",
 ]

@@ -1,37 +1,47 @@
 """The index follows the postings, in the transaction that changes them."""
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from engawa.base.text.places import PREFECTURES
+from engawa.base.times import now
 from engawa.journey.matching import fulltext
 from engawa.journey.matching.actions.demand import note_change
-from engawa.journey.matching.models import SearchRow
+from engawa.journey.matching.models import OrganizationRow, SearchRow
 from engawa.journey.matching.normaliser import index_words, tokenizer_version
+from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings.models import Posting, State
 from engawa.journey.skills.models import Alias, Skill
 
 USUAL_WORDS = 16
 
+
 @transaction.atomic
-def index_posting(*, posting: Posting) -> SearchRow | None:
+def index_posting(*, posting: Posting, opened_at: datetime | None = None) -> SearchRow | None:
     """Make a posting findable if it is open and its organization verified; otherwise take it out of the index.
 
     Called in the transaction that publishes, changes, pauses or closes it, so that search never lags behind.
+
+    Args:
+        posting: as it is stored.
+        opened_at: since when it is open, if it was not in the index; without it since now.
     """
-    row = _index_one(posting)
+    row = _index_one(posting, opened_at or now())
     note_change(postings=[posting.pk])
     return row
 
 
-def _index_one(posting: Posting) -> SearchRow | None:
+def _index_one(posting: Posting, opened_at: datetime) -> SearchRow | None:
     posting = Posting.objects.select_related("organization", "area", "template").get(pk=posting.pk)
     if posting.state != State.OPEN or not posting.organization.is_verified:
         SearchRow.objects.filter(posting=posting).delete()
         return None
-    row, _made = SearchRow.objects.update_or_create(posting=posting, defaults=_words_of(posting))
+    words = _words_of(posting)
+    row, _made = SearchRow.objects.update_or_create(posting=posting, defaults=words, create_defaults={**words, "opened_at": opened_at})
     fulltext.note_vector(row)
     return row
 
@@ -67,7 +77,8 @@ def _known_as(posting: Posting) -> Iterator[str]:
 
 @transaction.atomic
 def index_organization(*, organization: Organization) -> int:
-    """Bring the postings of an organization in line after its name, causes or state changed; return how many."""
+    """Bring an organization and its postings in line after its words, causes or state changed; return how many postings."""
+    _index_organization(organization)
     return _index(organization.postings.filter(state=State.OPEN))
 
 
@@ -77,10 +88,21 @@ def index_skill(*, skill: Skill) -> int:
     return _index(Posting.objects.filter(state=State.OPEN, skills__skill=skill))
 
 
+def _index_organization(organization: Organization) -> None:
+    if not organization.is_verified:
+        OrganizationRow.objects.filter(organization=organization).delete()
+        return
+    causes = [name for cause in organization.causes.all() for name in (cause.ja, cause.en)]
+    place = [organization.prefecture, PREFECTURES.get(organization.prefecture, "")]
+    words = index_words("\n".join([organization.name, organization.summary, organization.vision, organization.story, *causes, *place]))
+    OrganizationRow.objects.update_or_create(
+        organization=organization, defaults={"words": f" {words} ", "tokenizer": tokenizer_version()})
+
+
 def _index(postings: QuerySet[Posting]) -> int:
     found = list(postings)
     for posting in found:
-        _index_one(posting)
+        _index_one(posting, now())
     # At the end, because the counter stays locked until the transaction ends.
     note_change(postings=[posting.pk for posting in found])
     return len(found)
@@ -102,7 +124,23 @@ def rebuild_index(*, only_stale: bool = False, tell: Callable[[int, int], None] 
         wanted = wanted.exclude(search_row__tokenizer=tokenizer_version())
     postings = list(wanted)
     for done, posting in enumerate(postings, 1):
-        index_posting(posting=posting)
+        index_posting(posting=posting, opened_at=posting.published_at)
         if tell:
             tell(done, len(postings))
     return len(postings)
+
+
+def rebuild_organizations(*, only_stale: bool = False) -> int:
+    """Write the row of every verified organization anew, each in its own short transaction; return how many.
+
+    Args:
+        only_stale: pass over rows made with the present dictionary and synonyms.
+    """
+    wanted = organizations.public().order_by("pk")
+    if only_stale:
+        wanted = wanted.exclude(search_row__tokenizer=tokenizer_version())
+    found = list(wanted)
+    for organization in found:
+        with transaction.atomic():
+            _index_organization(organization)
+    return len(found)

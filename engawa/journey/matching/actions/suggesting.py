@@ -6,10 +6,8 @@ none while the person rests or has just applied. A posting goes to a few people 
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils import translation
 
 from engawa.base import history, notices
@@ -19,6 +17,7 @@ from engawa.base.users.models import User
 from engawa.journey.matching import fit, queries, rules
 from engawa.journey.matching.actions.demand import be_quiet
 from engawa.journey.matching.models import Mails, Suggestion, SuggestionChoice, Wanted
+from engawa.journey.matching.queries import news
 from engawa.journey.matching.queries.searching import fits_of
 from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.participants.models import Participant
@@ -152,24 +151,25 @@ def _send_one(pk: int, moment: datetime) -> bool:
     if choice.mails == Mails.OFF or (choice.mailed_at and choice.mailed_at > moment - BETWEEN[Mails(choice.mails)]):
         return False     # another worker was here, or it was turned off meanwhile
     participant = choice.participant
+    if news.told_since(participant.user, news.midnight_before(moment, participant.user.time_zone)):
+        return False     # one mail a day is enough
     ids = _new_for(participant, moment)
     if not ids:
         return False
     with translation.override(participant.user.language):
         found = queries.suggested(participant, ids)
         lines = [f"{one.posting.title}\n{one.posting.organization.name}\n{one.reasons[0]}" for one in found]
-        off = reverse("matching:suggestions_off", kwargs={"token": queries.off_token(participant)})
     Suggestion.objects.bulk_create(Suggestion(participant=participant, posting_id=one, way=Suggestion.Way.MAIL, at=moment) for one in ids)
     choice.mailed_at = moment
     choice.save(update_fields=["mailed_at"])
     notices.tell(to=[participant.user], kind="matching/suggestions", link=("matching:suggestions", {}), count=len(found),
-                 lines="\n\n".join(lines), off=settings.SITE_URL + off)
+                 lines="\n\n".join(lines), off=("matching:suggestions_off", {"token": queries.off_token(participant)}))
     return True
 
 
 def _new_for(participant: Participant, moment: datetime) -> list[UUID]:
     """Return at most three postings that never reached the person, share a skill and may still go to somebody."""
-    reached = Suggestion.objects.filter(participant=participant).values_list("posting", flat=True)
+    reached = news.reached(participant.user)
     asked = Suggestion.objects.filter(way=Suggestion.Way.MAIL, at__gt=moment - rules.WAVE_LASTS).order_by().values("posting").annotate(
         people=Count("pk")).filter(people__gte=rules.WAVE)
     fits = fits_of(queries.person_of(participant), vocabulary())

@@ -3,6 +3,7 @@ from engawa.journey.matching.open_postings import Line
 from engawa.journey.matching.queries.attention import attention_of_place, attention_since, merit_of_open
 from engawa.journey.matching.queries.carrying import CarryOver, Gain, Opened, carry_over, opened_by
 from engawa.journey.matching.queries.facets import Facet, Option
+from engawa.journey.matching.queries.organizations import Houses, organizations_in_order, search_organizations
 from engawa.journey.matching.queries.people import avoidable, avoided_by, person_of, persons_of, saved_by, saved_ids
 from engawa.journey.matching.queries.reaching import (
     Card,
@@ -31,12 +32,25 @@ from engawa.journey.matching.queries.suggesting import (
     suggested,
     suggestions,
 )
+from engawa.journey.matching.queries.watching import (
+    Watched,
+    followed_by,
+    followed_ids,
+    is_off,
+    news_token,
+    open_counts,
+    question_of,
+    searches_of,
+    watch_of_token,
+    watched,
+)
 
 __all__ = [
-    "Card", "CarryOver", "Facet", "Gain", "Line", "Opened", "Option", "Search", "Suggested", "Suits",
-    "attention_of_place", "attention_since", "avoidable", "avoided_by", "best_for", "card_key", "cards_for",
-    "carry_over", "choice_of", "findable", "fit_of", "invited_since", "last_reached", "lines", "may_be_asked",
-    "merit_of_open", "off_token", "opened_by", "own_posting_to_fill", "participant_of_token", "people_for", "person_of",
-    "persons_of", "postings_to_fill", "reached", "reasons_for", "saved_by", "saved_ids", "search", "suggested",
-    "suggestions", "wanted",
+    "Card", "CarryOver", "Facet", "Gain", "Houses", "Line", "Opened", "Option", "Search", "Suggested", "Suits",
+    "Watched", "attention_of_place", "attention_since", "avoidable", "avoided_by", "best_for", "card_key",
+    "cards_for", "carry_over", "choice_of", "findable", "fit_of", "followed_by", "followed_ids", "invited_since",
+    "is_off", "last_reached", "lines", "may_be_asked", "merit_of_open", "news_token", "off_token", "open_counts",
+    "opened_by", "organizations_in_order", "own_posting_to_fill", "participant_of_token", "people_for", "person_of",
+    "persons_of", "postings_to_fill", "question_of", "reached", "reasons_for", "saved_by", "saved_ids", "search",
+    "search_organizations", "searches_of", "suggested", "suggestions", "wanted", "watch_of_token", "watched",
 ]

@@ -1,7 +1,7 @@
 """The open postings as columns, so that thousands of them are tested, counted and put in order at once."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -47,6 +47,11 @@ class Columns:
     def deadline(self) -> Ints:
         """The last day as its number."""
         return self._days(line.deadline for line in self.lines)
+
+    @cached_property
+    def opened(self) -> Ints:
+        """When it was published or opened again, in microseconds."""
+        return self._ints(microseconds(line.opened_at or line.published_at) for line in self.lines)
 
     @cached_property
     def applications(self) -> Ints:
@@ -120,6 +125,11 @@ class Columns:
 
     def _days(self, values: Iterable[date | None]) -> Ints:
         return self._ints(NONE if value is None else value.toordinal() for value in values)
+
+
+def microseconds(moment: datetime) -> int:
+    """Return a moment as the column of opening has it."""
+    return round(moment.timestamp() * 1_000_000)
 
 
 def _halves(blocks: Iterable[int]) -> tuple[int, int]:

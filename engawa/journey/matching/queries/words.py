@@ -57,15 +57,32 @@ def by_words(asked: Asked, every: list[Line]) -> Words:
         units = _units(better, asked) if better else units
         rough = _matching(units, here)
     if not units:
-        if asked.has_conditions and normaliser.units(asked.words):
-            return Words()
-        typed = asked.words.casefold()
-        return Words({line.row: 1.0 for line in every if typed in line.title.casefold()})
+        return _without_words(asked, every)
     ranks = _with_care(units, rough, len(every)) if asked.sort in ("", "words") else rough
     if len(ranks) >= FEW or asked.literal:
         return Words(ranks, False, better, _marked(units))
     near = _near(better or asked.words, units, every, set(ranks))
     return Words(ranks, False, better, _marked(units), near) if ranks else Words(near, bool(near), better, _marked(units))
+
+
+def exactly(questions: Sequence[Asked], every: list[Line]) -> list[set[int] | None]:
+    """Find for each question the rows that have all of its words, None where it asks for none. One query for all."""
+    units = [_units(asked.words, asked) if asked.words else () for asked in questions]
+    found = iter(fulltext.rows_of([one for one in units if one]))
+    return [next(found) if one else _rows(_without_words(asked, every)) if asked.words else None
+            for asked, one in zip(questions, units, strict=True)]
+
+
+def _rows(words: Words) -> set[int] | None:
+    return None if words.ranks is None else set(words.ranks)
+
+
+def _without_words(asked: Asked, every: list[Line]) -> Words:
+    """What is only about looking (募集) asks for nothing beside conditions; signs without a word are looked up in titles."""
+    if asked.has_conditions and normaliser.units(asked.words):
+        return Words()
+    typed = asked.words.casefold()
+    return Words({line.row: 1.0 for line in every if typed in line.title.casefold()})
 
 
 def _units(text: str, asked: Asked) -> tuple[Unit, ...]:

@@ -4,6 +4,7 @@ from typing import Any
 from django import template
 
 from engawa.journey.matching import queries
+from engawa.journey.organizations.models import Organization
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
 
@@ -21,6 +22,15 @@ def fit_reasons(context: template.Context, posting: Posting, level: int = 3) -> 
                    if user is not None and user.is_authenticated else None)
     found = queries.reasons_for(participant, posting) if participant else None
     return {"reasons": found.reasons if found else [], "missing": found.missing if found else [], "level": level}
+
+
+@register.inclusion_tag("matching/_follow.html", takes_context=True)
+def follow_organization(context: template.Context, organization: Organization) -> dict[str, Any]:
+    """{% follow_organization organization %}: the button that follows an organization or no longer; nothing for visitors."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    followed = user is not None and user.is_authenticated and organization.pk in queries.followed_ids(user)
+    return {"request": request, "organization": organization, "followed": followed, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("matching/_keep.html", takes_context=True)

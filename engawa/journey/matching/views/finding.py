@@ -63,11 +63,11 @@ def _as_typed(request: HttpRequest, found: queries.Search) -> str:
     return fields.urlencode()
 
 
-def _back(request: HttpRequest) -> str:
+def back_to(request: HttpRequest, otherwise: str) -> str:
     """The page the button stood on, if it was one of ours."""
     to = request.POST.get("next", "")
     good = url_has_allowed_host_and_scheme(to, allowed_hosts=None) and urlsplit(to).path.startswith("/")
-    return to if good else reverse("matching:saved")
+    return to if good else otherwise
 
 
 @require_POST
@@ -76,7 +76,7 @@ def save(request: HttpRequest, pk) -> HttpResponse:
     actions.save_posting(by=request.user, posting=posting)
     messages.success(request, _("“%(title)s” is kept for later. You find it on your page under “Look at later”.") % {
         "title": posting.title})
-    return redirect(_back(request))
+    return redirect(back_to(request, reverse("matching:saved")))
 
 
 @require_POST
@@ -84,7 +84,7 @@ def unsave(request: HttpRequest, pk) -> HttpResponse:
     kept = get_object_or_404(queries.saved_by(request.user), posting=pk)
     actions.unsave_posting(by=request.user, posting=kept.posting)
     messages.success(request, _("“%(title)s” was taken out of “Look at later”.") % {"title": kept.posting.title})
-    return redirect(_back(request))
+    return redirect(back_to(request, reverse("matching:saved")))
 
 
 @require_safe

@@ -3,6 +3,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engawa.base.users.access import public
@@ -50,6 +51,7 @@ def cards_withdraw(request: HttpRequest) -> HttpResponse:
     return redirect("matching:choices")
 
 
+@csrf_exempt  # mail programs post here by themselves (RFC 8058); what the link carries is the only right one needs
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggestions_off(request: HttpRequest, token: str) -> HttpResponse:
