@@ -18,26 +18,13 @@ def walk(postings, persons, weights, limit):
     last = np.zeros(LANES)                  # what a score must be above
     need = np.full(LANES, np.inf, np.float32)
     need[:persons.count] = 0
-    rough, found, ability = np.empty(LANES, np.float32), np.empty(LANES), np.empty(LANES)
-    wished = np.empty(LANES, np.bool_)
-    first, skill, by_level, most, closed, reached = (
-        postings.first, postings.skill, postings.by_level, postings.most, postings.closed, persons.reached)
-    nothing_asked = np.float32(weights.nothing_asked)
-    for row in range(len(postings.closed)):
-        if closed[row]:
-            continue
-        begin, end = first[row], first[row + 1]
-        rough[:] = nothing_asked if begin == end else np.float32(0)
-        for demand in range(begin, end):
-            lanes, by, top = reached[skill[demand]], by_level[demand], most[demand]
-            for lane in range(LANES):
-                covered = lanes[lane] * by
-                rough[lane] += covered if covered < top else top
-        near = np.uint8(0)
-        for lane in range(LANES):
-            near |= np.uint8(rough[lane] > need[lane])
-        if not near:
-            continue
+    found, ability, wished = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.bool_)
+    rough, nothing_asked, row = np.empty(LANES, np.float32), np.float32(weights.nothing_asked), -1
+    while True:
+        row = _next(postings.first, postings.skill, postings.by_level, postings.most, postings.closed, persons.reached, need, nothing_asked,
+                    row + 1, rough)
+        if row < 0:
+            break
         _score(postings, persons, weights, row, ability, wished, found)
         for lane in range(persons.count):
             if found[lane] > last[lane] and not _kept_from(postings, persons, row, lane):
@@ -46,6 +33,26 @@ def walk(postings, persons, weights, limit):
                     last[lane], top_wish = scores[lane, limit - 1], persons.most_wished[lane]
                     need[lane] = max(0.0, last[lane] * top_wish / (2 * top_wish - last[lane]) - weights.safety)
     return rows, scores, sizes
+
+
+@njit(cache=True, nogil=True)
+def _next(first, skill, by_level, most, closed, reached, need, nothing_asked, begin, rough):
+    """Return the next posting whose demands, roughly, some lane covers so far that it comes near its list; -1 at the end."""
+    for row in range(begin, len(closed)):
+        if closed[row]:
+            continue
+        rough[:] = nothing_asked if first[row] == first[row + 1] else np.float32(0)
+        for demand in range(first[row], first[row + 1]):
+            lanes, by, top = reached[skill[demand]], by_level[demand], most[demand]
+            for lane in range(LANES):
+                covered = lanes[lane] * by
+                rough[lane] += covered if covered < top else top
+        near = np.uint8(0)
+        for lane in range(LANES):
+            near |= np.uint8(rough[lane] > need[lane])
+        if near:
+            return row
+    return -1
 
 
 @njit(cache=True, nogil=True, inline="always")
