@@ -19,8 +19,9 @@ from engawa.journey.matching import actions as matching
 from engawa.journey.organizations.models import Organization
 from engawa.journey.organizations.signals import organization_changed
 from engawa.journey.postings.models import Posting
-from engawa.journey.postings.signals import posting_changed, posting_closed
+from engawa.journey.postings.signals import hours_asked, posting_changed, posting_closed
 from engawa.journey.projects import actions as projects
+from engawa.journey.projects.queries import RealHours, hours_by_template
 from engawa.journey.skills.models import Skill
 from engawa.journey.skills.signals import words_changed
 
@@ -43,6 +44,11 @@ def posting_changed_index(posting: Posting, **_: object) -> None:
 def posting_closed_applications(posting: Posting, words: str, by: User | None, **_: object) -> None:
     """A posting closed: those who wait are told."""
     applications.close_applications(by=by, posting=posting, words=words)
+
+
+def hours_asked_projects(slug: str, **_: object) -> RealHours | None:
+    """The page of a template asks what the work took in truth: finished projects answer."""
+    return hours_by_template([slug]).get(slug)
 
 
 def signed_in_check_ups(request: HttpRequest, user: User, **_: object) -> None:
@@ -71,6 +77,7 @@ def connect() -> None:
     organization_changed.connect(organization_changed_index)
     posting_changed.connect(posting_changed_index)
     posting_closed.connect(posting_closed_applications)
+    hours_asked.connect(hours_asked_projects)
     user_logged_in.connect(signed_in_check_ups)
     application_accepted.connect(application_accepted_sheet)
     agreement_concluded.connect(agreement_concluded_room)

@@ -76,6 +76,8 @@ def build() -> World:
     world.things["import"] = {"pk": row.pk}
     proposal = participant_actions.propose_skill(by=kazuo.user, participant=kazuo, words="帳票の電子化")
     world.things |= {"proposal": {"pk": proposal.pk}, "decline of proposal": {"pk": proposal.pk, "act": "decline"}}
+    word = {"code": "skill", "slug": "cobol"}
+    world.things |= {"list": {"code": "skill"}, "word": word, "first version of word": {**word, "number": 1}, "act on word": {**word, "act": "retire"}}
     steps(world, organization, kazuo)
     return world
 

@@ -30,7 +30,7 @@ WORKERS = ("participant", "owner", "desk", "stranger")
 # Files, and addresses that only lead on.
 NO_PAGES = {"accounts:export", "agreements:pdf", "agreements:version_pdf", "outcomes:certificate_pdf", "applications:calendar",
             "participants:resume_json", "participants:sheet_pdf", "organizations:paper", "organizations:photo_file",
-            "public:organization_photo", "diagnosis:result_pdf",
+            "public:organization_photo", "diagnosis:result_pdf", "desk:list_download",
             "accounts:keep", "participants:start", "projects:of_agreement", "accounts:basics"}
 LATER = {"postings:check", "applications:apply_times", "applications:check", "agreements:group"}  # with something begun, below
 LIBRARY = {"visitor": ("account_login", "account_signup", "account_login_password", "account_reset_password"),

@@ -145,6 +145,15 @@ def test_a_row_that_left_the_files(desk, files, takes):
     assert load() == [0, 0, 0, 0]
 
 
+def test_nearness_holds_in_both_directions(desk):
+    near = head("cobol").row["related"]
+    gone = next(iter(near))
+    save(desk, "cobol", related={**{slug: weight for slug, weight in near.items() if slug != gone}, "slack": 0.1}, why="近さ")
+    assert ("cobol" in head(gone).row["related"], head("slack").row["related"]["cobol"], head("slack").why) == (False, 0.1, "近さ")
+    assert sorted(Relation.objects.filter(kind="related", source__in=["slack", gone], target="cobol").values_list("source", "weight")) == [("slack", 0.1)]
+    assert load() == [0, 0, 0, 0]
+
+
 def test_out_of_use_and_back(desk, files):
     rows, changed = files
     retired = actions.retire_row(by=desk, kind=SKILL, slug="cobol", seen=1, why="使われない")

@@ -16,6 +16,7 @@ from engawa.journey.postings.models import Posting, PostingReport, Question
 from engawa.journey.postings.models import State as PostingState
 from engawa.journey.projects.models import Project
 from engawa.journey.projects.models import State as ProjectState
+from engawa.journey.skills.queries import clashing
 
 
 def organizations(state: str = "") -> QuerySet[Organization]:
@@ -78,7 +79,7 @@ def tallies() -> dict[str, Tally]:
         _tally("applications", Application.objects.filter(state__in=OPEN_STATES), "sent_at"),
         _tally("running", Project.objects.filter(state=ProjectState.RUNNING), "opened_at"),
         _tally("finished", Project.objects.filter(state=ProjectState.FINISHED), "ended_at"),
-        _tally("proposals", open_proposals(), "proposed_at"),
+        _tally("proposals", open_proposals(), "proposed_at"), _tally("clashes", clashing(), "at"),
         _tally("mails", troubled_mails(), "at")]
     return {kind: Tally(n, since) for kind, n, since in rows[0].union(*rows[1:], all=True) if n}
 

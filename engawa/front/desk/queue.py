@@ -116,10 +116,16 @@ def _proposals(tally: Tally) -> Waiting:
                    _("Answer"), reverse("desk:vocabulary"))
 
 
+def _clashes(tally: Tally) -> Waiting:
+    return Waiting(tally.since or now(), _("What an update and you changed differently"),
+                   ngettext("%(count)s word or template", "%(count)s words or templates", tally.n) % {"count": tally.n}, "",
+                   _("Decide"), reverse("desk:list_clashes"))
+
+
 KINDS: list[Callable[[], Iterator[Waiting]]] = [
     _organizations, _renewals, _postings, _overdue, _undecided, _silent, _inquiries, _reports, _posting_reports, _wanted]
 # Kinds that stand in one row all together, however many there are.
-TALLIED: dict[str, Callable[[Tally], Waiting]] = {"proposals": _proposals, "mails": _mails}
+TALLIED: dict[str, Callable[[Tally], Waiting]] = {"proposals": _proposals, "clashes": _clashes, "mails": _mails}
 
 
 def waiting(counted: Mapping[str, Tally] | None = None) -> list[Waiting]:

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from engawa.front.desk import fairness, matches, organizations, postings, views, vocabulary
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("desk/vocabulary/", vocabulary.vocabulary, name="vocabulary"),
     path("desk/vocabulary/<uuid:pk>/", vocabulary.proposal, name="proposal"),
     path("desk/vocabulary/<uuid:pk>/<slug:act>/", vocabulary.proposal_act, name="proposal_act"),
+    path("desk/lists/", include("engawa.front.desk.lists.urls")),
     path("desk/matches/", matches.match_list, name="matches"),
     path("desk/matches/<uuid:pk>/", matches.match, name="match"),
     path("desk/matches/<uuid:pk>/<uuid:person>/", matches.invite, name="invite"),

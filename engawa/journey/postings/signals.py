@@ -3,3 +3,4 @@ from django.dispatch import Signal
 
 posting_changed = Signal()  # posting: its words or its state changed
 posting_closed = Signal()  # posting, words, by: it is closed for good
+hours_asked = Signal()  # slug: of a template; a later step answers with what finished projects took, or None

@@ -15,15 +15,16 @@ from engawa.base.times import add_working_days, now
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings import actions, forms, hints, queries, rules
-from engawa.journey.postings.models import State
+from engawa.journey.postings.models import State, Template
 from engawa.journey.postings.sections import section_names
+from engawa.journey.postings.showing import shown
+from engawa.journey.postings.signals import hours_asked
 from engawa.journey.postings.symptoms import forget, told
 from engawa.journey.postings.writing import own
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 DESK_WORKING_DAYS = 2
 SHELVES = (State.DRAFT, State.IN_REVIEW, State.OPEN, State.PAUSED, State.FILLED, State.CLOSED)
-LISTS = ("deliverables", "out_of_scope", "npo_prepares", "acceptance")
 
 
 def _ours(request: HttpRequest) -> Organization:
@@ -68,10 +69,9 @@ def template(request: HttpRequest, slug: str) -> HttpResponse:
         forget(request)
         return redirect("postings:edit", pk=made.pk, section="need")
     language = "ja" if (get_language() or "ja").startswith("ja") else "en"
-    lines = {name: [row[language] for row in found.content.get(name, [])] for name in LISTS}
-    steps = [{"text": row[language], "hours": row["hours"]} for row in found.content.get("steps", [])]
+    real = next((hours for _receiver, hours in hours_asked.send(sender=Template, slug=slug)), None)
     return render(request, "postings/template.html", {
-        "template": found, "lines": lines, "steps": steps, "longest": max((step["hours"] for step in steps), default=1),
+        **shown(found, language), "skills": found.skills.all(), "tools": found.tools.all(), "real_hours": real,
         "organization": ours, "reason": _why_not_start(request, ours)})
 
 

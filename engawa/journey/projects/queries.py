@@ -1,5 +1,8 @@
 """Reads on projects, reports and hours."""
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import median
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Sum
@@ -108,3 +111,31 @@ def wanting_talk() -> QuerySet[Project]:
         newest[report.project_id] = report
     ids = [pk for pk, report in newest.items() if report.mood == Mood.TALK and not report.reply]
     return Project.objects.filter(pk__in=ids).select_related("organization").order_by("report_due")
+
+
+# ------------------------------------------------- what templates take in truth
+ENOUGH_PROJECTS = 3  # fewer say nothing, and might show one person's pace
+
+
+@dataclass(frozen=True)
+class RealHours:
+    """Hours that finished projects from one template took: how many projects, the middle one, the shortest and the longest."""
+
+    count: int
+    typical: int
+    least: int
+    most: int
+
+    @property
+    def is_enough(self) -> bool:
+        return self.count >= ENOUGH_PROJECTS
+
+
+def hours_by_template(slugs: Iterable[str]) -> dict[str, RealHours]:
+    """Return the real hours of templates from which projects were finished, in whole hours; projects without any hours are left out."""
+    rows = (Project.objects.filter(state=State.FINISHED, agreement__application__posting__template__in=list(slugs), hours__minutes__gt=0)
+            .order_by().values_list("agreement__application__posting__template", "pk").annotate(minutes=Sum("hours__minutes")))
+    found: dict[str, list[float]] = {}
+    for slug, _pk, minutes in rows:
+        found.setdefault(slug, []).append(minutes / 60)
+    return {slug: RealHours(len(hours), round(median(hours)), round(min(hours)), round(max(hours))) for slug, hours in found.items()}

@@ -98,3 +98,14 @@ def value_at(row: Row, path: str) -> Any:
     for name in path.split("."):
         found = found.get(name) if isinstance(found, dict) else None
     return found
+
+
+def with_files(row: Row, shipped: Row | None, clashes: list[str]) -> Row:
+    """Return a row with the words of the files at every place that clashes; a row that left the files stays as it is."""
+    taken: Row = dict(row)
+    for path in clashes if shipped else []:
+        first, _dot, rest = path.partition(".")
+        theirs = value_at(shipped or {}, path)
+        changed = {**taken[first], rest: theirs} if rest else theirs
+        taken[first] = {name: value for name, value in changed.items() if value is not None} if rest else changed
+    return taken

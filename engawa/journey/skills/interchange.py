@@ -16,7 +16,7 @@ from engawa.journey.skills.editions import Kind, Row
 from engawa.journey.skills.reference import Loader
 from engawa.journey.skills.shapes import NUMBER, TEXT, WEIGHTS, YES_NO, Maybe, OrNothing, Several
 
-MAX_BYTES = 2 * 1024 ** 2  # five times the longest of our files
+MAX_BYTES = 1024 ** 2  # three times the longest of our files
 MAX_DEPTH = 8
 MAX_PROBLEMS = 20
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -90,7 +90,7 @@ def _look_at_events(text: str) -> None:
                 raise _Stop(line, _("This is not one of our lists."))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise _Stop(mark.line + 1 if mark else 0, _("The file breaks off here or a sign is missing.")) from error
+        raise _Stop(min(mark.line, text.count("\n")) + 1 if mark else 0, _("The file breaks off here or a sign is missing.")) from error
     except yaml.reader.ReaderError as error:
         raise _Stop(text.count("\n", 0, error.position) + 1, _("There is a sign that cannot be read.")) from error
 
@@ -201,6 +201,9 @@ def _is_weight(value: Any) -> bool:
 # ---------------------------------------------------------------------- and out
 class _Dumper(yaml.SafeDumper):
     """Rows stand one under the other, what is in them in one line, as in our files."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)

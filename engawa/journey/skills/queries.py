@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from engawa.base import times
 from engawa.base.text.normal import katakana, key, sound
 from engawa.journey.skills import extraction
+from engawa.journey.skills.editions import Kind, Row
 from engawa.journey.skills.extraction import Mention, SkillInText, Vocabulary, Word, prepare, summed
 from engawa.journey.skills.extraction.sources import rules_of_reading
 from engawa.journey.skills.models import (
@@ -214,6 +215,13 @@ def newest(kind: str, slugs: Iterable[str] | None = None) -> QuerySet[Edition]:
     found = Edition.objects.filter(kind=kind).filter(~Exists(Edition.objects.filter(
         kind=OuterRef("kind"), slug=OuterRef("slug"), number__gt=OuterRef("number"))))
     return found if slugs is None else found.filter(slug__in=list(slugs))
+
+
+def rows_in_order(kind: Kind) -> list[Row]:
+    """What every thing in use of a list says, in the order of its file; what the desk added stands behind."""
+    places = {slug: place for place, slug in enumerate([*kind.rows(), *made_here(kind.name)])}
+    found = newest(kind.name).filter(is_retired=False)
+    return [version.row for version in sorted(found, key=lambda version: places.get(version.slug, len(places)))]
 
 
 def made_here(kind: str) -> list[str]:

@@ -1,16 +1,15 @@
 """Templates: loaded from their file, edited by the desk, each with its versions."""
 from collections.abc import Collection
-from typing import Any
 
 from django.db.models import Q
 
 from engawa.journey.postings.models import Template, TemplateSkill
+from engawa.journey.postings.showing import fields_of
 from engawa.journey.skills.actions import follow_files
 from engawa.journey.skills.actions.loading import Loaded, replace_links, upsert_terms
 from engawa.journey.skills.editions import Kind, Row
 from engawa.journey.skills.shapes import BOTH, NUMBER, TEXT, Several
 
-CONTENT = ("deliverables", "steps", "npo_prepares", "acceptance", "risks", "out_of_scope")
 _LINES, _SKILLS = Several(BOTH), Several({"skill": TEXT, "level": NUMBER})
 
 
@@ -19,12 +18,12 @@ def load_templates() -> Loaded:
 
     Postings made from a template keep their own words; a template that leaves the file is retired.
     """
-    return follow_files(TEMPLATE)
+    return follow_files(kind=TEMPLATE)
 
 
 def _write_templates(rows: list[Row], into: Loaded, only: Collection[str] | None = None) -> None:
     within = None if only is None else Q(template__in=only)
-    upsert_terms(model=Template, into=into, only=only, rows={row["slug"]: _fields(row) for row in rows})
+    upsert_terms(model=Template, into=into, only=only, rows={row["slug"]: fields_of(row) for row in rows})
     replace_links(
         model=Template.tools.through, keys=("template_id", "tool_id"), into=into, within=within,
         rows=[{"template_id": row["slug"], "tool_id": tool} for row in rows for tool in row["tools"]])
@@ -33,16 +32,6 @@ def _write_templates(rows: list[Row], into: Loaded, only: Collection[str] | None
         rows=[{"template_id": row["slug"], "skill_id": one["skill"], "level": one["level"], "is_required": is_required}
               for row in rows for key, is_required in (("required_skills", True), ("nice_skills", False))
               for one in row[key]])
-
-
-def _fields(row: Row) -> dict[str, Any]:
-    return {
-        "area_id": row["area"], "position": row["position"],
-        **{f"{name}_{language}": row[name][language] for name in ("title", "for_you_if") for language in ("ja", "en")},
-        **{f"hours_{name}": row["hours"][name] for name in ("min", "typical", "max")},
-        **{name: row[name] for name in ("weeks", "size", "confidentiality")},
-        "content": {name: row[name] for name in CONTENT},
-    }
 
 
 TEMPLATE = Kind(

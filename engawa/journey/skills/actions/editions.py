@@ -9,7 +9,7 @@ from engawa.base.ui.refusal import Refused, refuse_if
 from engawa.base.users.models import User
 from engawa.journey.skills import queries, rules
 from engawa.journey.skills.actions.loading import BATCH, Loaded
-from engawa.journey.skills.editions import LEFT_OUT, Kind, Row, merge, value_at
+from engawa.journey.skills.editions import LEFT_OUT, Kind, Row, merge, value_at, with_files
 from engawa.journey.skills.models import Edition, Skill
 from engawa.journey.skills.signals import words_changed
 
@@ -26,7 +26,7 @@ class Changed(Refused):
 
 # ------------------------------------------------------------------ the files
 @transaction.atomic
-def follow_files(kind: Kind) -> Loaded:
+def follow_files(*, kind: Kind) -> Loaded:
     """Bring a list in line with its file: what the desk did not touch follows the file, the rest is brought together.
 
     Whatever the desk and the file changed differently stays as the desk wrote it and is noted as a clash. A second run
@@ -92,7 +92,9 @@ def add_row(*, by: User, kind: Kind, row: Row, why: str = "") -> Edition:
         Refused: not the desk, the slug is taken, or the list has a reason against it.
     """
     refuse_if(rules.why_not_edit_lists(by) or rules.why_not_slug(kind.name, row["slug"]) or kind.why_not(row["slug"], row))
-    return _noted(kind, Edition.objects.create(kind=kind.name, slug=row["slug"], number=1, row=row, by=by, why=why))
+    made = _noted(kind, Edition.objects.create(kind=kind.name, slug=row["slug"], number=1, row=row, by=by, why=why))
+    _tell_neighbours(kind, made, {})
+    return made
 
 
 @transaction.atomic
@@ -115,7 +117,9 @@ def save_row(*, by: User, kind: Kind, slug: str, row: Row, seen: int, why: str =
     refuse_if(None if head.is_retired else kind.why_not(slug, row))
     if row == head.row and not head.clashes:
         return head
-    return _next(kind, head, by=by, row=row, why=why)
+    made = _next(kind, head, by=by, row=row, why=why)
+    _tell_neighbours(kind, made, head.row)
+    return made
 
 
 @transaction.atomic
@@ -158,7 +162,7 @@ def settle_clash(*, by: User, kind: Kind, slug: str, seen: int, takes_files: boo
         return _next(kind, head, by=by, why=_("Kept our own words."))
     if head.clashes == [LEFT_OUT]:
         return _next(kind, head, by=by, is_retired=True, why=_("Followed the update, which left it out."))
-    row = _with_files(head)
+    row = with_files(head.row, head.shipped, head.clashes)
     refuse_if(kind.why_not(slug, row))
     return _next(kind, head, by=by, row=row, why=_("Took the words of the update."))
 
@@ -203,29 +207,29 @@ def _head(by: User, kind: Kind, slug: str, seen: int) -> Edition:
     return head
 
 
-def _after(head: Edition, *, by: User, why: str, row: Row | None = None, is_retired: bool | None = None) -> Edition:
+def _after(head: Edition, *, by: User | None, why: str, row: Row | None = None, is_retired: bool | None = None) -> Edition:
     return Edition(kind=head.kind, slug=head.slug, number=head.number + 1, shipped=head.shipped, by=by, why=why,
                    row=head.row if row is None else row, is_retired=head.is_retired if is_retired is None else is_retired)
 
 
-def _next(kind: Kind, head: Edition, *, by: User, why: str, row: Row | None = None, is_retired: bool | None = None) -> Edition:
+def _next(kind: Kind, head: Edition, *, by: User | None, why: str, row: Row | None = None, is_retired: bool | None = None) -> Edition:
     version = _after(head, by=by, why=why, row=row, is_retired=is_retired)
     version.save(force_insert=True)
     return _noted(kind, version)
+
+
+def _tell_neighbours(kind: Kind, made: Edition, before: Row) -> None:
+    """Nearness holds in both directions: skills whose nearness to this one was changed get a version that says so, too."""
+    was, now = (row.get("related", {}) for row in (before, made.row))
+    changed = {slug for slug in {*was, *now} if was.get(slug) != now.get(slug)}
+    for head in queries.newest(kind.name, changed):
+        related = {slug: weight for slug, weight in head.row.get("related", {}).items() if slug != made.slug}
+        if head.slug in now:
+            related[made.slug] = now[head.slug]
+        _next(kind, head, by=made.by, row={**head.row, "related": related}, why=made.why)
 
 
 def _noted(kind: Kind, version: Edition) -> Edition:
     _write(kind, Loaded(kind.file), {version.slug})
     history.record(by=version.by, verb="skills.version_saved", about=version, kind=kind.name, slug=version.slug, number=version.number)
     return version
-
-
-def _with_files(head: Edition) -> Row:
-    """The row with the words of the files at every place that clashes."""
-    taken: Row = dict(head.row)
-    for path in head.clashes:
-        first, _dot, rest = path.partition(".")
-        theirs = value_at(head.shipped, path)
-        changed = {**taken[first], rest: theirs} if rest else theirs
-        taken[first] = {name: value for name, value in changed.items() if value is not None} if rest else changed
-    return taken

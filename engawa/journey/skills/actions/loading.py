@@ -40,7 +40,8 @@ def upsert_terms(
     """Bring a table of terms in line with `rows` (slug → fields), counting into `into`.
 
     New slugs are created, differing rows changed, missing slugs retired, returning ones un-retired.
-    With `only`, all other slugs of the table are left as they are. A table with a `version` counts it up when a row's own words change (a new place in the list is no new version).
+    With `only`, all other slugs of the table are left as they are.
+    A table with a `version` counts it up when a row's own words change (a new place in the list is no new version).
     """
     everything = model._default_manager.all()
     existing: dict[str, Any] = {one.pk: one for one in (everything if only is None else everything.filter(pk__in=only))}
@@ -82,7 +83,8 @@ def replace_links(
 ) -> None:
     """Make a table of links hold exactly `rows`; `keys` are the attributes that identify a link.
 
-    Links that are `added` by the desk stay beside them; with `within`, links outside it are left as they are. Nobody refers to a link by itself, so one that is gone from the files is deleted.
+    Links that are `added` by the desk stay beside them; with `within`, links outside it are left as they are.
+    Nobody refers to a link by itself, so one that is gone from the files is deleted.
     """
     wanted = {tuple(row[name] for name in keys): row for row in rows}
     everything = model._default_manager.filter(within or models.Q())

@@ -38,9 +38,9 @@ Known = dict[str, tuple[str, datetime | None]]
 def load_vocabulary() -> list[Loaded]:
     """Bring the tables of this step in line with its four files and with what the desk made of them. A second run writes nothing."""
     skills = _load_shelves()
-    skills.add(follow_files(SKILL))
+    skills.add(follow_files(kind=SKILL))
     tools = _load_kinds_of_tools()
-    return [skills, _load_roles(), follow_files(CAUSE), tools.add(follow_files(TOOL))]
+    return [skills, _load_roles(), follow_files(kind=CAUSE), tools.add(follow_files(kind=TOOL))]
 
 
 def _terms(rows: list[Row], *names: str) -> dict[str, Row]:

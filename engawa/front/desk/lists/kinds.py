@@ -1,0 +1,120 @@
+"""The four lists that the desk edits: which form, which words, and how one thing of a list is read and compared."""
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from engawa.base.text import normal
+from engawa.front.desk.lists.forms import CauseForm, RowForm, SkillForm, ToolForm
+from engawa.front.desk.lists.names import Names
+from engawa.front.desk.lists.template_form import TemplateForm
+from engawa.journey.postings.actions.templates import TEMPLATE
+from engawa.journey.skills.actions import CAUSE, SKILL, TOOL
+from engawa.journey.skills.editions import Kind, Row
+from engawa.journey.skills.models import Alias, Edition
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A list with its form and its words on the pages."""
+
+    kind: Kind
+    form: type[RowForm]
+    name: Promise
+    add: Promise
+    beside: str = ""  # what stands beside each thing in the list
+
+    @property
+    def code(self) -> str:
+        """The part of the address that stands for the list."""
+        return self.kind.name
+
+    def things(self, asked: str) -> QuerySet[Any]:
+        """Everything in the list, what is out of use at the end, narrowed down to what was asked for."""
+        found: QuerySet[Any] = self.kind.model._default_manager.order_by(
+            F("retired_at").asc(nulls_first=True), "position", "pk")
+        title = "title_" if self.kind is TEMPLATE else ""
+        if asked:
+            words = Q(**{f"{title}ja__icontains": asked}) | Q(**{f"{title}en__icontains": asked}) | Q(pk__icontains=asked)
+            if self.kind is SKILL:
+                words |= Q(pk__in=Alias.objects.filter(key__contains=normal.key(asked)).values("skill"))
+            if self.kind is TEMPLATE:
+                words |= Q(for_you_if_ja__icontains=asked) | Q(for_you_if_en__icontains=asked)
+            found = found.filter(words)
+        return found.select_related(self.beside) if self.beside else found
+
+
+SHELVES: Mapping[str, Shelf] = {shelf.code: shelf for shelf in (
+    Shelf(TEMPLATE, TemplateForm, _("Templates"), _("Add a template"), "area"),
+    Shelf(SKILL, SkillForm, _("Skills"), _("Add a skill"), "group"), Shelf(TOOL, ToolForm, _("Tools"), _("Add a tool"), "kind"),
+    Shelf(CAUSE, CauseForm, _("Fields of activity"), _("Add a field of activity")))}
+
+
+def shelf_or_404(code: str) -> Shelf:
+    """Return a list by the part of the address.
+
+    Raises:
+        Http404: there is no such list.
+    """
+    if code not in SHELVES:
+        raise Http404
+    return SHELVES[code]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One field of a thing, before and after."""
+
+    label: str
+    before: str
+    after: str
+    language: str
+
+
+def language_of(field: str) -> str:
+    """Return the language in which a field is written; empty where it has none of its own."""
+    return field[-2:] if field.endswith(("_ja", "_en")) or field in ("ja", "en") else ""
+
+
+def places(shelf: Shelf, row: Row, names: Names | None = None) -> list[Place]:
+    """Return everything a row says, field by field, in the order of its form."""
+    form = shelf.form(row=row, names=names)
+    labels = form.labels()
+    return [Place(labels[field], "", words, language_of(field)) for field, words in form.texts().items()]
+
+
+def differences(shelf: Shelf, before: Row, after: Row, names: Names | None = None) -> list[Place]:
+    """Return the fields in which two rows differ."""
+    one, other = shelf.form(row=before, names=names), shelf.form(row=after, names=names)
+    labels, was = other.labels(), one.texts()
+    return [Place(labels[field], was.get(field, ""), words, language_of(field))
+            for field, words in other.texts().items() if was.get(field, "") != words]
+
+
+def name_of(kind: Kind, row: Row) -> str:
+    """Return what a row is called, in both languages."""
+    title = row["title"] if kind is TEMPLATE else row
+    return f"{title['ja']} / {title['en']}"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became different from one version to the next."""
+
+    version: Edition
+    places: list[Place]
+    state: str  # "", "retired" or "restored"
+
+
+def story(shelf: Shelf, versions: list[Edition]) -> list[Change]:
+    """Return versions, the newest first, each with what it changed against the one before."""
+    names, found = Names(), []
+    for place, version in enumerate(versions):
+        before = versions[place + 1] if place + 1 < len(versions) else None
+        state = "" if before is None or before.is_retired == version.is_retired else "retired" if version.is_retired else "restored"
+        found.append(Change(version, differences(shelf, before.row, version.row, names) if before else [], state))
+    return found
