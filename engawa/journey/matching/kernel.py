@@ -129,9 +129,11 @@ def persons_of(block: Sequence[Seeker]) -> Persons:
     sights = [seeker.sight for seeker in block]
 
     def lanes(name: str) -> Array:
-        values = np.array([getattr(sight, name) for sight in sights])
-        full = np.zeros((LANES, *values.shape[1:]), dtype=values.dtype)
-        full[:len(block)] = values
+        values = [np.asarray(getattr(sight, name)) for sight in sights]
+        # Tables grow when a posting brings a new value: an earlier person's is shorter, and what is asked of it stands in front.
+        full = np.zeros((LANES, *max(value.shape for value in values)), dtype=values[0].dtype)
+        for lane, value in enumerate(values):
+            full[(lane, *map(slice, value.shape))] = value
         return np.ascontiguousarray(full.T)
 
     def lists(values: Sequence[Collection[int]]) -> tuple[Array, Array]:

@@ -103,6 +103,12 @@ class Open:
         return tuple(fit.Demand(self._slugs[arrays.skill[n]], int(arrays.level[n]), bool(arrays.required[n]))
                      for n in range(begin, begin + int(arrays.count[row])))
 
+    def crowded(self, most: float) -> list[UUID]:
+        """Return the postings on which so many people or more wait for each seat."""
+        at = this_hour()
+        return [line.posting for line in self.lines
+                if line.weight >= most * line.seats and line.work((), at).waiting >= most * line.seats]
+
     def without(self, postings: Collection[UUID]) -> "Open":
         """Leave some postings out."""
         keep = np.array([line.posting not in postings for line in self.lines], dtype=np.bool_)
@@ -124,13 +130,17 @@ class Fits(Mapping[UUID, fit.Fit]):
     def __init__(self, person: fit.Person, found: Open, at: datetime) -> None:
         self._person, self._open, self._at = person, found, at
         self._within = fit.reach(person.skills, found.known.links)
-        self.scores = scan.scores(person, self._within, found.arrays, found.names, at)
+
+    @cached_property
+    def scores(self) -> scan.Floats:
+        """The score of every posting in the order of the lines, -1 in conflict."""
+        return scan.scores(self._person, self._within, self._open.arrays, self._open.names, self._at)
 
     def __getitem__(self, posting: UUID) -> fit.Fit:
         row = self._open.place[posting]
-        if self.scores[row] < 0:
-            raise KeyError(posting)
         work = self._open.lines[row].work(self._open.demands(row), self._at)
+        if fit.conflicts(self._person, work):
+            raise KeyError(posting)
         return fit.fit(self._person, work, self._within, self._at)
 
     def __iter__(self) -> Iterator[UUID]:
@@ -143,11 +153,6 @@ class Fits(Mapping[UUID, fit.Fit]):
         """Return the number that puts a posting in order; 0 for one in conflict or no longer open."""
         row = self._open.place.get(posting)
         return 0.0 if row is None else max(0.0, float(self.scores[row]))
-
-    def crowded(self, most: float) -> list[UUID]:
-        """Return the postings on which so many people or more wait for each seat."""
-        return [line.posting for line in self._open.lines
-                if line.weight >= most * line.seats and line.work((), self._at).waiting >= most * line.seats]
 
     def best(self, limit: int, without: Collection[UUID] = ()) -> list[UUID]:
         """Return the postings that suit best and are still open today, best first."""

@@ -3,21 +3,25 @@
 A mail is an offer, never a burden: only to who chose it, no more often than chosen, at most three postings, none twice,
 none while the person rests or has just applied. A posting goes to a few people at a time and stops when it is filled.
 """
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import translation
 
 from engawa.base import history, notices
+from engawa.base.jobs.alone import one_at_a_time
 from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
-from engawa.journey.matching import fit, queries, rules
+from engawa.journey.matching import fit, open_postings, queries, rules
 from engawa.journey.matching.actions.demand import be_quiet
+from engawa.journey.matching.kernel import LANES
 from engawa.journey.matching.models import Mails, Suggestion, SuggestionChoice, Wanted
 from engawa.journey.matching.queries import news
+from engawa.journey.matching.queries.many import best_for_many
 from engawa.journey.matching.queries.searching import fits_of
 from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.participants.models import Participant
@@ -26,6 +30,7 @@ from engawa.journey.postings.models import Posting
 PURPOSE = "2026-11-27"       # the version of the purpose on the page of choices; raise it when the text changes in substance
 BETWEEN = {Mails.WEEKLY: timedelta(days=7), Mails.MONTHLY: timedelta(days=30)}
 A_MAIL = 3
+LOOKED_AT = 36               # so many of the best are looked at, because some share no skill
 FULL = 3.0                   # so many people waiting for each seat: enough for now
 
 
@@ -129,31 +134,55 @@ def note_people_opened(*, by: User, posting: Posting) -> None:
     history.record(by=by, verb="matching.people_opened", about=posting)
 
 
-def _due_choices(moment: datetime) -> list[SuggestionChoice]:
+def _due(moment: datetime) -> QuerySet[SuggestionChoice]:
     """Return the choices of people to whom a mail may go now, those who have waited longest first."""
     due = Q()
     for mails, span in BETWEEN.items():
         due |= Q(mails=mails) & (Q(mailed_at=None) | Q(mailed_at__lte=moment - span))
     found = SuggestionChoice.objects.filter(due, participant__in=queries.findable()).filter(
         Q(quiet_until=None) | Q(quiet_until__lte=moment))
-    return list(found.select_related("participant__user").order_by("mailed_at", "pk"))
+    return found.select_related("participant__user").order_by("mailed_at", "pk")
 
 
-def send_suggestions() -> int:
-    """Send the mails that are due, each in a transaction of its own; return how many."""
-    moment = now()
-    return sum(_send_one(choice.pk, moment) for choice in _due_choices(moment))
+def due_suggestions() -> list[str]:
+    """Return the keys of the choices that are due, for the workers to share."""
+    return [str(pk) for pk in _due(now()).values_list("pk", flat=True)]
+
+
+def send_suggestions(*, keys: Collection[str] | None = None) -> int:
+    """Send the mails that are due, each in a transaction of its own; return how many.
+
+    Twice is harmless: who has had a mail meanwhile is not due any more.
+
+    Args:
+        keys: the choices to be looked at (see `due_suggestions`); None for all.
+    """
+    moment, sent = now(), 0
+    due = list(_due(moment) if keys is None else _due(moment).filter(pk__in=keys))
+    for begin in range(0, len(due), LANES):
+        block = due[begin:begin + LANES]
+        best = best_for_many([choice.participant for choice in block], LOOKED_AT, _enough(moment))
+        sent += sum(_send_one(choice.pk, moment, best[choice.participant_id]) for choice in block)
+    return sent
+
+
+def _enough(moment: datetime) -> set[UUID]:
+    """Return the postings that go to nobody for now: enough people wait on them, or were written to in this wave."""
+    asked = Suggestion.objects.filter(way=Suggestion.Way.MAIL, at__gt=moment - rules.WAVE_LASTS).order_by().values("posting").annotate(
+        people=Count("pk")).filter(people__gte=rules.WAVE)
+    return {*(row["posting"] for row in asked), *open_postings.current(vocabulary()).crowded(FULL)}
 
 
 @transaction.atomic
-def _send_one(pk: int, moment: datetime) -> bool:
+def _send_one(pk: int, moment: datetime, best: list[UUID]) -> bool:
+    one_at_a_time("suggestions by mail")     # so that two workers do not count the same wave
     choice = SuggestionChoice.objects.select_for_update(of=("self",)).select_related("participant__user").get(pk=pk)
     if choice.mails == Mails.OFF or (choice.mailed_at and choice.mailed_at > moment - BETWEEN[Mails(choice.mails)]):
         return False     # another worker was here, or it was turned off meanwhile
     participant = choice.participant
     if news.told_since(participant.user, news.midnight_before(moment, participant.user.time_zone)):
         return False     # one mail a day is enough
-    ids = _new_for(participant, moment)
+    ids = _new_for(participant, moment, best)
     if not ids:
         return False
     with translation.override(participant.user.language):
@@ -167,11 +196,18 @@ def _send_one(pk: int, moment: datetime) -> bool:
     return True
 
 
-def _new_for(participant: Participant, moment: datetime) -> list[UUID]:
-    """Return at most three postings that never reached the person, share a skill and may still go to somebody."""
-    reached = news.reached(participant.user)
-    asked = Suggestion.objects.filter(way=Suggestion.Way.MAIL, at__gt=moment - rules.WAVE_LASTS).order_by().values("posting").annotate(
-        people=Count("pk")).filter(people__gte=rules.WAVE)
+def _new_for(participant: Participant, moment: datetime, best: list[UUID]) -> list[UUID]:
+    """Return at most three of the best postings that never reached the person, share a skill and may still go to somebody.
+
+    When those before in the block took most of them, the person is looked at once more, alone.
+    """
     fits = fits_of(queries.person_of(participant), vocabulary())
-    best = queries.best_for(participant, fits, A_MAIL * 4, without={*reached, *(row["posting"] for row in asked), *fits.crowded(FULL)})
-    return [one for one in best if any(reason.kind == fit.Kind.SKILL for reason in fits[one].reasons)][:A_MAIL]
+    without = {*news.reached(participant.user), *_enough(moment)}
+
+    def suitable(postings: list[UUID]) -> list[UUID]:
+        return [one for one in postings if one not in without and one in fits
+                and any(reason.kind == fit.Kind.SKILL for reason in fits[one].reasons)][:A_MAIL]
+    found = suitable(best)
+    if len(found) < A_MAIL and not without.isdisjoint(best):
+        found = suitable(fits.best(LOOKED_AT, without))
+    return found
