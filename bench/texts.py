@@ -1,0 +1,75 @@
+"""Made-up Japanese postings and questions: always the same for the same seed. Their small vocabulary flatters every index."""
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from engawa.journey.matching.normaliser import index_words
+
+# What is asked about; four of them have two letters, which trigrams cannot find.
+WORDS = ("会計 名簿 集計 研修 ホームページ データベース セキュリティ サーバー バックアップ 会員管理 寄付者 メールマガジン アンケート オンライン会議 "
+         "パソコン ネットワーク ボランティア 引き継ぎ 予約受付 チラシ 助成金 表計算 個人情報 スマートフォン クラウド 自動化 マニュアル ブログ 動画配信 "
+         "ワードプレス").split()
+THINGS = [*WORDS, *("議事録 写真整理 会報 名刺 相談記録 在庫表 利用者台帳 勤務表 図書目録 送迎表 決算書 会費 イベント 事務所 相談窓口 地域新聞 翻訳 多言語案内 "
+                    "子ども食堂 フードバンク 里山保全 移動支援 居場所づくり 学習支援 手話通訳 見守り活動").split()]
+TROUBLES = ("{0}の担当者が変わり、やり方が分からなくなりました。", "{0}と{1}が別々の場所にあり、探すのに時間がかかっています。",
+            "{0}を紙で続けてきましたが、{1}とつなげたいと考えています。", "{0}が古くなり、{1}の更新が止まったままです。",
+            "毎月の{0}に丸一日かかり、{1}まで手が回りません。", "{0}について相談できる人がいません。")
+TASKS = ("{0}の今のやり方を聞き取り、{1}まで含めた手順書にまとめてください。", "{0}を整理し、だれでも直せる形にしてください。",
+         "{0}と{1}の使い方を、職員三人に二回に分けて教えてください。", "{0}の設定を見直し、{1}を続けられるようにしてください。",
+         "{0}を一緒に選び、{1}を移すところまでお願いします。", "{0}の点検表を作り、一度いっしょに試してください。")
+TITLES = ("{0}を一つにまとめたい", "{0}と{1}の見直しを手伝ってほしい", "{0}を続けられる形にしたい", "{0}の使い方を教えてほしい")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One posting: the sentences of its three parts, and the number of area and organization."""
+
+    title: str
+    need: tuple[str, ...]
+    task: tuple[str, ...]
+    area: int
+    organization: int
+    hours: int
+
+    @property
+    def whole(self) -> str:
+        """All of it, as peers that split nothing read it."""
+        return "\n".join((self.title, *self.need, *self.task))
+
+    @property
+    def body_tokens(self) -> str:
+        """The tokens of need and task; every sentence is split once only, since this is no measure of the tokenizer."""
+        return " ".join(map(split, (*self.need, *self.task)))
+
+
+@cache
+def split(sentence: str) -> str:
+    """Return the tokens of a sentence."""
+    return index_words(sentence)
+
+
+def texts(count: int, areas: int, seed: int = 4) -> Iterator[Text]:
+    """Make postings of about 300 letters."""
+    rnd = random.Random(seed)
+
+    def some(patterns: tuple[str, ...], number: int) -> tuple[str, ...]:
+        return tuple(one.format(rnd.choice(THINGS), rnd.choice(THINGS)) for one in rnd.sample(patterns, number))
+    for _n in range(count):
+        yield Text(some(TITLES, 1)[0], some(TROUBLES, 5), some(TASKS, 5), rnd.randrange(areas), rnd.randrange(max(1, count // 10)), rnd.randint(1, 8))
+
+
+@dataclass(frozen=True)
+class Question:
+    """One to three words, an area or none, at most so many hours or any."""
+
+    words: tuple[str, ...]
+    area: int | None
+    hours: int | None
+
+
+def questions(count: int, areas: int, seed: int = 5) -> list[Question]:
+    """Make questions."""
+    rnd = random.Random(seed)
+    return [Question(tuple(rnd.sample(WORDS, rnd.randint(1, 3))), rnd.choice([None, rnd.randrange(areas)]), rnd.choice([None, 2, 4]))
+            for _n in range(count)]
