@@ -4,6 +4,8 @@ Memory is what a way holds once it is built, and on top the peak of one call, se
 Where everything happens in one thread of this process, the processor's time is taken instead of the clock's: other work on
 the machine then disturbs less.
 """
+import contextlib
+import ctypes
 import gc
 import os
 import resource
@@ -46,16 +48,17 @@ class Way:
 
 def build(name: str, make: Callable[[], Callable[[], object]], *, every: int = 1) -> Way:
     """Build a way and see what it holds; a slow one may be called only in every so many rounds."""
-    gc.collect()
     before, started = resident(), time.perf_counter()
     call = make()
     built = time.perf_counter() - started
-    gc.collect()
     return Way(name, call, max(0.0, resident() - before), built, every=every)
 
 
 def resident() -> float:
-    """Return the resident memory of this process in bytes."""
+    """Return the resident memory of this process in bytes, after what is free has gone back to the system."""
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):      # not on every system
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
     pages = int(Path("/proc/self/statm").read_text().split()[1]) if Path("/proc/self/statm").exists() else 0
     return float(pages * os.sysconf("SC_PAGE_SIZE"))
 
@@ -63,20 +66,20 @@ def resident() -> float:
 def peak_of(call: Callable[[], object]) -> float:
     """Return by how much a call raises the resident memory at its peak. It runs in a child that shares what is built."""
     read, write = os.pipe()
-    before = resident()
     child = os.fork()
     if child == 0:
         try:
+            before = resident()
             call()
-            # Linux counts kilobytes; a forked child begins with what its parent held.
-            os.write(write, str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024).encode())
+            # Linux counts kilobytes; a forked child's count begins with what it shares.
+            os.write(write, str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - before).encode())
         finally:
             os._exit(0)
     os.close(write)
     with os.fdopen(read) as answer:
         peak = float(answer.read() or 0)
     os.waitpid(child, 0)
-    return max(0.0, peak - before)
+    return max(0.0, peak)
 
 
 def measure(ways: dict[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:

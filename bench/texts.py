@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from engawa.journey.matching.normaliser import index_words
+from engawa.journey.skills.reference import read_data
 
 # What is asked about; four of them have two letters, which trigrams cannot find.
 WORDS = ("会計 名簿 集計 研修 ホームページ データベース セキュリティ サーバー バックアップ 会員管理 寄付者 メールマガジン アンケート オンライン会議 "
          "パソコン ネットワーク ボランティア 引き継ぎ 予約受付 チラシ 助成金 表計算 個人情報 スマートフォン クラウド 自動化 マニュアル ブログ 動画配信 "
          "ワードプレス").split()
-THINGS = [*WORDS, *("議事録 写真整理 会報 名刺 相談記録 在庫表 利用者台帳 勤務表 図書目録 送迎表 決算書 会費 イベント 事務所 相談窓口 地域新聞 翻訳 多言語案内 "
-                    "子ども食堂 フードバンク 里山保全 移動支援 居場所づくり 学習支援 手話通訳 見守り活動").split()]
+THINGS = [*WORDS, *(str(row["ja"]) for row in read_data("engawa.journey.skills", "skills.yaml")["skills"])]
 TROUBLES = ("{0}の担当者が変わり、やり方が分からなくなりました。", "{0}と{1}が別々の場所にあり、探すのに時間がかかっています。",
             "{0}を紙で続けてきましたが、{1}とつなげたいと考えています。", "{0}が古くなり、{1}の更新が止まったままです。",
             "毎月の{0}に丸一日かかり、{1}まで手が回りません。", "{0}について相談できる人がいません。")
