@@ -101,7 +101,8 @@ class House:
 
     def beginnings(self) -> Iterator[Visit]:
         """Pages of people who have done nothing yet, and of an organization that waits for its check."""
-        for name in ("home:home", "participants:areas", "notices:list", "applications:list", "matching:suggestions", "matching:saved"):
+        for name in ("home:home", "participants:areas", "notices:list", "applications:list", "matching:suggestions", "matching:saved",
+                     "matching:watching"):
             yield Visit("newcomer", name, reverse(name))
         for name in ("home:organization", "organizations:verification", "postings:list", "postings:choose", "applications:inbox"):
             yield Visit("waiting", name, reverse(name))
@@ -166,7 +167,8 @@ class House:
         yield Visit("visitor", "404", "/no-such-page/", 404)
         yield Visit("visitor", "matching:search", reverse("matching:search") + "?q=xyzxyz")
         yield Visit("participant", "matching:search", reverse("matching:search") + "?q=名簿&area=data")
-        yield Visit("visitor", "matching:organizations", reverse("matching:organizations") + "?q=xyzxyz")
+        for asked in ("q=xyzxyz", "q=里山 xyzxyz&place=東京都"):      # nothing at all; some of the words and a condition
+            yield Visit("visitor", "matching:organizations", f"{reverse('matching:organizations')}?{asked}")
         yield Visit("visitor", "outcomes:checked", reverse("outcomes:checked", kwargs={"code": "EN-AAAA-AAAA"}), 404)
         yield Visit("owner", "applications:apply", reverse("applications:apply", kwargs=self.things["open posting"]), 409)
 

@@ -58,7 +58,7 @@ def test_saving_changing_looking_and_removing(client, kazuo, house):
     assert (client.post(change, {"name": "", "mails": "off"}).status_code, client.get(change).context["form"]["name"].value()) == (422, "夜の名簿")
     client.post(change, {"name": "名簿のしごと", "mails": "off"})
     shown = text_of(client.get(LIST))
-    assert [shown.count(one) for one in ("いまの募集 0件", "メール： メールは受け取らない", "前に見たあとの")] == [1, 1, 0]
+    assert [shown.count(one) for one in ("いまの募集 0件", "メール メールは受け取らない", "前に見たあとの")] == [1, 1, 0]
     assert client.post(look)["Location"] == f"/postings/?{search.query}"
     assert (client.get(remove).status_code, SavedSearch.objects.count()) == (200, 1)
     client.post(remove)
