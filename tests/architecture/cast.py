@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 
@@ -72,8 +73,9 @@ def build() -> World:
     }
     before_the_desk(world, desk)
     read = Found(careers=(FoundCareer(1994, 2004, did="研修の講師をしました。"),))
-    row = participant_actions.keep_found(by=kazuo.user, participant=kazuo, kind="txt", name="経歴.txt", found=read)
-    world.things["import"] = {"pk": row.pk}
+    row = participant_actions.keep_found(by=kazuo.user, participant=kazuo, kind="txt", name="経歴.txt", found=read,
+                                         original=SimpleUploadedFile("経歴.txt", "研修の講師をしました。".encode()))
+    world.things |= {"import": {"pk": row.pk}, "kept file": {"pk": kazuo.kept_files.get().pk}}
     proposal = participant_actions.propose_skill(by=kazuo.user, participant=kazuo, words="帳票の電子化")
     world.things |= {"proposal": {"pk": proposal.pk}, "decline of proposal": {"pk": proposal.pk, "act": "decline"}}
     word = {"code": "skill", "slug": "cobol"}

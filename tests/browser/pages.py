@@ -29,7 +29,7 @@ from tests.architecture.test_permissions import MATRIX, allowed
 WORKERS = ("participant", "owner", "desk", "stranger")
 # Files, and addresses that only lead on.
 NO_PAGES = {"accounts:export", "agreements:pdf", "agreements:version_pdf", "outcomes:certificate_pdf", "applications:calendar",
-            "participants:resume_json", "participants:sheet_pdf", "organizations:paper", "organizations:photo_file",
+            "participants:resume_json", "participants:kept_file", "participants:sheet_pdf", "organizations:paper", "organizations:photo_file",
             "public:organization_photo", "diagnosis:result_pdf", "desk:list_download",
             "accounts:keep", "participants:start", "projects:of_agreement", "accounts:basics"}
 LATER = {"postings:check", "applications:apply_times", "applications:check", "agreements:group"}  # with something begun, below

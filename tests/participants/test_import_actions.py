@@ -1,11 +1,20 @@
 """What was read: kept until it is confirmed, written only as ticked, forgotten afterwards; only the owner may."""
 import json
+from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engawa.base import history
+from engawa.base.accounts.actions import erase_account
+from engawa.base.files.actions import drop_with_files
+from engawa.base.files.models import StoredFile
+from engawa.base.privacy import Until, registry
+from engawa.base.privacy.actions import forget_old
+from engawa.base.times import at_moment, now
 from engawa.base.ui.refusal import Refused
 from engawa.base.ui.wording import tidy
 from engawa.journey.participants import actions, queries, rules
@@ -21,7 +30,7 @@ from engawa.journey.participants.imports.found import (
 )
 from engawa.journey.participants.imports.meaning import understood
 from engawa.journey.participants.languages import LANGUAGE_NAMES
-from engawa.journey.participants.models import Import, LanguageLevel, LastUse
+from engawa.journey.participants.models import Import, KeptFile, LanguageLevel, LastUse
 from engawa.journey.participants.queries import imports
 from engawa.journey.skills.models import CareerRole, Skill
 from tests.people import make_participant
@@ -241,3 +250,58 @@ def test_every_skill_comes_back_under_its_own_name_in_both_languages(house):
 
 def test_the_limits_of_reading_cover_those_of_the_inventory():
     assert CAREERS >= rules.CAREERS_MAX
+
+
+# ------------------------------------------------------------------ the original
+def original(name="経歴.txt"):
+    return SimpleUploadedFile(name, "帳票を作りました。".encode())
+
+
+def keep_original(participant, name="経歴.txt"):
+    actions.keep_found(by=participant.user, participant=participant, kind="txt", name=name, found=FOUND, original=original(name))
+    return imports.kept_files_of(participant).last()
+
+
+def test_the_original_is_kept_only_where_asked_and_goes_with_its_bytes(bare, django_capture_on_commit_callbacks):
+    keep(bare)
+    assert KeptFile.objects.count() == 0
+    kept = keep_original(bare)
+    path = kept.file.path
+    assert (kept.file.name, kept.file.data_class, kept.file.by, default_storage.exists(path)) == ("経歴.txt", "personal", bare.user, True)
+    actions.confirm_import(by=bare.user, row=bare.imports.first(), careers=[])
+    assert list(imports.kept_files_of(bare)) == [kept]
+    with pytest.raises(Refused):
+        actions.remove_kept_file(by=make_participant("other@example.jp", "別の 人").user, kept=kept)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.remove_kept_file(by=bare.user, kept=kept)
+    assert (KeptFile.objects.count(), StoredFile.objects.count(), default_storage.exists(path)) == (0, 0, False)
+
+
+def test_five_originals_are_enough_and_only_documents_are_kept(bare):
+    with pytest.raises(Refused, match="この形式"):
+        keep_original(bare, "経歴.exe")
+    for n in range(rules.KEPT_MAX):
+        keep_original(bare, f"{n}.txt")
+        actions.drop_import(by=bare.user, row=bare.imports.get())
+    with pytest.raises(Refused, match="もう5つ"):
+        keep_original(bare)
+    assert (bare.kept_files.count(), bare.imports.count(), rules.why_not_keep_file(make_participant("x@example.jp").user, bare) is not None) == (5, 0, True)
+
+
+def test_an_original_goes_with_its_bytes_when_the_person_leaves(bare, django_capture_on_commit_callbacks):
+    path = keep_original(bare).file.path
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_account(user=bare.user)
+    assert (KeptFile.objects.count(), StoredFile.objects.count(), default_storage.exists(path)) == (0, 0, False)
+
+
+def test_files_of_a_table_with_an_end_go_with_their_bytes(bare, monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setitem(registry._entries, KeptFile, registry.Entry(
+        KeptFile, "participant__user", "x", Until(30, "file__at"), "delete", drop=drop_with_files))
+    path = keep_original(bare).file.path
+    left = []
+    for days in (29, 31):
+        with at_moment(now() + timedelta(days=days)), django_capture_on_commit_callbacks(execute=True):
+            done = forget_old()
+        left.append((done.get("participants.KeptFile", 0), KeptFile.objects.count(), default_storage.exists(path)))
+    assert left == [(0, 1, True), (1, 0, False)]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from engawa.journey.participants import actions, queries
@@ -190,3 +191,24 @@ def test_the_pages_open_in_both_languages(me, saeki, language):
         for page in (me.get(url("import")), me.get(url("import_confirm", row.pk))):
             assert page.status_code == 200
             assert page.content.decode().count("<h1") == 1
+
+
+# ------------------------------------------------------------------ the original
+def test_the_original_stands_below_the_sheet_for_its_owner_alone(me, saeki, stranger):
+    text = forms.TEXTS["form"].encode()
+    me.post(url("import"), {"file": SimpleUploadedFile("経歴.txt", text), "keep": "on"})
+    kept = imports.kept_files_of(saeki).get()
+    shown = me.get(url("sheet")).content.decode()
+    assert [shown.count(f'"{url(name, kept.pk)}"') for name in ("kept_file", "remove_kept_file")] == [1, 1]
+    sent = me.get(url("kept_file", kept.pk))
+    assert (b"".join(sent.streaming_content), sent["Content-Disposition"].startswith("attachment")) == (text, True)
+    other = Client()
+    other.force_login(stranger.user)
+    assert [other.get(url("kept_file", kept.pk)).status_code, other.post(url("remove_kept_file", kept.pk)).status_code] == [404, 404]
+    assert me.post(url("remove_kept_file", kept.pk)).url == url("sheet")
+    assert me.get(url("sheet")).content.decode().count("残しておくことにしたファイル") == 0
+
+
+def test_an_archive_is_read_but_not_kept(me, saeki):
+    refused = me.post(url("import"), {"file": SimpleUploadedFile("a.zip", forms.linkedin()), "keep": "on"})
+    assert (refused.status_code, words(refused).count("読み取れますが、残しておけません"), Import.objects.count()) == (422, 2, 0)  # in the list of errors and at its field

@@ -6,7 +6,7 @@ from engawa.base.threads.models import Inquiry
 from engawa.demo.builders.applications import owner_of
 from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.outcomes import make_finished_project
-from engawa.demo.builders.postings import make_open_posting, make_posting
+from engawa.demo.builders.postings import make_open_posting, make_posting, make_talk
 from engawa.journey.organizations import actions as organizations
 from engawa.journey.postings import actions as postings
 from tests.people import make_desk, make_participant, make_user
@@ -51,6 +51,19 @@ def test_an_open_posting_is_for_everybody_and_a_draft_for_nobody(client, organiz
     read(client, reverse("public:posting", kwargs={"pk": draft.pk}), 404)
     client.force_login(make_participant().user)
     read(client, reverse("public:posting", kwargs={"pk": draft.pk}), 404)
+
+
+def test_a_talk_says_on_every_card_that_it_is_an_hour(client, organization):
+    talk = make_talk(organization, title="一時間、相談したいです", contact_times=[4])
+    postings.save_section(by=talk.made_by, posting=talk, section="other", values={"other_words": {"title": "Please talk with us"}})
+    postings.submit_posting(by=talk.made_by, posting=talk)
+    postings.publish_posting(by=make_desk("second@example.jp"), posting=talk)
+    area, its = reverse("public:area", kwargs={"slug": talk.area_id}), reverse("public:organization", kwargs={"pk": organization.pk})
+    for path in ("/postings/", area, its, "/"):
+        shown, english = read(client, path), read(client, f"/en{path}")
+        assert (path, shown.count("1時間の相談"), shown.count("1時間（1回だけ）"), shown.count("一時間、相談したいです")) == (path, 1, 1, 1)
+        assert (path, english.count("One-hour talk"), english.count("One hour, once"), english.count("Please talk with us")) == (path, 1, 1, 1)
+        assert english.count("一時間、相談したいです") == 0
 
 
 def test_a_closed_posting_says_so_and_offers_no_way_to_apply(client, organization):

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 
 from engawa.base import history
 from engawa.base.files import looking, queries, rules
@@ -56,6 +57,19 @@ def delete_file(*, by: User | None, file: StoredFile) -> None:
     path = file.path
     file.delete()
     transaction.on_commit(lambda: default_storage.delete(path))
+
+
+@transaction.atomic
+def drop_with_files(*, rows: QuerySet[Any]) -> int:
+    """Delete rows that own a file in their field `file`, with row and bytes of the file: for the privacy registry.
+
+    Args:
+        rows: of a table whose `file` is deleted together with its row.
+    """
+    owned = list(rows.select_related("file"))
+    for row in owned:
+        delete_file(by=None, file=row.file)
+    return len(owned)
 
 
 def sweep_orphans() -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models, transaction
 
 from engawa.base.privacy.models import Consent
-from engawa.base.privacy.registry import entries, nothing_of
+from engawa.base.privacy.registry import Entry, entries, nothing_of
 from engawa.base.times import now
 from engawa.base.users.models import User
 
@@ -32,8 +32,13 @@ def forget_old() -> dict[str, int]:
             continue
         rows = entry.model._default_manager.filter(until.only, **{f"{until.since}__lt": now() - timedelta(days=until.days)})
         with transaction.atomic():
-            done[entry.model._meta.label] = empty(rows=rows, names=until.blank) if until.blank else rows.delete()[0]
+            done[entry.model._meta.label] = empty(rows=rows, names=until.blank) if until.blank else remove(entry=entry, rows=rows)
     return {table: count for table, count in done.items() if count}
+
+
+def remove(*, entry: Entry, rows: models.QuerySet[Any]) -> int:
+    """Delete rows of a table the way it declared; return how many."""
+    return entry.drop(rows=rows) if entry.drop else rows.delete()[0]
 
 
 def empty(*, rows: models.QuerySet[Any], names: Iterable[str]) -> int:

@@ -1,10 +1,16 @@
 """The registry of what is kept."""
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from django.db import models
 
 Erase = Literal["delete", "anonymise", "keep"]
+
+
+class Drop(Protocol):
+    """Deletes rows together with what belongs to them outside of their table; returns how many rows."""
+
+    def __call__(self, *, rows: models.QuerySet[Any]) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -30,13 +36,14 @@ class Entry:
     until: Until | None
     erase: Erase
     blank: tuple[str, ...] = ()
+    drop: Drop | None = None
 
 
 _entries: dict[type[models.Model], Entry] = {}
 
 
 def register(model: type[models.Model], *, owner: str, keeps: str, until: Until | None = None,
-             erase: Erase = "keep", blank: tuple[str, ...] = ()) -> None:
+             erase: Erase = "keep", blank: tuple[str, ...] = (), drop: Drop | None = None) -> None:
     """Declare a table.
 
     Args:
@@ -46,8 +53,9 @@ def register(model: type[models.Model], *, owner: str, keeps: str, until: Until 
         until: when retention removes rows (security.md §2.5); None keeps them while the account lives.
         erase: what happens when the person leaves: delete the rows, anonymise them, or keep them.
         blank: with anonymise, the text fields that are emptied.
+        drop: deletes rows where that takes more than the rows themselves, such as the bytes of files; returns how many.
     """
-    _entries[model] = Entry(model, owner, keeps, until, erase, blank)
+    _entries[model] = Entry(model, owner, keeps, until, erase, blank, drop)
 
 
 def entries() -> list[Entry]:

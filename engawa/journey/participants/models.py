@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy, pgettext
 
+from engawa.base.files.models import StoredFile
 from engawa.base.times import now, today
 from engawa.journey.skills.levels import level
 from engawa.journey.skills.models import Area, CareerRole, Cause, Skill, Tool
@@ -174,7 +175,7 @@ class Proposal(models.Model):
 
 
 class Import(models.Model):
-    """What was read from a file and waits to be confirmed. The file itself is not kept."""
+    """What was read from a file and waits to be confirmed. The file itself is not kept unless the person asks (`KeptFile`)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="imports")
@@ -188,6 +189,20 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class KeptFile(models.Model):
+    """The original of a résumé that the person asked to keep. Nobody else sees it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="kept_files")
+    file = models.OneToOneField(StoredFile, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["file__at"]
+
+    def __str__(self) -> str:
+        return self.file.name
 
 
 class HeldTool(models.Model):

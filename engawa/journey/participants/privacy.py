@@ -1,4 +1,5 @@
 """What the inventory keeps: all of it goes when the person leaves."""
+from engawa.base.files.actions import drop_with_files
 from engawa.base.privacy import Until, register
 from engawa.journey.participants.models import (
          BusyTime,
@@ -6,6 +7,7 @@ from engawa.journey.participants.models import (
          HeldSkill,
          HeldTool,
          Import,
+         KeptFile,
          Participant,
          Proposal,
          RefusedSkill,
@@ -19,6 +21,8 @@ register(RefusedSkill, owner="participant__user", keeps="Suggestions the person 
          erase="delete")
 register(Proposal, owner="participant__user", keeps="Skills the person missed in the list, and the answer.", erase="delete")
 register(Import, owner="participant__user", keeps="What was read from a file, until it is confirmed.", until=Until(30, "read_at"), erase="delete")
+register(KeptFile, owner="participant__user", keeps="The original of a résumé, where the person asked to keep it.", erase="delete",
+         drop=drop_with_files)
 register(HeldTool, owner="participant__user", keeps="Which tools the person is used to.", erase="delete")
 register(BusyTime, owner="participant__user", keeps="Fixed meetings, so that a moment is not offered twice.", until=Until(180, "starts_at"),
          erase="delete")

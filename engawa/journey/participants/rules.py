@@ -13,6 +13,8 @@ from engawa.journey.skills.rules import why_not_new_word
 CAREERS_MAX = 30
 CAREER_TEXT_MAX = 12_000
 IMPORTS_MAX = 5
+KEPT_MAX = 5
+KEPT_KINDS = ("pdf", "docx", "xlsx", "csv", "txt")  # originals that can be kept, by what they proved to be
 PROPOSALS_MAX = 10
 ROLES_MAX = 3
 
@@ -80,6 +82,15 @@ def why_not_import(user: User, participant: Participant) -> str | None:
         return reason
     if participant.imports.filter(found__is_confirmed=False).count() >= IMPORTS_MAX:
         return _("Five files are waiting to be looked through. Please finish or stop one of them first.")
+    return None
+
+
+def why_not_keep_file(user: User, participant: Participant) -> str | None:
+    """Say why no further original can be kept, or None: a few are enough, and each is personal."""
+    if reason := why_not_edit(user, participant):
+        return reason
+    if participant.kept_files.count() >= KEPT_MAX:
+        return _("Five files are kept already. Please remove one of them first, or untick “Keep the original file too”.")
     return None
 
 

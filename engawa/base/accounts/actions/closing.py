@@ -7,7 +7,7 @@ from django.utils import translation
 from engawa.base import history, notices, privacy
 from engawa.base.accounts import queries, rules, signals
 from engawa.base.accounts.actions.sessions import end_sessions
-from engawa.base.privacy.actions import empty
+from engawa.base.privacy.actions import empty, remove
 from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
@@ -56,7 +56,7 @@ def erase_account(*, user: User) -> User:
             continue
         rows = entry.model._default_manager.filter(**{entry.owner: user.pk})
         if entry.erase == "delete":
-            rows.delete()
+            remove(entry=entry, rows=rows)
         elif entry.erase == "anonymise" and entry.blank:
             empty(rows=rows, names=entry.blank)
     with translation.override(user.language):

@@ -1,17 +1,20 @@
-"""What was read from a file waits here until the person confirms it. The file itself is not kept."""
+"""What was read from a file waits here until the person confirms it. The file itself is kept only where the person asks."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from engawa.base import history
+from engawa.base.files import actions as files
+from engawa.base.files.models import DataClass
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.participants import rules
 from engawa.journey.participants.actions.careers import save_career
 from engawa.journey.participants.imports.found import Found
-from engawa.journey.participants.models import HeldSkill, Import, LastUse, Participant, RefusedSkill
+from engawa.journey.participants.models import HeldSkill, Import, KeptFile, LastUse, Participant, RefusedSkill
 from engawa.journey.skills.models import Skill
 
 
@@ -20,8 +23,9 @@ def _mine(participant: Participant) -> Participant:
 
 
 @transaction.atomic
-def keep_found(*, by: User, participant: Participant, kind: str, name: str, found: Found) -> Import:
-    """Keep what was read until it is confirmed.
+def keep_found(*, by: User, participant: Participant, kind: str, name: str, found: Found,
+               original: "UploadedFile[Any] | None" = None) -> Import:
+    """Keep what was read until it is confirmed, and the original file where the person asks for it.
 
     Args:
         by: the owner.
@@ -29,15 +33,32 @@ def keep_found(*, by: User, participant: Participant, kind: str, name: str, foun
         kind: the reader that understood it.
         name: of the file, for the person to know it by.
         found: what was read.
+        original: the file itself, to be kept for the person alone; None for most.
 
     Raises:
-        Refused: not the owner, or five files wait already.
+        Refused: not the owner, five files wait or are kept already, or the original is not a file we take.
     """
     mine = _mine(participant)
     refuse_if(rules.why_not_import(by, mine))
+    if original is not None:
+        refuse_if(rules.why_not_keep_file(by, mine))
+        file = files.store(by=by, upload=original, allowed=rules.KEPT_KINDS, data_class=DataClass.PERSONAL)
+        KeptFile.objects.create(participant=mine, file=file)
     row = Import.objects.create(participant=mine, kind=kind, name=name, found=found.to_json())
     history.record(by=by, verb="participants.file_read", about=row, kind=kind, count=len(found.careers))
     return row
+
+
+@transaction.atomic
+def remove_kept_file(*, by: User, kept: KeptFile) -> None:
+    """Delete an original that was kept, with its bytes.
+
+    Raises:
+        Refused: not the owner.
+    """
+    refuse_if(rules.why_not_edit(by, kept.participant))
+    history.record(by=by, verb="participants.kept_file_removed", about=kept.participant)
+    files.delete_file(by=by, file=kept.file)
 
 
 @transaction.atomic

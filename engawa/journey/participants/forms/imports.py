@@ -3,8 +3,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from engawa.base.ui.forms import Form, option
 from engawa.base.ui.refusal import Refused
@@ -15,6 +15,7 @@ from engawa.journey.participants.imports.reading import Read, read_upload
 from engawa.journey.participants.languages import LANGUAGE_NAMES
 from engawa.journey.participants.models import LanguageLevel, Participant
 from engawa.journey.participants.queries.imports import skills_to_ask, written_already
+from engawa.journey.participants.rules import KEPT_KINDS
 from engawa.journey.skills import queries as skills
 from engawa.journey.skills.levels import level
 from engawa.journey.skills.models import CareerRole, Skill
@@ -25,11 +26,24 @@ class ImportForm(Form):
 
     file = forms.FileField(label=_("Résumé file"), help_text=_("Word, Excel, PDF, text, a LinkedIn archive or JSON Resume, up to 20 MB."))
 
+    keep = forms.BooleanField(label=_("Keep the original file too, for yourself only"), required=False)
+
     def clean_file(self) -> Read:
         try:
             return read_upload(self.cleaned_data["file"])
         except Refused as refused:
             raise forms.ValidationError(refused.reason) from None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("keep") and "file" in cleaned and cleaned["file"].kind not in KEPT_KINDS:
+            self.add_error("keep", gettext("A file of this kind can be read but not kept. Please untick this."))
+        return cleaned
+
+    @property
+    def original(self) -> Any:
+        """The file itself where it is to be kept, else None."""
+        return self.files["file"] if self.cleaned_data["keep"] else None
 
 
 class EntryForm(Form):

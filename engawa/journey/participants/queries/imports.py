@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from engawa.base.text.normal import key
 from engawa.journey.participants.imports.found import Found, FoundCareer, FoundSkill
-from engawa.journey.participants.models import Import, Participant
+from engawa.journey.participants.models import Import, KeptFile, Participant
 from engawa.journey.participants.queries.own import careers_of, held_of
 from engawa.journey.participants.queries.sheet import shown
 
@@ -13,6 +13,11 @@ from engawa.journey.participants.queries.sheet import shown
 def imports_of(participant: Participant) -> QuerySet[Import]:
     """Return what was read and is not confirmed yet, the newest first."""
     return participant.imports.filter(found__is_confirmed=False)
+
+
+def kept_files_of(participant: Participant) -> QuerySet[KeptFile]:
+    """Return the originals the person asked to keep, the oldest first."""
+    return participant.kept_files.select_related("file", "participant")
 
 
 def written_already(participant: Participant, careers: tuple[FoundCareer, ...]) -> list[bool]:

@@ -2,18 +2,19 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from engawa.base.files.sending import send
 from engawa.base.times import now
 from engawa.journey.participants import actions, queries, rules
 from engawa.journey.participants.forms.imports import ConfirmForms, ImportForm
 from engawa.journey.participants.imports import json_resume
 from engawa.journey.participants.imports.found import Found
-from engawa.journey.participants.models import Import
+from engawa.journey.participants.models import Import, KeptFile
 from engawa.journey.participants.queries import imports
 from engawa.journey.participants.views.steps import FORM
 
@@ -26,11 +27,12 @@ def import_file(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if form.is_valid():
         read = form.cleaned_data["file"]
-        row = form.attempt(actions.keep_found, by=request.user, participant=participant, kind=read.kind, name=read.name, found=read.found)
+        row = form.attempt(actions.keep_found, by=request.user, participant=participant, kind=read.kind, name=read.name,
+                           found=read.found, original=form.original)
         if row:
             return redirect("participants:import_confirm", pk=row.pk)
     return render(request, "participants/import.html", {
-        "form": form, "waiting": imports.imports_of(participant)}, status=422 if form.is_bound else 200)
+        "form": form, "waiting": imports.imports_of(participant), "kept": imports.kept_files_of(participant)}, status=422 if form.is_bound else 200)
 
 
 def _own_import(request: HttpRequest, pk: UUID) -> Import:
@@ -38,6 +40,25 @@ def _own_import(request: HttpRequest, pk: UUID) -> Import:
     if participant is None:
         raise Http404
     return get_object_or_404(imports.imports_of(participant), pk=pk)
+
+
+def _own_file(request: HttpRequest, pk: UUID) -> KeptFile:
+    participant = queries.participant_of(request.user)
+    if participant is None:
+        raise Http404
+    return get_object_or_404(imports.kept_files_of(participant), pk=pk)
+
+
+@require_safe
+def kept_file(request: HttpRequest, pk: UUID) -> FileResponse:
+    return send(request, _own_file(request, pk).file, request.user)
+
+
+@require_POST
+def remove_kept_file(request: HttpRequest, pk: UUID) -> HttpResponse:
+    actions.remove_kept_file(by=request.user, kept=_own_file(request, pk))
+    messages.success(request, _("The file has been deleted. Your inventory is as it was."))
+    return redirect("participants:sheet")
 
 
 @FORM

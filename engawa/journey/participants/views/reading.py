@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from engawa.journey.participants import paper, queries
+from engawa.journey.participants.queries import imports
 
 
 @require_safe
@@ -31,7 +32,8 @@ def _read(request: HttpRequest, page: str) -> HttpResponse:
     if participant is None:
         return redirect("participants:areas")
     return render(request, f"participants/{page}.html", {
-        "participant": participant, "sheet": queries.read_sheet(queries.sheet_of(participant)), "own": queries.shown(participant)})
+        "participant": participant, "sheet": queries.read_sheet(queries.sheet_of(participant)), "own": queries.shown(participant),
+        "kept": imports.kept_files_of(participant)})
 
 
 @require_safe
