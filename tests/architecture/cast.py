@@ -119,7 +119,9 @@ def about_suggestions(world: World, posting: Any, kazuo: Any) -> dict[str, dict[
     for person in (kazuo, stranger):
         matching_actions.agree_to_cards(by=person.user, participant=person)
     wish = matching_actions.want_invited(by=world.users["owner"], posting=posting, participant=stranger)
+    line = matching_actions.ask_for_plan(by=world.users["desk"]).lines.filter(plain=False)[0]
     return {"nameless card": {"pk": posting.pk, "key": matching.card_key(posting, kazuo)}, "wish of organization": {"pk": wish.pk},
+            "line of a plan": {"pk": line.pk, "act": "leave"},
             "person for posting": {"pk": posting.pk, "person": stranger.pk},
             "link that ends mails": {"token": matching.off_token(kazuo)}, **about_watching(kazuo)}
 

@@ -62,13 +62,14 @@ def _people(request: HttpRequest, posting: Posting) -> list[Person]:
     if further := set(wanted) - there:
         found += queries.people_for(posting, len(further), queries.findable().filter(pk__in=further))
     people = [one.participant for one in found]
-    running, last, known = _running(people), queries.last_reached(people), vocabulary()
+    running, last, known = running_of(people), queries.last_reached(people), vocabulary()
     rows = [Person(one.participant, *told(one.fit, known), running.get(one.participant.pk, 0), last.get(one.participant.pk),
                    wanted.get(one.participant.pk), rules.why_not_invite(request.user, posting, one.participant)) for one in found]
     return sorted(rows, key=lambda row: (row.wanted is None, row.running >= row.participant.at_once))
 
 
-def _running(people: list[Participant]) -> dict[UUID, int]:
+def running_of(people: list[Participant]) -> dict[UUID, int]:
+    """Count the running projects of people. One query."""
     rows = Project.objects.filter(participants__in=people, state__in=[ProjectState.RUNNING, ProjectState.PAUSED]).order_by()
     return {row["participants"]: row["n"] for row in rows.values("participants").annotate(n=Count("pk"))}
 

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from engawa.front.desk import fairness, matches, organizations, postings, views, vocabulary
+from engawa.front.desk import fairness, matches, organizations, plans, postings, views, vocabulary
 
 app_name = "desk"
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     path("desk/vocabulary/<uuid:pk>/<slug:act>/", vocabulary.proposal_act, name="proposal_act"),
     path("desk/lists/", include("engawa.front.desk.lists.urls")),
     path("desk/matches/", matches.match_list, name="matches"),
+    path("desk/matches/plan/", plans.plan, name="plan"),
+    path("desk/matches/plan/<int:pk>/<slug:act>/", plans.answer, name="plan_line"),
     path("desk/matches/<uuid:pk>/", matches.match, name="match"),
     path("desk/matches/<uuid:pk>/<uuid:person>/", matches.invite, name="invite"),
     path("desk/matches/wishes/<uuid:pk>/leave/", matches.leave, name="leave_wanted"),

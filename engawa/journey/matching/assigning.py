@@ -11,6 +11,7 @@ Nobody is ever assigned by this: it makes a proposal, and a person of the coordi
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import import_module
 from math import exp
@@ -256,3 +257,29 @@ def fastest() -> Callable[..., None]:
         log.warning("Proposals are worked out without machine code, which is slower: %s", error)
         return bid
     return found
+
+
+def possible(person: fit.Person, sight: scan.Sight, open_now: scan.Arrays, names: scan.Names, on: date) -> scan.Bools:
+    """Say for each posting, shape (postings,), whether a person may be proposed for it at all.
+
+    A proposal by the house keeps to what a conversation cannot change: the language of the work, the first day, the period, and
+    a skill that serves at least one demand. What was not said is no bar.
+
+    Args:
+        person: what the participant brings.
+        sight: `scan.sight_of` the same person.
+        open_now: the postings.
+        names: the tables the arrays were made with.
+        on: today: a first day that has passed means as soon as possible.
+    """
+    serving = sight.reached.take(open_now.skill, mode="clip") * open_now.by_level >= fit.ENOUGH * open_now.share
+    good = np.bincount(open_now.posting[serving], minlength=len(open_now)) > 0
+    good &= (sight.spoken >= fit.LANGUAGE_ENOUGH).take(open_now.language)
+    good &= _true(person.starts_on is None or day is None or person.starts_on <= max(day, on) for day in names.starts.values()).take(open_now.starts)
+    good &= _true(person.months is None or asked is None or person.months * fit.WEEKS_A_MONTH >= asked
+                  for asked in names.weeks.values()).take(open_now.weeks)
+    return good
+
+
+def _true(values: Iterable[bool]) -> scan.Bools:
+    return np.array(list(values), dtype=np.bool_)

@@ -245,3 +245,48 @@ class Told(models.Model):
 
     def __str__(self) -> str:
         return str(self.posting_id)
+
+
+class Plan(models.Model):
+    """組み合わせの案: who might go where, all open postings looked at together. Only the desk sees it; nobody is assigned by it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField(default=now)
+    made_at = models.DateTimeField(null=True, blank=True, help_text="empty while it waits to be worked out")
+    people = models.PositiveIntegerField(default=0, help_text="how many people were looked at")
+    postings = models.PositiveIntegerField(default=0, help_text="how many postings with free seats were looked at")
+    as_of = models.CharField(max_length=120, blank=True, help_text="what the open postings and the people were like; another value, an old plan")
+
+    class Meta:
+        indexes = [models.Index(fields=["asked_at"])]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class PlanLine(models.Model):
+    """A person beside a posting: in the plan, or (`plain`) where taking the best pair first would lead, for comparison only."""
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        CONFIRMED = "confirmed"
+        LEFT = "left"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="lines")
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="+")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    plain = models.BooleanField(default=False)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "participant", "plain"], name="one_posting_a_person"),
+            models.CheckConstraint(name="plain_is_never_answered", condition=models.Q(plain=False) | models.Q(state="open")),
+        ]
+        indexes = [models.Index(fields=["plan", "posting"])]
+
+    def __str__(self) -> str:
+        return f"{self.posting_id} {self.state}"

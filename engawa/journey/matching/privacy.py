@@ -8,6 +8,8 @@ from engawa.journey.matching.models import (
     OpenChange,
     OpenVersion,
     OrganizationRow,
+    Plan,
+    PlanLine,
     SavedPosting,
     SavedSearch,
     SearchRow,
@@ -35,3 +37,6 @@ register(Suggestion, owner="participant__user", erase="delete", until=Until(730,
          keeps="Which postings reached a person by mail, by invitation or by applying, so that none is suggested twice.")
 register(Wanted, owner="participant__user", erase="delete", until=Until(365, "at"),
          keeps="That an organization asked the coordinator team to invite a person whose name it does not know.")
+register(Plan, owner="", keeps="When the coordinator team asked who might go where, and how much was looked at.", until=Until(90, "asked_at"))
+register(PlanLine, owner="participant__user", erase="delete", until=Until(90, "plan__asked_at"),
+         keeps="Whom a proposal of the house named for which posting, and what the coordinator team answered.")

@@ -1,21 +1,18 @@
 """Why something cannot be done with the list or the suggestions."""
-from datetime import timedelta
-
 from django.utils.translation import gettext as _
 
-from engawa.base.times import today
+from engawa.base.times import now, today
 from engawa.base.times.words import day_words
 from engawa.base.users.models import User
 from engawa.journey.matching import queries
-from engawa.journey.matching.models import Avoided, Followed, SavedSearch
+from engawa.journey.matching.models import Avoided, Followed, PlanLine, SavedSearch
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
 from engawa.journey.participants.models import Participant
 from engawa.journey.participants.rules import why_not_edit
 from engawa.journey.postings.models import Posting, State
 
-A_PERSON_IN_PEACE = timedelta(days=7)      # between two invitations of one person
-WAVE, WAVE_LASTS = 5, timedelta(days=3)    # so many people are asked for a posting at a time; then it waits for answers
+A_PERSON_IN_PEACE, WAVE, WAVE_LASTS = queries.A_PERSON_IN_PEACE, queries.WAVE, queries.WAVE_LASTS
 WISHES_A_POSTING = 3
 SEARCHES = 20
 
@@ -86,3 +83,60 @@ def why_not_want(user: User, posting: Posting) -> str | None:
 def why_not_leave(user: User) -> str | None:
     """Say why somebody may not set a wish of an organization aside."""
     return None if user.is_desk else _("Only the coordinator team can do this.")
+
+
+def why_not_plan(user: User) -> str | None:
+    """Say why somebody may not ask for a plan, or set a line of it aside."""
+    return None if user.is_desk else _("Only the coordinator team can do this.")
+
+
+def why_not_leave_line(user: User, line: PlanLine) -> str | None:
+    """Say why a line of a plan can no longer be set aside, or taken back."""
+    if line.state == PlanLine.State.CONFIRMED:
+        return _("This person has been invited already, so this line stays as it is.")
+    return why_not_plan(user)
+
+
+def why_not_confirm(user: User, line: PlanLine, standing: queries.Standing) -> str | None:
+    """Say why a line of a plan cannot be confirmed now: things may have changed since it was made.
+
+    Args:
+        user: who would confirm.
+        line: with its posting, organization, participant, user and choice at hand.
+        standing: `queries.standing_of` lines among which this one is.
+    """
+    if reason := why_not_plan(user):
+        return reason
+    if line.state == PlanLine.State.LEFT:
+        return _("This pair was set aside. Please take that back first.")
+    return _why_not_posting(line.posting, standing) or _why_not_person(line, standing)
+
+
+def _why_not_posting(posting: Posting, standing: queries.Standing) -> str | None:
+    if posting.state == State.FILLED or not posting.seats_left:
+        return _("Everybody this posting looked for has been found, so nobody else is invited to it.")
+    if posting.state != State.OPEN or not posting.organization.is_verified or posting.is_over:
+        return _("This posting is not open now, so nobody can be invited to it.")
+    if standing.being_asked.get(posting.pk, 0) >= WAVE:
+        return _("Five people were invited to this posting within three days. Please wait for their answers first.")
+    return None
+
+
+def _why_not_person(line: PlanLine, standing: queries.Standing) -> str | None:
+    person, pair, moment = line.participant, (line.participant_id, line.posting_id), now()
+    if pair in standing.applied:
+        return _("This person has applied to this posting already.")
+    if pair in standing.invited:
+        return _("This person was invited to this posting already.")
+    if pair in standing.conflicts:
+        return _("This person cannot be invited to this posting.")
+    if person.paused_until and person.paused_until > today():
+        return _("This person is taking a break until %(day)s.") % {"day": day_words(person.paused_until)}
+    choice = getattr(person, "suggestion_choice", None)
+    if choice is None or choice.agreed_at is None or not person.user.is_active or person.user.closing_at or not person.inventory_done_at:
+        return _("This person does not wish to be suggested any more.")
+    if last := standing.last_invited.get(person.pk):
+        return _("This person was invited on %(day)s. Please leave a week between two invitations.") % {"day": day_words(last)}
+    if choice.quiet_until and choice.quiet_until > moment:
+        return _("This person applied or was invited lately, and is left in peace until %(day)s.") % {"day": day_words(choice.quiet_until)}
+    return None

@@ -31,7 +31,6 @@ PURPOSE = "2026-11-27"       # the version of the purpose on the page of choices
 BETWEEN = {Mails.WEEKLY: timedelta(days=7), Mails.MONTHLY: timedelta(days=30)}
 A_MAIL = 3
 LOOKED_AT = 36               # so many of the best are looked at, because some share no skill
-FULL = 3.0                   # so many people waiting for each seat: enough for now
 
 
 @transaction.atomic
@@ -170,7 +169,7 @@ def _enough(moment: datetime) -> set[UUID]:
     """Return the postings that go to nobody for now: enough people wait on them, or were written to in this wave."""
     asked = Suggestion.objects.filter(way=Suggestion.Way.MAIL, at__gt=moment - rules.WAVE_LASTS).order_by().values("posting").annotate(
         people=Count("pk")).filter(people__gte=rules.WAVE)
-    return {*(row["posting"] for row in asked), *open_postings.current(vocabulary()).crowded(FULL)}
+    return {*(row["posting"] for row in asked), *open_postings.current(vocabulary()).crowded(queries.FULL)}
 
 
 @transaction.atomic

@@ -25,6 +25,9 @@ from engawa.journey.organizations.models import State as OrganizationState
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting, State
 
+A_PERSON_IN_PEACE = timedelta(days=7)      # between two invitations of one person
+WAVE, WAVE_LASTS = 5, timedelta(days=3)    # so many people are asked for a posting at a time; then it waits for answers
+FULL = 3.0             # so many people waiting for each seat: enough for now
 LOOKED_AT = 2_000      # of many who serve a demand, those who joined last
 CARD_SKILLS = 6
 _signer = signing.Signer(salt="engawa.matching.suggestions-off")
@@ -171,6 +174,8 @@ def participant_of_token(token: str) -> Participant | None:
 
 
 def invited_since(span: timedelta, *, posting: Posting | None = None, participant: Participant | None = None) -> QuerySet[Suggestion]:
-    """Return the invitations of late, to a posting or of a person."""
+    """Return the invitations of late: all of them, or those to a posting, or those of a person."""
     found = Suggestion.objects.filter(way=Suggestion.Way.INVITED, at__gt=now() - span)
-    return found.filter(posting=posting) if posting else found.filter(participant=participant)
+    if posting:
+        return found.filter(posting=posting)
+    return found.filter(participant=participant) if participant else found
