@@ -51,8 +51,8 @@ def test_a_changed_file_is_shown_first_and_saved_when_confirmed(desk, client):
     document["tools"].append({**document["tools"][0], "slug": "new-tool", "ja": "新しい道具", "en": "New tool"})
     shown = send(client, "tool", yaml.safe_dump(document, allow_unicode=True))
     plan = shown.context["plan"]
-    assert (plan.new, plan.returning, plan.retired) == (["新しい道具 / New tool"], ["Backlog / Backlog"], ["Webex / Webex"])
-    assert [(name, [place.label for place in places]) for name, places in plan.changed] == [("Zoom / Zoom", ["説明（日本語）"])]
+    assert (plan.new, plan.returning, plan.retired) == (["新しい道具"], ["Backlog"], ["Webex"])
+    assert [(name, [place.label for place in places]) for name, places in plan.changed] == [("Zoom", ["説明（日本語）"])]
     assert Tool.objects.get(pk="zoom").desc_ja != "顔を見て話します。"
     assert confirm(client, "tool", shown)["Location"] == reverse("desk:list", args=["tool"])
     assert [Tool.objects.get(pk=slug).is_retired for slug in ("zoom", "new-tool", "backlog", "webex")] == [False, False, False, True]

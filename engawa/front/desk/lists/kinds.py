@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.text import normal
+from engawa.base.text.language import reads_english
 from engawa.front.desk.lists.forms import CauseForm, RowForm, SkillForm, ToolForm
 from engawa.front.desk.lists.names import Names
 from engawa.front.desk.lists.template_form import TemplateForm
@@ -95,10 +96,16 @@ def differences(shelf: Shelf, before: Row, after: Row, names: Names | None = Non
             for field, words in other.texts().items() if was.get(field, "") != words]
 
 
-def name_of(kind: Kind, row: Row) -> str:
-    """Return what a row is called, in both languages."""
+def names_of(kind: Kind, row: Row) -> list[tuple[str, str]]:
+    """Return what a row is called, with the languages: the reader's first; once, if it is the same in both."""
     title = row["title"] if kind is TEMPLATE else row
-    return f"{title['ja']} / {title['en']}"
+    names = [(language, title[language]) for language in (("en", "ja") if reads_english() else ("ja", "en"))]
+    return names[:1] if title["ja"] == title["en"] else names
+
+
+def name_of(kind: Kind, row: Row) -> str:
+    """Return what a row is called, for the reader."""
+    return names_of(kind, row)[0][1]
 
 
 @dataclass(frozen=True)

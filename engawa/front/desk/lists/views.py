@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from engawa.base.ui.forms import Form
 from engawa.base.users.access import desk_only
 from engawa.front.desk.lists.forms import text
-from engawa.front.desk.lists.kinds import SHELVES, Shelf, differences, name_of, places, shelf_or_404, story
+from engawa.front.desk.lists.kinds import SHELVES, Shelf, differences, name_of, names_of, places, shelf_or_404, story
 from engawa.front.desk.lists.names import Names
 from engawa.journey.postings.actions.templates import TEMPLATE
 from engawa.journey.projects import queries as projects
@@ -55,7 +55,7 @@ def _thing(request: HttpRequest, shelf: Shelf, slug: str, refused: str = "") -> 
     newest, names = newest_or_404(shelf, slug), Names()
     clashes = differences(shelf, newest.row, with_files(newest.row, newest.shipped, newest.clashes), names) if newest.clashes else []
     return render(request, "desk/lists/thing.html", {
-        "shelf": shelf, "newest": newest, "title": name_of(shelf.kind, newest.row), "places": places(shelf, newest.row, names),
+        "shelf": shelf, "newest": newest, "title": name_of(shelf.kind, newest.row), "names": names_of(shelf.kind, newest.row), "places": places(shelf, newest.row, names),
         "clashes": clashes, "refused": refused, "act_form": ActForm(initial={"seen": newest.number}),
         "hours": projects.hours_by_template([slug]).get(slug) if shelf.kind is TEMPLATE else None,
         "is_template": shelf.kind is TEMPLATE}, status=422 if refused else 200)
