@@ -1,14 +1,18 @@
 """What belongs together in the troubles of small organizations: from the words of a question to other words of its topics.
 
-The topics stand in data/topics.yaml. Pure, and read once in a process.
+The topics stand in data/topics.yaml. Read once in a process.
 """
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from engawa.base.text.kept import kept
 from engawa.journey.matching import normaliser
-from engawa.journey.skills.reference import read_data
+from engawa.journey.skills.reference import read_data, source_of
 
+SOURCES = (("engawa.journey.matching", "topics.yaml"), ("engawa.journey.skills", "skills.yaml"))
 HEART, NEAR = 1.0, 0.5
 MOST = 5
 
@@ -31,20 +35,34 @@ class Topics:
 
 @cache
 def topics() -> Topics:
-    """Return the topics, split by the normaliser: ours, and every skill with its other words. Takes some tenths of a second, once."""
-    rows = [(row["heart"], row["near"]) for row in read_data("engawa.journey.matching", "topics.yaml")]
-    rows += [([row["ja"], row["en"], *row["aliases"]], []) for row in read_data("engawa.journey.skills", "skills.yaml")["skills"]]
+    """Return the topics, split by the normaliser: ours, and every skill with its other words.
+
+    The splitting takes one or two seconds, once for each release; the result is kept in the data folder.
+    """
+    sources = [source_of(package, name) for package, name in SOURCES]
+    state = " ".join([normaliser.tokenizer_version(), *(hashlib.sha256(source).hexdigest() for source in sources)])
     made, of = [], dict[str, list[int]]()
-    for number, (heart, near) in enumerate(rows):
+    for number, (name, worth) in enumerate(kept("topics", state, _split)):
+        made.append(Topic(name, worth))
+        for token in worth:
+            of.setdefault(token, []).append(number)
+    return Topics(tuple(made), {token: tuple(numbers) for token, numbers in of.items()})
+
+
+def _split() -> list[Any]:
+    """Return for each topic its name and its tokens with what they are worth."""
+    ours, skills = (read_data(package, name) for package, name in SOURCES)
+    rows = [(row["heart"], row["near"]) for row in ours]
+    rows += [([row["ja"], row["en"], *row["aliases"]], []) for row in skills["skills"]]
+    made = []
+    for heart, near in rows:
         worth: dict[str, float] = {}
         for words, says in ((near, NEAR), (heart, HEART)):
             for word in words:
                 for token, share in _tokens_of(str(word)):
                     worth[token] = max(worth.get(token, 0.0), says * share)
-        made.append(Topic(str(heart[0]), worth))
-        for token in worth:
-            of.setdefault(token, []).append(number)
-    return Topics(tuple(made), {token: tuple(numbers) for token, numbers in of.items()})
+        made.append([str(heart[0]), worth])
+    return made
 
 
 def _tokens_of(word: str) -> list[tuple[str, float]]:
