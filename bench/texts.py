@@ -12,6 +12,7 @@ WORDS = ("会計 名簿 集計 研修 ホームページ データベース セ�
          "パソコン ネットワーク ボランティア 引き継ぎ 予約受付 チラシ 助成金 表計算 個人情報 スマートフォン クラウド 自動化 マニュアル ブログ 動画配信 "
          "ワードプレス").split()
 THINGS = [*WORDS, *(str(row["ja"]) for row in read_data("engawa.journey.skills", "skills.yaml")["skills"])]
+SENTENCES = 4_000      # of each kind: splitting them is not what is measured
 TROUBLES = ("{0}の担当者が変わり、やり方が分からなくなりました。", "{0}と{1}が別々の場所にあり、探すのに時間がかかっています。",
             "{0}を紙で続けてきましたが、{1}とつなげたいと考えています。", "{0}が古くなり、{1}の更新が止まったままです。",
             "毎月の{0}に丸一日かかり、{1}まで手が回りません。", "{0}について相談できる人がいません。")
@@ -50,13 +51,13 @@ def split(sentence: str) -> str:
 
 
 def texts(count: int, areas: int, seed: int = 4) -> Iterator[Text]:
-    """Make postings of about 300 letters."""
+    """Make postings of about 300 letters from some thousand sentences."""
     rnd = random.Random(seed)
-
-    def some(patterns: tuple[str, ...], number: int) -> tuple[str, ...]:
-        return tuple(one.format(rnd.choice(THINGS), rnd.choice(THINGS)) for one in rnd.sample(patterns, number))
+    titles, troubles, tasks = (
+        [rnd.choice(patterns).format(rnd.choice(THINGS), rnd.choice(THINGS)) for _n in range(SENTENCES)] for patterns in (TITLES, TROUBLES, TASKS))
     for _n in range(count):
-        yield Text(some(TITLES, 1)[0], some(TROUBLES, 5), some(TASKS, 5), rnd.randrange(areas), rnd.randrange(max(1, count // 10)), rnd.randint(1, 8))
+        yield Text(rnd.choice(titles), tuple(rnd.sample(troubles, 5)), tuple(rnd.sample(tasks, 5)), rnd.randrange(areas),
+                   rnd.randrange(max(1, count // 10)), rnd.randint(1, 8))
 
 
 @dataclass(frozen=True)
