@@ -139,6 +139,10 @@ def test_an_organization_registers_checks_itself_and_posts_from_a_template(sit_d
         yumi.choose("answer", "1")
         yumi.press("保存して")
     checked = yumi.count()
+    # On paper: the figures behind the bars, and nothing to press.
+    yumi.page.emulate_media(media="print")
+    assert [yumi.page.locator(what).first.is_visible() for what in ("details.prints table", "nav", ".actions", ".fold")] == [True, False, False, False]
+    yumi.page.emulate_media(media="screen")
     yumi.follow("このひな形")
     yumi.press("このひな形で募集を書く")
     yumi.write("need", "名簿が三つあり、葉書が二重に届いています。")
