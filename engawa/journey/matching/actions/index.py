@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from engawa.base.text.places import PREFECTURES
+from engawa.base.text.places import PREFECTURES, countries
 from engawa.base.times import now
 from engawa.journey.matching import fulltext
 from engawa.journey.matching.actions.demand import note_change
@@ -93,7 +93,8 @@ def _index_organization(organization: Organization) -> None:
         OrganizationRow.objects.filter(organization=organization).delete()
         return
     causes = [name for cause in organization.causes.all() for name in (cause.ja, cause.en)]
-    place = [organization.prefecture, PREFECTURES.get(organization.prefecture, "")]
+    country = organization.country if organization.is_overseas else ""
+    place = [organization.prefecture, PREFECTURES.get(organization.prefecture, ""), *(countries(one).get(country, "") for one in ("ja", "en"))]
     words = index_words("\n".join([organization.name, organization.summary, organization.vision, organization.story, *causes, *place]))
     OrganizationRow.objects.update_or_create(
         organization=organization, defaults={"words": f" {words} ", "tokenizer": tokenizer_version()})

@@ -77,4 +77,4 @@ def _words(user: User, section: news.Section, postings: Mapping[UUID, Posting]) 
 
 
 def _address(name: str, **kwargs: object) -> str:
-    return settings.SITE_URL + reverse(name, kwargs=kwargs)
+    return f"{settings.SITE_URL}{reverse(name, kwargs=kwargs)}"

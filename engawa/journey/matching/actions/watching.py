@@ -97,7 +97,7 @@ def choose_news(*, by: User | None, watch: SavedSearch | Followed, mails: str) -
     Raises:
         Refused: not the owner.
     """
-    watch = type(watch).objects.select_for_update().get(pk=watch.pk)
+    watch = _locked(watch)
     if by is not None:
         refuse_if(rules.why_not_watch_for(by, watch))
     _turn(watch, mails)
@@ -111,6 +111,12 @@ def end_news(*, user: User) -> None:
     for rows in (SavedSearch.objects, Followed.objects):
         for watch in rows.filter(user=user).exclude(mails=News.OFF):
             choose_news(by=None, watch=watch, mails=News.OFF)
+
+
+def _locked(watch: SavedSearch | Followed) -> SavedSearch | Followed:
+    if isinstance(watch, SavedSearch):
+        return SavedSearch.objects.select_for_update().get(pk=watch.pk)
+    return Followed.objects.select_for_update().get(pk=watch.pk)
 
 
 def _turn(watch: SavedSearch | Followed, mails: str) -> None:
