@@ -1,7 +1,7 @@
 """The benchmarks measure what they say: ours is exact in them, targets are judged the right way round."""
 import pytest
 
-from bench import data, market, online, ratios, texts
+from bench import assignment, data, market, online, ratios, texts
 
 
 def test_online_checks_that_the_best_are_exact(capsys):
@@ -15,6 +15,14 @@ def test_the_market_starves_postings_under_fit_alone(capsys):
     said = capsys.readouterr().out
     assert [said.count(name) for name in ("fit only  ", "fit × popularity", "ours  ")] == [1, 1, 1]
     assert said.count("met      postings with an application, times fit only") == 1
+
+
+def test_more_than_greedy_finds(capsys):
+    """Without the peers, which are not installed here: ours beside the two greedy ways."""
+    assignment.run((200,), rounds=2, peers=False)
+    said = capsys.readouterr().out
+    assert [said.count(name) for name in ("ours: auction  ", "greedy, first come  ", "lists spread by prices")] == [2, 2, 1]
+    assert said.count("met      200 people: more than greedy, as a share") == 1
 
 
 def test_the_same_seed_makes_the_same():
