@@ -15,7 +15,7 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from engawa.base.times import now, today
 from engawa.journey.matching import fit, scan
@@ -23,6 +23,7 @@ from engawa.journey.matching.models import OpenChange, OpenVersion, SearchRow
 from engawa.journey.matching.vocabulary import Vocabulary
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings.models import PostingSkill
+from engawa.journey.skills.models import Edition
 
 MANY = 500   # from so many changes at once, reading everything is simpler
 COLUMNS = (
@@ -170,6 +171,12 @@ def this_hour() -> datetime:
 
 _kept: list[Open] = []   # at most one: what this process knows, as of a committed number
 _one_at_a_time = Lock()
+
+
+def edition() -> tuple[Any, ...]:
+    """Return what changes whenever a list of open postings may look different: the counter, and the newest edition of words."""
+    newest = Subquery(Edition.objects.order_by("-pk").values("pk")[:1])
+    return OpenVersion.objects.filter(pk=1).values_list("number", "era", newest).first() or ()
 
 
 def current(known: Vocabulary) -> Open:

@@ -2,17 +2,21 @@
 from urllib.parse import urlsplit
 
 from django.contrib import messages
+from django.core.cache import caches
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import condition, require_POST, require_safe
 
+from engawa.base.ui import unchanged
 from engawa.base.users.access import public
-from engawa.journey.matching import actions, cards, queries
+from engawa.journey.matching import actions, cards, open_postings, queries
 from engawa.journey.matching.asked import SORTS, Asked
 from engawa.journey.matching.normaliser import also_searched
 from engawa.journey.matching.vocabulary import vocabulary
@@ -22,10 +26,33 @@ from engawa.journey.postings.models import Posting
 PAGE, SUGGESTED, ALSO = 20, 10, 3
 
 
+def _etag(request: HttpRequest) -> str | None:
+    return unchanged.page_of(request, open_postings.edition)
+
+
 @public
 @require_safe
+@condition(etag_func=_etag)
 def search(request: HttpRequest) -> HttpResponse:
-    """The list; htmx asks for the same address and gets the changing part alone."""
+    """The list; htmx asks for the same address and gets the changing part alone. What visitors see is made once."""
+    part = unchanged.part_of(request, open_postings.edition)
+    made = caches["fragments"].get(part) if part else None
+    if made is None:
+        made = _title_and_list(request)
+        if part:
+            caches["fragments"].set(part, made)
+    title, found = made
+    answer = HttpResponse(found) if _is_part(request) else render(request, "matching/search.html", {"title": title, "found": found})
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _is_part(request: HttpRequest) -> bool:
+    return bool(request.htmx and not request.htmx.history_restore_request)
+
+
+def _title_and_list(request: HttpRequest) -> tuple[SafeString, SafeString]:
+    """Search; write the title of the page and the part that changes."""
     known = vocabulary()
     asked = Asked.read(request.GET, known)
     participant = participant_of(request.user)
@@ -36,14 +63,13 @@ def search(request: HttpRequest) -> HttpResponse:
     if user:
         actions.note_shown(postings=list(page), first=page.start_index())
     shown = cards.cards([*page, *(found.near if page.number == page.paginator.num_pages else [])], found, known, user)
-    is_part = request.htmx and not request.htmx.history_restore_request
-    answer = render(request, "matching/_search.html" if is_part else "matching/search.html", {
-        "found": found, "page": page, "cards": shown[:len(page)], "near": shown[len(page):], "is_part": is_part,
+    context = {
+        "found": found, "page": page, "cards": shown[:len(page)], "near": shown[len(page):], "is_part": _is_part(request),
         "chosen": asked.chosen(known), "sorts": _sorts(found), "participant": participant, "as_typed": _as_typed(request, found),
         "also": "".join(_("“%s”") % word for word in also_searched(found.corrected or asked.words)[:ALSO]),
-        "has_skills": bool(person and person.skills)})
-    patch_vary_headers(answer, ["HX-Request"])
-    return answer
+        "has_skills": bool(person and person.skills)}
+    title = render_to_string("matching/_search_title.html", context, request)
+    return title, render_to_string("matching/_search.html", {**context, "title": title}, request)
 
 
 def _sorts(found: queries.Search) -> list[tuple[str, str, bool]]:

@@ -1,0 +1,46 @@
+"""Pages that need not be made again: what a visitor's page is made of, as one short text (performance.md §3).
+
+A visitor without a session sees nothing personal, so a page is the same while its data, the day, the language, the
+reader's own settings and the program are the same. It then answers 304, and its main part is taken from the memory of the
+process. Whoever is signed in, or is about to be told something, always gets a page of their own.
+"""
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+import engawa
+from engawa.base.times import today
+
+
+def part_of(request: HttpRequest, edition: Callable[[], object]) -> str | None:
+    """Name the main part of a visitor's page, without what differs between visitors; None if it is a page of their own.
+
+    Args:
+        request: who asks for what, in which language.
+        edition: asks for what changes with the data shown; not asked for a page of one's own.
+    """
+    if settings.SESSION_COOKIE_NAME in request.COOKIES or connection.in_atomic_block:
+        return None  # what a transaction sees may still be undone
+    return _short(request.get_full_path(), request.headers.get("HX-Request"), get_language(), today(), program(), edition())
+
+
+def page_of(request: HttpRequest, edition: Callable[[], object]) -> str | None:
+    """Name a visitor's whole page, as an ETag; None if it is a page of their own."""
+    part = part_of(request, edition)
+    return part and f'"{_short(part, *sorted(request.COOKIES.items()))}"'
+
+
+def _short(*of: object) -> str:
+    return hashlib.blake2b(repr(of).encode(), digest_size=12).hexdigest()
+
+
+@cache
+def program() -> int:
+    """When the newest file of the program was written: after an update every page is made anew."""
+    return max(path.stat().st_mtime_ns for path in Path(engawa.__path__[0]).rglob("*") if "__pycache__" not in path.parts)
