@@ -1,18 +1,21 @@
 """Pages against the smallest page Django can answer, all middleware on, in one process (performance.md §3)."""
 import sys
+import time
 import types
 
+from django.core.cache import caches
 from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
-from bench.ratios import measure, tell
+from bench.ratios import Way, in_turns, target, tell_ways
 from engawa.base.users.access import public
 from engawa.base.users.models import User
 from engawa.config.urls import urlpatterns
 
 ROUNDS = 60
+LIST = "/postings/"
 
 
 @public
@@ -33,10 +36,25 @@ def run() -> None:
     call_command("prepare", story=True, verbosity=0)
     visitor, participant = Client(), Client()
     participant.force_login(User.objects.filter(participant__inventory_done_at__isnull=False).order_by("email").first())
-    pages = {"hello": (visitor, "/hello/"), "top": (visitor, "/"), "list of postings": (visitor, "/postings/"),
-             "search 名簿": (visitor, "/postings/?q=名簿"), "list in order of fit": (participant, "/postings/"),
-             "my page": (participant, "/home/")}
+    tag = visitor.get(LIST)["ETag"]
+
+    def made_anew():
+        caches["fragments"].clear()
+        return visitor.get(LIST)
+
+    hello, anew, part, unchanged, *others = ways = [Way(name, call) for name, call in {
+        "hello": lambda: visitor.get("/hello/"),
+        "list of postings, made anew": made_anew,
+        "list of postings, the changing part from memory": lambda: visitor.get(LIST, HTTP_HX_REQUEST="true"),
+        "list of postings, unchanged (304)": lambda: visitor.get(LIST, HTTP_IF_NONE_MATCH=tag),
+        "list of postings, frame around what is in memory": lambda: visitor.get(LIST),
+        "list in order of fit": lambda: participant.get(LIST),
+        "top": lambda: visitor.get("/"),
+        "my page": lambda: participant.get("/home/")}.items()]
     with override_settings(ROOT_URLCONF=_with_hello()):
-        for name, (client, address) in pages.items():
-            assert client.get(address).status_code == 200, f"{name}: {address}"
-        tell(measure({name: lambda c=client, a=address: c.get(a) for name, (client, address) in pages.items()}, ROUNDS))
+        assert [way.call().status_code for way in ways] == [200, 200, 200, 304] + [200] * len(others)
+        in_turns(ways, ROUNDS, clock=time.thread_time)
+    tell_ways(ways, memory=False)
+    target("a list made anew, times hello", anew.middle / hello.middle, 14)
+    target("its changing part from memory, times hello", part.middle / hello.middle, 3)
+    target("an unchanged page, times hello", unchanged.middle / hello.middle, 1.3)

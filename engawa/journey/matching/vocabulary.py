@@ -8,10 +8,11 @@ from engawa.base.text.language import in_reader_language
 from engawa.journey.matching.fit import Links
 from engawa.journey.skills.models import Area, Cause, Relation, Skill
 
-# Counts, the newest relation and the ends of the alphabet change whenever a release brings other words.
+# Every change by the desk or by a release makes an edition; the counts tell of what was written past them.
 STATE = """SELECT (SELECT COUNT(*) FROM skills_skill), (SELECT MIN(slug) FROM skills_skill),
  (SELECT MAX(slug) FROM skills_skill), (SELECT COUNT(*) FROM skills_relation), (SELECT MAX(id) FROM skills_relation),
- (SELECT COUNT(*) FROM skills_area), (SELECT COUNT(*) FROM skills_cause)"""
+ (SELECT COUNT(*) FROM skills_area), (SELECT COUNT(*) FROM skills_cause),
+ (SELECT MAX(id) FROM skills_edition)"""
 
 
 @dataclass(frozen=True)
