@@ -1,5 +1,7 @@
 """Placing people: never worse than promised, never more than there are seats, the same every time."""
 import sys
+from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import numpy as np
@@ -7,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engawa.journey.matching import assigning
+from engawa.journey.matching import assigning, fit, scan
 from engawa.journey.matching.assigning import Pairs, assign, candidates, greedy
+from tests.matching.test_fit import AT, LINKS, PEOPLE
+from tests.matching.test_scan import CODES, ROWS
 
 
 def best_by_trying(table, seats):
@@ -126,6 +130,20 @@ def test_without_machine_code(monkeypatch, caplog):
     monkeypatch.setattr(assigning, "import_module", nowhere)
     assert (assigning.fastest() is assigning.bid, len(caplog.messages)) == (True, 1)
     assigning.fastest.cache_clear()
+
+
+@given(PEOPLE, st.lists(ROWS, min_size=1, max_size=8))
+def test_whom_the_house_may_propose_at_all(person, rows):
+    """The same as reading the reasons one by one: a skill in common, and nothing in the way that a talk cannot change."""
+    names = scan.Names(CODES)
+    arrays, within = scan.arrays_of(rows, names), fit.reach(person.skills, LINKS)
+    found = assigning.possible(person, scan.sight_of(person, within, names, AT), arrays, names, date.min)
+    results = [fit.fit(replace(person, avoids=frozenset(), own=frozenset()), row.work, within, AT) for row in rows]
+    in_the_way = {fit.Kind.LANGUAGE, fit.Kind.START, fit.Kind.PERIOD}
+    assert found.tolist() == [any(one.kind == fit.Kind.SKILL for one in result.reasons)
+                              and in_the_way.isdisjoint(one.kind for one in result.missing) for result in results]
+    later = assigning.possible(person, scan.sight_of(person, within, names, AT), arrays, names, date.max)
+    assert (later >= found).all()                                          # a first day that has passed bars nobody
 
 
 def test_nothing_to_place():

@@ -28,6 +28,7 @@ WITHIN = 1e-3         # how far from the best possible sum of fits a result may 
 FIRST_STEP, FINER, LAST_STEP = 3.5, 4, 1e-12   # of what may be lost for each seat: measured, the first is nearly always enough
 LONG = 20_000         # from so many pairs machine code is worth fetching
 NOBODY = -1
+ROUNDING = 1e-6       # of the four bytes a number in which skills are compared
 
 
 @dataclass(frozen=True)
@@ -272,7 +273,7 @@ def possible(person: fit.Person, sight: scan.Sight, open_now: scan.Arrays, names
         names: the tables the arrays were made with.
         on: today: a first day that has passed means as soon as possible.
     """
-    serving = sight.reached.take(open_now.skill, mode="clip") * open_now.by_level >= fit.ENOUGH * open_now.share
+    serving = sight.reached.take(open_now.skill, mode="clip") * open_now.by_level >= fit.ENOUGH * open_now.share - ROUNDING
     good = np.bincount(open_now.posting[serving], minlength=len(open_now)) > 0
     good &= (sight.spoken >= fit.LANGUAGE_ENOUGH).take(open_now.language)
     good &= _true(person.starts_on is None or day is None or person.starts_on <= max(day, on) for day in names.starts.values()).take(open_now.starts)
