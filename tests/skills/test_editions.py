@@ -223,3 +223,9 @@ def test_nobody_else_changes_a_list(desk, act):
          "settle": lambda: actions.settle_clash(by=by, kind=SKILL, slug="cobol", seen=1, takes_files=True),
          "import": lambda: actions.import_rows(by=by, kind=SKILL, rows=[], seen=queries.last_change("skill"))}[act]()
     assert Edition.objects.filter(kind="skill", slug="cobol").count() == 1
+
+
+def test_a_file_that_says_the_same_writes_nothing(desk):
+    rows = queries.rows_in_order(CAUSE)
+    assert actions.import_rows(by=desk, kind=CAUSE, rows=rows, seen=queries.last_change("cause")) == 0
+    assert Edition.objects.filter(kind="cause", number=2).count() == 0

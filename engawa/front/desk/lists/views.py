@@ -55,8 +55,9 @@ def _thing(request: HttpRequest, shelf: Shelf, slug: str, refused: str = "") -> 
     newest, names = newest_or_404(shelf, slug), Names()
     clashes = differences(shelf, newest.row, with_files(newest.row, newest.shipped, newest.clashes), names) if newest.clashes else []
     return render(request, "desk/lists/thing.html", {
-        "shelf": shelf, "newest": newest, "title": name_of(shelf.kind, newest.row), "names": names_of(shelf.kind, newest.row), "places": places(shelf, newest.row, names),
-        "clashes": clashes, "refused": refused, "act_form": ActForm(initial={"seen": newest.number}),
+        "shelf": shelf, "newest": newest, "title": name_of(shelf.kind, newest.row), "names": names_of(shelf.kind, newest.row),
+        "places": places(shelf, newest.row, names),
+        "clashes": clashes, "refused": refused,
         "hours": projects.hours_by_template([slug]).get(slug) if shelf.kind is TEMPLATE else None,
         "is_template": shelf.kind is TEMPLATE}, status=422 if refused else 200)
 
