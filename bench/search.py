@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 from django.core.management import call_command
@@ -105,7 +106,8 @@ def _fill(made: list[Text], areas: list[str]) -> None:
             with connection.cursor() as cursor:
                 cursor.executemany("UPDATE matching_searchrow SET words = %s::tsvector WHERE id = %s", [
                     (fulltext.vector([row.title, row.skills, row.organization, row.body]), row.pk) for row in rows])
-    OpenVersion.objects.update_or_create(pk=1, defaults={"number": len(made)})
+    OpenVersion.objects.update_or_create(pk=1, defaults={"number": len(made), "era": uuid4()})     # all is read anew
+    assert len(open_postings.current(vocabulary()).lines) == len(made), "not all postings are seen"
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
