@@ -128,14 +128,18 @@ def readings(text: str) -> str:
 
 
 # Kinds of words by their number: asking Sudachi for the words each time takes longer than cutting the text.
-_pos: dict[int, tuple[str, ...]] = {}
+_pos: dict[int, tuple[tuple[str, ...], bool]] = {}
 
 
 class Piece(NamedTuple):
-    """Where one of the shortest units (mode A) begins in the text, and its kind. It ends where the next begins."""
+    """Where one of the shortest units (mode A) begins in the text, its kind, whether it says something by itself.
+
+    It ends where the next begins.
+    """
 
     start: int
     pos: tuple[str, ...]
+    is_content: bool
 
 
 def pieces(text: str) -> list[Piece]:
@@ -147,8 +151,9 @@ def pieces(text: str) -> list[Piece]:
             for m in tokenizer.tokenize(portion, SplitMode.A):
                 number = m.part_of_speech_id()
                 if number not in _pos:
-                    _pos[number] = tuple(m.part_of_speech())
-                found.append(Piece(offset + m.begin(), _pos[number]))
+                    kind = tuple(m.part_of_speech())
+                    _pos[number] = kind, _says_something(kind)
+                found.append(Piece(offset + m.begin(), *_pos[number]))
         offset += len(portion)
     return found
 

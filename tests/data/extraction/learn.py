@@ -1,7 +1,7 @@
-"""Learns the weights of `extraction/weighing.py` from the labelled building texts beside this file.
+"""Learns the weights of `extraction/weighing.py` and `extraction/describing.py` from the labelled building texts.
 
     pip install scikit-learn
-    python tests/data/extraction/learn.py        (writes engawa/journey/skills/data/weights.json)
+    python tests/data/extraction/learn.py        (writes weights.json and describing.json of the step's data)
 
 The measured part is never read here. The same texts give the same weights.
 """
@@ -16,61 +16,125 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 sys.path.insert(0, str(ROOT))
 os.environ |= {"ENGAWA_MODE": "test", "ENGAWA_DATA_DIR": "/nowhere", "DJANGO_SETTINGS_MODULE": "engawa.config.settings"}
-TARGET = ROOT / "engawa/journey/skills/data/weights.json"
-STRENGTH = 8.0   # the inverse of the penalty on large weights
+DATA = ROOT / "engawa/journey/skills/data"
+STRENGTH = 30.0  # the inverse of the penalty on large weights
 RULE = 4         # how much a sentence of the tests counts: it stands for a rule
 SEEN = 2         # a sign met only once says nothing
-SMALLEST = 0.02  # weights below this are left out
+SMALLEST, SMALLEST_TELLING = 0.02, 2.0  # weights below these are left out
+EXAMPLES = 3     # a skill told in fewer sentences is not learnt
 SAID = ROOT / "tests/skills/said.txt"
 FILES = sorted({*HERE.glob("building*.jsonl"), HERE / "more.jsonl"})
+TELLING = sorted(HERE.glob("telling*.jsonl"))  # only for describing: their statements speak for the writer more often than people do
+
+
+def labelled(files):
+    """(row, weight) of labelled files and of the sentences of the tests."""
+    for file in files:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            yield json.loads(line), 1
+    for line in SAID.read_text(encoding="utf-8").splitlines():
+        if "|" in line and not line.startswith("#"):
+            text, own, traps = (part.strip() for part in line.split("|"))
+            yield {"text": text.replace("\\n", "\n"), "kind": "sentence", "skills": own.split(), "not_skills": [
+                dict(zip(("slug", "kind"), trap.split(":"), strict=True)) for trap in traps.split()]}, RULE
 
 
 def statements():
     """(signs, whether the writer has the skill, weight) of every statement whose skill is labelled one way or the other."""
-    from engawa.journey.skills.extraction import reading, weighing
+    from engawa.journey.skills.extraction import describing, reading, weighing
     from engawa.journey.skills.extraction.sources import vocabulary_from_files
     vocabulary, seen = vocabulary_from_files(), []
 
     class Recorder(reading.Reader):
         def _weighed(self, kind, reason, sight, around, spans):
             if any(start < end for start, end in spans):
-                seen.append((sight.skill, weighing.signs(self.masked, self.pieces, spans)))
+                seen.append((sight.skill, weighing.signs(self.words, spans)))
             return kind, reason
 
     reading.Reader = Recorder
-    for text, label, weight in texts():
+    describing.told = lambda *_: iter(())  # learnt from the same sentences, so it would look too certain
+    for row, weight in labelled(FILES):
+        label = dict.fromkeys(row["skills"], True) | {trap["slug"]: False for trap in row.get("not_skills", [])}
         seen.clear()
-        reading.extract_skills(text, vocabulary)
+        reading.extract_skills(row["text"], vocabulary)
         yield from ((signs, label[skill], weight) for skill, signs in seen if skill in label)
 
 
-def texts():
-    """(text, {skill: whether the writer has it}, weight) of the labelled files and of the sentences of the tests."""
-    for line in (line for file in FILES for line in file.read_text(encoding="utf-8").splitlines()):
-        row = json.loads(line)
-        yield row["text"], dict.fromkeys(row["skills"], True) | {trap["slug"]: False for trap in row.get("not_skills", [])}, 1
-    for line in SAID.read_text(encoding="utf-8").splitlines():
-        if "|" in line and not line.startswith("#"):
-            text, own, traps = (part.strip() for part in line.split("|"))
-            yield text.replace("\\n", "\n"), dict.fromkeys(own.split(), True) | {trap.split(":")[0]: False for trap in traps.split()}, RULE
+def sentences():
+    """(signs, skills told, skills that may be told) of every labelled sentence, then of every name of a skill."""
+    from engawa.base.text import tokens
+    from engawa.journey.skills.extraction import describing
+    from engawa.journey.skills.extraction.writing import written
+    from engawa.journey.skills.reference import read_data
+
+    def signs(text):
+        writing = written(text)
+        return list(describing.signs(describing.stems(writing.low, tokens.pieces(writing.text))))
+
+    for row, weight in labelled([*FILES, *TELLING]):
+        if row["kind"] == "sentence":
+            told = {*row["skills"], *(trap["slug"] for trap in row.get("not_skills", []) if trap["kind"] != "present")}
+            yield from [(signs(row["text"]), told, set(row.get("may", [])))] * weight
+    for row in read_data("engawa.journey.skills", "skills.yaml")["skills"]:
+        for name in (row["ja"], *row["aliases"]):
+            yield signs(name), {row["slug"]}, None
+
+
+def matrix_of(rows, smooth):
+    """(names of the columns, one row of weights for each list of signs)."""
+    from sklearn.feature_extraction import DictVectorizer
+    often, vectorizer = Counter(sign for signs in rows for sign in set(signs)), DictVectorizer()
+    matrix = vectorizer.fit_transform([
+        {" ".join(sign): count / sqrt(len(signs) + smooth) for sign, count in sorted(Counter(signs).items()) if often[sign] >= SEEN}
+        for signs in rows])
+    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
+    return vectorizer.feature_names_, matrix
+
+
+def large(names, weights, smallest):
+    """The weights worth keeping, by name."""
+    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True) if abs(weight) >= smallest}
+
+
+def weigh():
+    """How statements speak for the writer."""
+    from sklearn.linear_model import LogisticRegression
+    rows = list(statements())
+    names, matrix = matrix_of([signs for signs, *_rest in rows], smooth=0)
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(
+        matrix, [own for _signs, own, _weight in rows], sample_weight=[weight for *_rest, weight in rows])
+    write("weights.json", {"bias": round(float(model.intercept_[0]), 4), "weights": large(names, model.coef_[0], SMALLEST)})
+
+
+def describe():
+    """Which words tell which skill: a regression for every skill that enough sentences tell."""
+    import numpy
+    from sklearn.linear_model import LogisticRegression
+
+    from engawa.journey.skills.extraction.describing import SMOOTH
+    rows = list(sentences())
+    names, matrix = matrix_of([signs for signs, *_rest in rows], smooth=SMOOTH)
+    examples = Counter(skill for _signs, told, may in rows if may is not None for skill in told)
+    content = {}
+    for skill in sorted(skill for skill, count in examples.items() if count >= EXAMPLES):
+        model = LogisticRegression(C=STRENGTH, solver="liblinear").fit(
+            matrix, numpy.array([skill in told for _signs, told, _may in rows]),
+            sample_weight=[float(skill not in (may or ())) for *_rest, may in rows])
+        content[skill] = {"bias": round(float(model.intercept_[0]), 3), "weights": large(names, model.coef_[0], SMALLEST_TELLING)}
+    write("describing.json", content)
+
+
+def write(name, content):
+    """One weight a line, so that two versions can be compared."""
+    (DATA / name).write_text(json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    sys.stdout.write(f"{name}: {(DATA / name).stat().st_size:,} bytes\n")
 
 
 def main():
     import django
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
     django.setup()
-    rows = list(statements())
-    often = Counter(sign for signs, _own, _weight in rows for sign in signs)
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([{sign: 1 / sqrt(len(signs)) for sign in sorted(signs) if often[sign] >= SEEN} for signs, *_rest in rows])
-    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(
-        matrix, [own for _signs, own, _weight in rows], sample_weight=[weight for *_rest, weight in rows])
-    weights = {name: round(float(weight), 3) for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True)
-               if abs(weight) >= SMALLEST}
-    content = {"bias": round(float(model.intercept_[0]), 4), "weights": dict(sorted(weights.items()))}
-    TARGET.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{len(rows)} statements of {len(FILES)} files, {len(weights)} weights\n")
+    for part in sys.argv[1:] or ("describe", "weigh"):
+        {"describe": describe, "weigh": weigh}[part]()
 
 
 if __name__ == "__main__":

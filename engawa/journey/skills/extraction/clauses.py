@@ -41,7 +41,7 @@ def masked(low: str, sights: list[Sight], actors: set[int]) -> str:
     letters = list(low)
     for sight in sights:
         # A description is made of the very words that decide; people who act must stay visible.
-        if sight.how == "described" or sight.start in actors:
+        if sight.is_described or sight.start in actors:
             continue
         letters[sight.start:sight.end] = NAME * (sight.end - sight.start)
     return "".join(letters)

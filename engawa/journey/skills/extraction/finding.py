@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from operator import add
 
 from engawa.base.text.tokens import Piece, is_known
+from engawa.journey.skills.extraction import describing
 from engawa.journey.skills.extraction.vocabulary import SEPARATORS, Entry, Vocabulary
 from engawa.journey.skills.extraction.writing import MASK, Writing, sounds
 
@@ -20,7 +21,8 @@ LONG = 5     # longer Japanese names are believed even where the dictionary cuts
 
 @dataclass(frozen=True)
 class Sight:
-    """A skill seen at a place. `typed` marks a name spelled wrongly, `described` one that is not named at all."""
+    """A skill seen at a place. `typed` marks a name spelled wrongly, `described` and `told` one that is not named at all: by a
+    phrase of `reading.yaml`, by words that were learnt."""
 
     skill: str
     start: int
@@ -28,6 +30,11 @@ class Sight:
     key: str
     is_ambiguous: bool = False
     how: str = "named"
+
+    @property
+    def is_described(self) -> bool:
+        """Whether other words than a name of the skill stand here."""
+        return self.how in ("described", "told")
 
 
 def find(writing: Writing, pieces: list[Piece], vocabulary: Vocabulary) -> list[Sight]:
@@ -45,6 +52,9 @@ def find(writing: Writing, pieces: list[Piece], vocabulary: Vocabulary) -> list[
     described = [sight for sight in _described(writing.low, vocabulary) if not any(
         other.skill == sight.skill and other.start < sight.end and sight.start < other.end for other in kept)]
     kept += _longest(described, bytearray(len(writing.low)))
+    known = {sight.skill for sight in kept}
+    kept += [Sight(one.skill, one.start, one.end, writing.low[one.start:one.end], how="told")
+             for one in describing.told(writing.low, pieces, taken) if one.skill not in known]
     return sorted((sight for sight in kept if sight.skill), key=lambda sight: sight.start)
 
 
@@ -148,8 +158,9 @@ def _is_katakana(letter: str) -> bool:
 
 def _described(low: str, vocabulary: Vocabulary) -> list[Sight]:
     things, beginnings = vocabulary.things, vocabulary.thing_lengths
-    met = {(phrase, at): None for at, letter in enumerate(low)
-           for length in (*beginnings.get(low[at:at + 2], ()), *beginnings.get(letter, ()))
+    met = {(phrase, at): None for at, pair in enumerate(map(add, low, low[1:] + MASK))
+           if pair in beginnings or pair[0] in beginnings
+           for length in (*beginnings.get(pair, ()), *beginnings.get(pair[0], ()))
            for phrase in things.get(low[at:at + length], ())}
     found = [(phrase, phrase.pattern.match(low, at)) for phrase, at in met]
     return [Sight(phrase.skill, one.start(), one.end(), one[0], how="described") for phrase, one in found if one]

@@ -32,7 +32,7 @@ def extract_skills(text: str, vocabulary: Vocabulary, this_year: int | None = No
         return []
     reader = Reader(writing, pieces, sights, vocabulary, this_year or times.today().year)
     found: list[Mention] = []
-    for sentence in layout.sentences(writing.low, sights):
+    for sentence in layout.sentences(writing.low, [sight for sight in sights if sight.how != "told"]):
         found += reader.mentions(sentence)
     return sorted(found, key=lambda mention: mention.span)
 
@@ -47,15 +47,16 @@ class Reader:
         self.people = [found.start() for found in people.NAMED.finditer(self.masked)]
         self.subjects = people.subjects(self.masked, self.people)
         self.starts = [sight.start for sight in sights]
-        self.pieces = pieces
+        self.words = weighing.Words(self.masked, pieces)
+        self.chances: dict[weighing.Spans, float] = {}
         self.latest: stance.Verdict | None = None
 
     def mentions(self, sentence: layout.Sentence) -> list[Mention]:
         """The mentions of one sentence."""
-        here = [sight for sight in self.sights if sentence.start <= sight.start < sentence.end]
+        here = self.sights[bisect_left(self.starts, sentence.start):bisect_left(self.starts, sentence.end)]
         if not here:
             return []
-        if here[1:] and self.masked[here[0].end:here[0].end + 1] == ":" and not here[0].key.isdigit():
+        if any(sight.how != "told" for sight in here[1:]) and self.masked[here[0].end:here[0].end + 1] == ":" and not here[0].key.isdigit():
             here = here[1:] if self._only_names(sentence, here[0]) else here
         masked = self.masked[sentence.start:sentence.end]
         if ENGLISH.search(masked) and not JAPANESE.search(masked):
@@ -194,7 +195,7 @@ class Reader:
         surface = self.writing.original[start:end]
         kind, reason = self._standing(sight, around, sentence, verdict, surface)
         kind, reason = self._weighed(kind, reason, sight, around, spans)
-        said = statement + (self.writing.low[sight.start:sight.end] if sight.how == "described" else "")
+        said = statement + (self.writing.low[sight.start:sight.end] if sight.is_described else "")
         years, last_year = strength.years_of(said, self.this_year)
         level = strength.strength_of(f"{said} {sentence.label.words}" if sentence.label else said)
         return Mention(sight.skill, surface, (start, end), kind, level, reason, years, last_year)
@@ -203,19 +204,27 @@ class Reader:
         self, kind: Kind, reason: Reason, sight: Sight, around: list[Sight], spans: weighing.Spans,
     ) -> tuple[Kind, Reason]:
         """The second opinion, where the rules left it to the writer or are unsure."""
-        if kind not in (Kind.OWN, Kind.UNCERTAIN) or not any(start < end for start, end in spans):
+        if not any(start < end for start, end in spans) or (kind is not Kind.PRESENT and kind not in (Kind.OWN, Kind.UNCERTAIN)):
             return kind, reason
         said = self.masked[spans.head[0]:spans.follow[1] or spans.tail[1]]
         if cues.ONLY.search(self.masked[slice(*spans.tail)]) or cues.TWICE.search(said) or cues.HARMLESS.search(said):
             return kind, reason  # turns of speech that no count of words gets right
-        chance = weighing.chance(weighing.signs(self.masked, self.pieces, spans))
+        chance = self._chance(spans)
         if kind is Kind.OWN and chance < weighing.DOUBT:
             return Kind.UNCERTAIN, Reason("unsure", reason.words)
+        if kind is Kind.PRESENT and reason.code != "label" and chance > weighing.CERTAIN:
+            return Kind.OWN, Reason("named", reason.words[:1])
         if kind is Kind.UNCERTAIN and chance > weighing.TRUST and not ASKED.match(self.writing.text, sight.end):
             # A word of many meanings is believed only where work is spoken of anyway.
             if reason.code != "unclear" or (len(sight.key) > 2 and any(not other.is_ambiguous and other.skill != sight.skill for other in around)):
                 return Kind.OWN, Reason("named", reason.words[:1])
         return kind, reason
+
+    def _chance(self, spans: weighing.Spans) -> float:
+        """The names of a list share their statement, so it is weighed once."""
+        if spans not in self.chances:
+            self.chances[spans] = weighing.chance(weighing.signs(self.words, spans))
+        return self.chances[spans]
 
     def _standing(
         self, sight: Sight, around: list[Sight], sentence: layout.Sentence, verdict: stance.Verdict | None, surface: str,
@@ -234,7 +243,7 @@ class Reader:
         words = label.words if label else ""
         is_clear = not sight.is_ambiguous or support.is_product_name(sight, text, sentence.end) or support.is_supported(
             sight, around, low, (sentence.start, sentence.end), words, self.vocabulary)
-        return (Kind.OWN, Reason(sight.how, (surface,))) if is_clear else (Kind.UNCERTAIN, Reason("unclear", (surface,)))
+        return (Kind.OWN, Reason("described" if sight.is_described else sight.how, (surface,))) if is_clear else (Kind.UNCERTAIN, Reason("unclear", (surface,)))
 
 
 def _spans(place: stance.Place) -> weighing.Spans:

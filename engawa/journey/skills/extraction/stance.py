@@ -255,7 +255,7 @@ def _of_naming(head: str, tail: str) -> Verdict | None:
 
 def _of_no_work(place: Place, tail: str) -> Verdict | None:
     """Something happened, but nothing that people call work: チラシを配っていました."""
-    if place.sight.how == "described" or not cues.ACTED.search(tail):
+    if place.sight.is_described or not cues.ACTED.search(tail):
         return None
     if place.is_everyday and not cues.SERVING.search(place.text[place.scope_start:place.clause.end] + place.follow):
         return Verdict(Kind.PRESENT, "leisure", tail.strip("。、 "))
@@ -279,7 +279,7 @@ def _of_comment(tail: str) -> Verdict | None:
 def _of_leisure(place: Place) -> Verdict | None:
     text = place.text[place.scope_start:place.clause.end]
     found = cues.LEISURE.search(text)
-    if found and not re.match(r"[^、。]{0,6}では?な[くい]", text[found.end():]) and place.sight.how != "described" and not cues.MAKES.search(text):
+    if found and not re.match(r"[^、。]{0,6}では?な[くい]", text[found.end():]) and not place.sight.is_described and not cues.MAKES.search(text):
         return Verdict(Kind.PRESENT, "leisure", found[0])
     return None
 

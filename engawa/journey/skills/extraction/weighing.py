@@ -6,19 +6,22 @@ in. It only speaks where the rules leave a statement to the writer (then it may 
 """
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import repeat
 from math import exp, sqrt
 from typing import NamedTuple
 
 from engawa.base.text.tokens import Piece
 from engawa.journey.skills.extraction.clauses import INSIDE, NAME
 
-# Below the first the writer is asked instead of believed; above the second an unsure word is believed.
-DOUBT, TRUST = 0.4, 0.6
+# Below the first the writer is asked instead of believed; above the second an unsure word is believed, above the third even
+# one that a rule takes for a mere name.
+DOUBT, TRUST, CERTAIN = 0.5, 0.6, 0.9
 LONGEST = 8  # words counted when the length itself is a sign
+COUNTS = tuple(map(str, range(LONGEST + 1)))
+Sign = tuple[str, ...]
 SILENT = {"、", "。", ",", " ", "・", "\n"}
 
 
@@ -26,7 +29,7 @@ class Weights(NamedTuple):
     """What was learnt: for each sign how much it speaks for the writer (above 0) or against."""
 
     bias: float
-    of: dict[str, float]
+    of: dict[Sign, float]
 
 
 class Spans(NamedTuple):
@@ -41,46 +44,45 @@ class Spans(NamedTuple):
 def weights() -> Weights:
     """The learnt weights, read once."""
     data = json.loads(files("engawa.journey.skills").joinpath("data", "weights.json").read_text(encoding="utf-8"))
-    return Weights(data["bias"], data["weights"])
+    return Weights(data["bias"], {tuple(sign.split(" ")): weight for sign, weight in data["weights"].items()})
 
 
-def words_between(masked: str, pieces: Sequence[Piece], start: int, end: int) -> Iterator[str]:
-    """The words of a stretch as written; a name is one sign, brackets are passed over."""
-    first = bisect_left(pieces, (start,))
-    before = ""
-    for at in range(first, len(pieces)):
-        begin = pieces[at].start
-        if begin >= end:
-            break
-        stop = min(pieces[at + 1].start if at + 1 < len(pieces) else len(masked), end)
-        word = NAME if masked[begin] == NAME else masked[begin:stop].strip()
-        if word and word[0] != INSIDE and word not in SILENT and not (word == before == NAME):
-            yield word
-        before = word
+class Words:
+    """The words of a text as written; a name is one sign, brackets and stops are passed over."""
+
+    def __init__(self, masked: str, pieces: Sequence[Piece]) -> None:
+        """Take the text with names replaced, as `clauses.masked` makes it, and where its words begin."""
+        self._starts: list[int] = []
+        self._words: list[str] = []
+        begins = [piece.start for piece in pieces]
+        before = ""
+        for begin, end in zip(begins, [*begins[1:], len(masked)], strict=True):
+            word = NAME if masked[begin] == NAME else masked[begin:end].strip()
+            if word and word[0] != INSIDE and word not in SILENT and not (word == before == NAME):
+                self._starts.append(begin)
+                self._words.append(word)
+            before = word
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The words that begin in a stretch of the text."""
+        return self._words[bisect_left(self._starts, start):bisect_left(self._starts, end)] if start < end else []
 
 
-def signs(masked: str, pieces: Sequence[Piece], spans: Spans) -> frozenset[str]:
-    """What speaks for or against the writer in a statement.
-
-    Args:
-        masked: the text with names replaced, as `clauses.masked` makes it.
-        pieces: the words of the whole text.
-        spans: where the statement stands.
-    """
-    found: set[str] = set()
-    parts = {letter: list(words_between(masked, pieces, *span)) for letter, span in zip("HTF", spans, strict=True)}
-    for letter, words in parts.items():
-        found.update(f"{letter}:{word}" for word in words)
-        found.update(f"{letter}:{one}_{other}" for one, other in pairwise(words))
-        found.add(f"{letter}#{min(len(words), LONGEST)}")
-    tail, head = parts["T"], parts["H"]
-    found.update(f"E{n}:{'_'.join(tail[-n:])}" for n in (1, 2, 3))
-    found.update((f"S1:{'_'.join(tail[:1])}", f"S2:{'_'.join(tail[:2])}", f"L1:{'_'.join(head[-1:])}", f"L2:{'_'.join(head[-2:])}"))
-    return frozenset(found)
+def signs(words: Words, spans: Spans) -> list[Sign]:
+    """What speaks for or against the writer in a statement, given where its parts stand."""
+    head, tail, follow = (words.between(*span) for span in spans)
+    found: list[Sign] = [
+        ("E1", *tail[-1:]), ("E2", *tail[-2:]), ("E3", *tail[-3:]), ("S1", *tail[:1]), ("S2", *tail[:2]),
+        ("L1", *head[-1:]), ("L2", *head[-2:])]
+    for letter, part in (("H", head), ("T", tail), ("F", follow)):
+        found.append((f"{letter}#", COUNTS[min(len(part), LONGEST)]))
+        found += zip(repeat(letter), part)
+        found += zip(repeat(letter), part, part[1:])
+    return found
 
 
-def chance(of: frozenset[str]) -> float:
+def chance(of: list[Sign]) -> float:
     """How likely the writer has done it, 0 to 1, by the signs of the statement."""
     learnt = weights()
-    total = learnt.bias + sum(learnt.of.get(sign, 0.0) for sign in of) / sqrt(len(of) or 1)
+    total = learnt.bias + sum(filter(None, map(learnt.of.get, of))) / sqrt(len(of))
     return 1 / (1 + exp(-total))
