@@ -32,7 +32,7 @@ def extract_skills(text: str, vocabulary: Vocabulary, this_year: int | None = No
         return []
     reader = Reader(writing, pieces, sights, vocabulary, this_year or times.today().year)
     found: list[Mention] = []
-    for sentence in layout.sentences(writing.low, [sight for sight in sights if sight.how != "told"]):
+    for sentence in layout.sentences(writing.low, _shown(sights)):
         found += reader.mentions(sentence)
     return sorted(found, key=lambda mention: mention.span)
 
@@ -47,6 +47,7 @@ class Reader:
         self.people = [found.start() for found in people.NAMED.finditer(self.masked)]
         self.subjects = people.subjects(self.masked, self.people)
         self.starts = [sight.start for sight in sights]
+        self.shown = [sight.start for sight in _shown(sights)]
         self.words = weighing.Words(self.masked, pieces)
         self.chances: dict[weighing.Spans, float] = {}
         self.latest: stance.Verdict | None = None
@@ -56,7 +57,7 @@ class Reader:
         here = self.sights[bisect_left(self.starts, sentence.start):bisect_left(self.starts, sentence.end)]
         if not here:
             return []
-        if any(sight.how != "told" for sight in here[1:]) and self.masked[here[0].end:here[0].end + 1] == ":" and not here[0].key.isdigit():
+        if _shown(here[1:]) and self.masked[here[0].end:here[0].end + 1] == ":" and not here[0].key.isdigit():
             here = here[1:] if self._only_names(sentence, here[0]) else here
         masked = self.masked[sentence.start:sentence.end]
         if ENGLISH.search(masked) and not JAPANESE.search(masked):
@@ -80,17 +81,18 @@ class Reader:
         inside = clauses.brackets(self.masked, sentence.start, sentence.end)
         outer_text = clauses.without_brackets(self.masked, inside)
         outer = [sight for sight in here if not any(start <= sight.start < end for start, end in inside)]
-        parts = clauses.clauses(outer_text, sentence.start, sentence.end, outer)
+        shown = _shown(outer)
+        parts = clauses.clauses(outer_text, sentence.start, sentence.end, shown)
         found = []
         for sight in outer:
-            place = self._place(outer_text, sight, parts, outer, inside)
+            place = self._place(outer_text, sight, parts, shown, inside)
             verdict = stance.judged(place) or self._same_again(place)
             found.append(self._mention(sight, here, sentence, verdict, self._statement(place), _spans(place)))
             self.latest = verdict
         for start, end in inside:
             within = [sight for sight in here if start <= sight.start < end]
             if within:
-                found += self._bracketed(sentence, (start, end), within, here, (outer_text, parts, outer, inside))
+                found += self._bracketed(sentence, (start, end), within, here, (outer_text, parts, shown, inside))
         return found
 
     def _same_again(self, place: stance.Place) -> stance.Verdict | None:
@@ -103,12 +105,13 @@ class Reader:
     ) -> list[Mention]:
         """Names in brackets: what the bracket says of them, else what is said of the word they explain."""
         outer_text, parts, outer, inside = outside
-        own_parts = clauses.clauses(self.masked, *bracket, within)
+        shown = _shown(within)
+        own_parts = clauses.clauses(self.masked, *bracket, shown)
         host = Sight("", bracket[0] - 1, bracket[1] + 1, "")
         around = self._place(outer_text, host, parts, outer, inside)
         found = []
         for sight in within:
-            place = self._place(self.masked, sight, own_parts, within, [])
+            place = self._place(self.masked, sight, own_parts, shown, [])
             verdict = stance.judged(place)
             if verdict is None and not cues.DONE.search(place.tail):
                 verdict = stance.judged(around)
@@ -143,8 +146,8 @@ class Reader:
                             is_everyday=sight.skill in self.vocabulary.everyday, turned=bool(follow) and parts[index + 1].turns)
 
     def _names_between(self, start: int, end: int) -> bool:
-        at = bisect_left(self.starts, start)
-        return at < len(self.starts) and self.starts[at] < end
+        at = bisect_left(self.shown, start)
+        return at < len(self.shown) and self.shown[at] < end
 
     def _has_people(self, start: int, end: int) -> bool:
         at = bisect_left(self.people, start)
@@ -244,6 +247,11 @@ class Reader:
         is_clear = not sight.is_ambiguous or support.is_product_name(sight, text, sentence.end) or support.is_supported(
             sight, around, low, (sentence.start, sentence.end), words, self.vocabulary)
         return (Kind.OWN, Reason("described" if sight.is_described else sight.how, (surface,))) if is_clear else (Kind.UNCERTAIN, Reason("unclear", (surface,)))
+
+
+def _shown(sights: list[Sight]) -> list[Sight]:
+    """Sights by names and phrases: what was only learnt has no part in how a text is cut."""
+    return [sight for sight in sights if sight.how != "told"]
 
 
 def _spans(place: stance.Place) -> weighing.Spans:
