@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
@@ -73,7 +74,7 @@ def stems(low: str, pieces: Sequence[Piece]) -> list[Stem]:
 def signs(words: Sequence[Stem]) -> dict[Sign, Stem]:
     """The words and the pairs of neighbours of a sentence, each with the word where it ends."""
     found: dict[Sign, Stem] = {(word.text,): word for word in words}
-    found.update({(one.text, other.text): other for one, other in zip(words, words[1:])})
+    found.update({(one.text, other.text): other for one, other in pairwise(words)})
     return found
 
 
