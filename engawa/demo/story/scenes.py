@@ -1,6 +1,8 @@
 """What happened between the people: one function for each kind of scene in data/scenes.yaml."""
 from typing import Any
 
+from django.http import QueryDict
+
 from engawa.base.threads import actions as threads
 from engawa.base.times import at_moment, now
 from engawa.demo.builders.agreements import edit, make_ready_sheet, make_sheet, sides_of
@@ -20,6 +22,9 @@ from engawa.demo.story.cast import Stage, afternoon, ago, at_ten, free_half_hour
 from engawa.journey.agreements import actions as agreements
 from engawa.journey.agreements import queries as sheets
 from engawa.journey.applications import actions as applications
+from engawa.journey.matching import actions as matching
+from engawa.journey.matching.asked import Asked
+from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.organizations import actions as organizations
 from engawa.journey.outcomes import actions as outcomes
 from engawa.journey.outcomes import queries as completion
@@ -192,6 +197,22 @@ def report(stage: Stage, row: dict[str, Any]) -> None:
     if row.get("answer"):
         with ago(row["days"] - 1):
             postings.handle_posting_report(by=desk(), report=sent, answer=row["answer"])
+
+
+def watching(stage: Stage, row: dict[str, Any]) -> None:
+    """Somebody keeps a search and follows an organization, to hear of what is new."""
+    user, known = stage.people[row["who"]].user, vocabulary()
+    with ago(row["days"]):
+        asked = Asked.read(QueryDict(row["search"]), known)
+        matching.keep_search(by=user, asked=asked, name=row["name"], mails=row["mails"])
+        matching.follow_organization(by=user, organization=stage.organizations[row["org"]])
+
+
+def agreeing(stage: Stage) -> None:
+    """Every second participant may be shown to organizations without a name, and so be proposed by the desk."""
+    with ago(15):
+        for participant in [one for one in stage.people.values() if one.inventory_done_at][::2]:
+            matching.agree_to_cards(by=participant.user, participant=participant)
 
 
 def before_the_desk(stage: Stage, told: dict[str, Any]) -> None:

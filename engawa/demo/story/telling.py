@@ -12,7 +12,7 @@ from engawa.demo.story import cast, scenes
 
 KINDS = {"finished": scenes.finished, "running": scenes.running, "sheets": scenes.aligning, "meetings": scenes.meeting,
          "offering": scenes.offering, "sent": scenes.sent, "ended": scenes.ended, "other_postings": scenes.other_posting,
-         "talks": scenes.talk, "questions": scenes.question, "reports": scenes.report}
+         "talks": scenes.talk, "questions": scenes.question, "reports": scenes.report, "watching": scenes.watching}
 # Whom one can come in as: mail address, who it is in Japanese, in English.
 PERSONS = [
     ("uchida@example.jp", "参加者。活動の途中で、今日が報告の日です", "Participant, in the middle of a project; today is a report day"),
@@ -38,6 +38,7 @@ def tell() -> cast.Stage:
         for kind, scene in KINDS.items():
             for row in told[kind]:
                 scene(stage, row)
+        scenes.agreeing(stage)
         scenes.before_the_desk(stage, told)
     mark_story_delivered(read_before=now() - timedelta(days=2))
     for position, (email, line_ja, line_en) in enumerate(PERSONS):
