@@ -54,7 +54,7 @@ def find(writing: Writing, pieces: list[Piece], vocabulary: Vocabulary) -> list[
     kept += _longest(described, bytearray(len(writing.low)))
     known = {sight.skill for sight in kept}
     kept += [Sight(one.skill, one.start, one.end, writing.low[one.start:one.end], how="told")
-             for one in describing.told(writing.low, pieces, taken) if one.skill not in known]
+             for one in describing.told(writing.low, pieces, taken) if one.skill not in known and one.skill in vocabulary.groups]
     return sorted((sight for sight in kept if sight.skill), key=lambda sight: sight.start)
 
 
