@@ -15,7 +15,7 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection
-from django.db.models import QuerySet, Subquery
+from django.db.models import QuerySet
 
 from engawa.base.times import now, today
 from engawa.journey.matching import fit, scan
@@ -23,8 +23,8 @@ from engawa.journey.matching.models import OpenChange, OpenVersion, SearchRow
 from engawa.journey.matching.vocabulary import Vocabulary
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings.models import PostingSkill
-from engawa.journey.skills.models import Edition
 
+EDITION = "SELECT number, era, (SELECT MAX(id) FROM skills_edition) FROM matching_openversion WHERE id = 1"
 MANY = 500   # from so many changes at once, reading everything is simpler
 COLUMNS = (
     "id", "posting_id", "posting__organization_id", "posting__title", "posting__area_id", "posting__hours_per_week",
@@ -175,8 +175,9 @@ _one_at_a_time = Lock()
 
 def edition() -> tuple[Any, ...]:
     """Return what changes whenever a list of open postings may look different: the counter, and the newest edition of words."""
-    newest = Subquery(Edition.objects.order_by("-pk").values("pk")[:1])
-    return OpenVersion.objects.filter(pk=1).values_list("number", "era", newest).first() or ()
+    with connection.cursor() as cursor:  # asked for every visitor's page, so without the cost of building a query
+        cursor.execute(EDITION)
+        return tuple(cursor.fetchone() or ())
 
 
 def current(known: Vocabulary) -> Open:
