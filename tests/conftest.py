@@ -1,6 +1,5 @@
 """What every test stands on: test mode, an empty data folder, Japanese, no network."""
 import atexit
-import contextlib
 import os
 import shutil
 import socket
@@ -17,7 +16,6 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "engawa.config.settings"
 for name in ("EMAIL_URL", "ENGAWA_SITE_URL", "ENGAWA_DEBUG", "ENGAWA_TIME_ZONE"):
     os.environ.pop(name, None)
 
-import coverage  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.utils import translation  # noqa: E402
@@ -25,7 +23,6 @@ from django.utils import translation  # noqa: E402
 from engawa.base.text import catalogues  # noqa: E402
 
 IN_CI = os.environ.get("CI") == "true"
-WALKS = {"architecture", "bench", "browser", "demo"}
 USES_DATABASE = {"db", "transactional_db", "live_server"}
 CHROMIUM = os.environ.get("ENGAWA_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
@@ -54,26 +51,6 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("browser") and not CHROMIUM and not IN_CI:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
-
-
-@contextlib.contextmanager
-def not_followed():
-    """Let coverage look away: following costs nearly as much as the work itself."""
-    following = coverage.Coverage.current()
-    if following:
-        following.stop()
-    try:
-        yield
-    finally:
-        if following:
-            following.start()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item, nextitem):
-    """Branches of actions and rules are followed in their own tests, not in those that walk through everything."""
-    with not_followed() if WALKS & set(item.path.parts) else contextlib.nullcontext():
-        return (yield)
 
 
 @pytest.hookimpl(trylast=True)
@@ -110,7 +87,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 def django_db_setup(django_db_setup, django_db_blocker):
     """The reference data once a run: ten thousand rows are too many for every test."""
     from tests.reference import load_reference
-    with django_db_blocker.unblock(), not_followed():
+    with django_db_blocker.unblock():
         load_reference()
 
 
