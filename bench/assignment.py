@@ -36,7 +36,7 @@ def run(sizes: tuple[int, ...] = SIZES, rounds: int = ROUNDS, *, peers: bool = T
         for way in ways:
             way.peak = peak_of(way.call)
         in_turns(ways, rounds, clock=time.process_time)
-        values = {way.name: float(way.call()) for way in ways}  # type: ignore[arg-type]
+        values = {way.name: float(way.call()) for way in ways}  # type: ignore[arg-type]  # each of these ways returns its value
         print(f"\n{people:,} people, {len(market.seats):,} postings with {market.seats.sum():,} seats, {len(pairs):,} pairs")
         tell_ways(ways)
         best = max(value for name, value in values.items() if not name.startswith("greedy"))

@@ -13,6 +13,7 @@ from engawa.base.jobs.models import Schedule
 from engawa.base.notices.models import Mail
 from engawa.base.times import at_moment, now
 from engawa.base.users.models import User
+from tests.jobs.working import two_workers
 
 pytestmark = pytest.mark.django_db
 
@@ -166,17 +167,7 @@ def cups():
 @pytest.mark.django_db(transaction=True)
 def test_workers_share_the_blocks_of_a_run_and_each_is_done_once(cups):
     assert (actions.share_out(task=boil, keys=cups, size=3), actions.share_out(task=boil, keys=cups, size=3)) == (8, 0)
-
-    def work() -> None:
-        try:
-            worker.hand(once=True).run()
-        finally:
-            connection.close()
-    threads = [threading.Thread(target=work) for _n in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    two_workers()
     assert (sorted(done), done != []) == (sorted(cups), True)
     assert [len(row.worker_ids) for row in DBTaskResult.objects.filter(status="SUCCESSFUL")] == [1] * 8
     assert actions.share_out(task=boil, keys=cups[:3], size=3) == 1           # the run is over: the next may begin

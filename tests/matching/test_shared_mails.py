@@ -1,10 +1,8 @@
 """Several workers share a run of suggestions by mail: nobody is left out, nobody gets two."""
-import threading
 from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from engawa.base.jobs import actions as jobs
@@ -18,6 +16,7 @@ from engawa.journey.matching.queries import person_of
 from engawa.journey.matching.queries.many import best_for_many
 from engawa.journey.matching.queries.searching import fits_of
 from engawa.journey.matching.vocabulary import vocabulary
+from tests.jobs.working import two_workers
 from tests.matching import made
 
 PEOPLE = 8
@@ -65,17 +64,7 @@ def test_two_workers_share_a_run(house):
     assert DBTaskResult.objects.count() == 3
     tasks.suggest.call()                        # an hour later, the blocks still wait
     assert DBTaskResult.objects.count() == 3
-
-    def work() -> None:
-        try:
-            worker.hand(once=True).run()
-        finally:
-            connection.close()
-    threads = [threading.Thread(target=work) for _n in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    two_workers()
     assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["SUCCESSFUL"] * 3
     assert (mails(), due_suggestions()) == (ONE_EACH, [])
     asked = Counter(Suggestion.objects.values_list("posting", flat=True))

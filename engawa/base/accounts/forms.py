@@ -195,9 +195,9 @@ class _OnceOnly:
     """A number of the app works once, for as long as the library would accept it (security.md §1, PyPI's finding)."""
 
     def clean_code(self) -> str:
-        code = super().clean_code()  # type: ignore[misc]
+        code = super().clean_code()  # type: ignore[misc]  # mixed into a form of allauth
         seconds = 30 * (2 * settings.MFA_TOTP_TOLERANCE + 1)
-        if not cache.add(f"door:second:{self.user.pk}:{code}", 1, timeout=seconds):  # type: ignore[attr-defined]
+        if not cache.add(f"door:second:{self.user.pk}:{code}", 1, timeout=seconds):  # type: ignore[attr-defined]  # mixed into a form of allauth
             raise get_adapter().validation_error("incorrect_code")
         return code
 

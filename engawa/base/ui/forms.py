@@ -97,16 +97,16 @@ class _House:
 
     def __getitem__(self, name: str) -> BoundField:
         # Here and not in __init__, because forms change their fields after super().__init__().
-        if name in self.fields and name not in self._bound_fields_cache:  # type: ignore[attr-defined]
-            _prepare(self.fields[name], name)  # type: ignore[attr-defined]
-        return super().__getitem__(name)  # type: ignore[misc]
+        if name in self.fields and name not in self._bound_fields_cache:  # type: ignore[attr-defined]  # mixed into a form
+            _prepare(self.fields[name], name)  # type: ignore[attr-defined]  # mixed into a form
+        return super().__getitem__(name)  # type: ignore[misc]  # mixed into a form
 
     def attempt(self, action: Callable[..., Any], **kwargs: Any) -> Any:
         """Call an action; its result (or True when it returns None), or None with its refusal shown in the form."""
         try:
             result = action(**kwargs)
         except Refused as refusal:
-            self.add_error(None, refusal.reason)  # type: ignore[attr-defined]
+            self.add_error(None, refusal.reason)  # type: ignore[attr-defined]  # mixed into a form
             return None
         return True if result is None else result
 

@@ -22,31 +22,31 @@ class OurFrame:
     """Answers 422 when something has to be corrected, and 503 with a sentence when mail cannot be sent."""
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        response = super().form_invalid(form)  # type: ignore[misc]
+        response = super().form_invalid(form)  # type: ignore[misc]  # mixed into a view of allauth
         if response.status_code == 200:
             response.status_code = 422
         return response
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            return super().form_valid(form)  # type: ignore[misc]
+            return super().form_valid(form)  # type: ignore[misc]  # mixed into a view of allauth
         except MailNotSent:
             form.add_error(None, mail_down())
-            response = self.render_to_response(self.get_context_data(form=form))  # type: ignore[attr-defined]
+            response = self.render_to_response(self.get_context_data(form=form))  # type: ignore[attr-defined]  # mixed into a view of allauth
             response.status_code = 503
             return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)  # type: ignore[misc]
-        return {**context, "next": door.checked_next(self.request)}  # type: ignore[attr-defined]
+        context = super().get_context_data(**kwargs)  # type: ignore[misc]  # mixed into a view of allauth
+        return {**context, "next": door.checked_next(self.request)}  # type: ignore[attr-defined]  # mixed into a view of allauth
 
 
 class SaysWhenOver:
     """A code typed after its ten minutes sends the person back one page; say why, instead of only going there."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-        if request.method == "POST" and not self._process:  # type: ignore[attr-defined]
+        response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # mixed into a view of allauth
+        if request.method == "POST" and not self._process:  # type: ignore[attr-defined]  # mixed into a view of allauth
             messages.error(request, rules.CODE_OVER)
         return response
 
