@@ -27,6 +27,7 @@ from engawa.journey.matching import fulltext, normaliser, open_postings, queries
 from engawa.journey.matching.asked import Asked
 from engawa.journey.matching.models import OpenVersion, SearchRow
 from engawa.journey.matching.queries.columns import columns_of
+from engawa.journey.matching.queries.words import Words, nearest_first
 from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings.models import Posting
@@ -125,17 +126,18 @@ def _whole(asks: list[Question], areas: list[str]) -> Callable[[], object]:
 
 def _counted(asks: list[Question], areas: list[str]) -> Callable[[], object]:
     columns, turn = columns_of(open_postings.current(vocabulary())), itertools.cycle(asks)
+    every = columns.deadline > 0
 
     def one() -> object:
         ask = next(turn)
-        ranks = fulltext.match(normaliser.units(" ".join(ask.words)))
-        kept = columns.among(ranks)
+        rows, spread = fulltext.find(units := normaliser.units(" ".join(ask.words)))
+        kept = columns.among(rows)
         if ask.area is not None:
             kept &= columns.is_one_of("area", [areas[ask.area]])
         if ask.hours is not None:
             kept &= columns.hours <= ask.hours
-        rows = columns.row[kept].tolist()
-        return sorted(rows, key=lambda row: -ranks[row])[:PAGE], len(rows)
+        found = nearest_first(Words(every, units, spread, len(every)), np.flatnonzero(kept), columns)
+        return columns.postings[found[:PAGE]], len(found)
     return one
 
 

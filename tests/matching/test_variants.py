@@ -2,7 +2,6 @@
 
 Run on PostgreSQL, this is what holds the two indexes together: the expectation does not know which one answers.
 """
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -48,7 +47,7 @@ def test_each_spelling_finds_all_others_and_little_else(texts, record_property):
     for group in GROUPS:
         wanted = {row for row, text in texts.items() if means(text, group)}
         for word in group["words"]:
-            found = set(fulltext.match(normaliser.units(str(word))))
+            found = set(fulltext.rows_of([normaliser.units(str(word))])[0].tolist())
             asked += 1
             right, wrong, missed = right + len(found & wanted), wrong + len(found - wanted), missed + len(wanted - found)
             misses += [(word, texts[row]) for row in sorted(wanted - found)]
@@ -58,25 +57,21 @@ def test_each_spelling_finds_all_others_and_little_else(texts, record_property):
     assert (len(GROUPS) >= 60, right / (right + wrong) >= 0.98) == (True, True)
 
 
-def test_all_words_and_any_word(texts):
-    def found(*words, **how):
-        return {texts[row] for row in fulltext.match([unit for word in words for unit in normaliser.units(word)], **how)}
-    assert found("名簿", "昔") == {text for text in texts.values() if "昔" in text and means(text, GROUPS[1])}
-    assert found("会費", "字幕") == set()
-    assert found("会費", "総会", any_word=True) == {text for text in texts.values() if "会費" in text or "総会" in text}
-    assert fulltext.match([]) == {}
+def test_all_words_of_a_question_and_how_many_texts_hold_each(texts):
+    def found(*words):
+        rows, spread = fulltext.find([unit for word in words for unit in normaliser.units(word)])
+        return {texts[row] for row in rows.tolist()}, spread
+    assert found("名簿", "昔") == ({text for text in texts.values() if "昔" in text and means(text, GROUPS[1])}, {"=名簿": 8, "昔": len(texts) // 2})
+    assert found("印刷", "こんにゃく") == (set(), {"印刷": 2, "蒟蒻": 0})
+    assert found() == (set(), {})
+    assert (fulltext.rows_of([]), fulltext.rows_with([])) == ([], [])
 
 
-def test_how_many_texts_hold_a_word(texts):
-    assert fulltext.spread(["印刷", "=名簿", "こんにゃく"]) == {"印刷": 2, "=名簿": 8, "こんにゃく": 0}
-    assert fulltext.spread([]) == {}
-
-
-def test_the_better_place_of_a_word_counts_on_both_databases():
+def test_words_are_found_in_all_parts_or_in_title_and_skills_alone():
     parts = ["title", "skills", "organization", "body"]
     rows = [SearchRow.objects.create(posting=made.posting(str(n), by=made.organization(f"会{n}"), indexed=False), tokenizer="x",
-                                     **{part: "印刷" if part == one else "ほか" for part in parts}) for n, one in enumerate(parts)]
+                                     **{part: '印"刷' if part == one else "ほか" for part in parts}) for n, one in enumerate(parts)]
     for row in rows:
         fulltext.note_vector(row)
-    ranks = fulltext.match(normaliser.units("印刷"))
-    assert all(ranks[better.pk] > ranks[worse.pk] for better, worse in pairwise(rows))
+    assert [sorted(found.tolist()) for found in fulltext.rows_with(['印"刷', "無"])] == [[row.pk for row in rows], []]
+    assert [sorted(found.tolist()) for found in fulltext.rows_with(['印"刷', "無"], in_head=True)] == [[row.pk for row in rows[:2]], []]

@@ -71,10 +71,19 @@ class Columns:
         """The causes of the organization of each posting."""
         return {line.posting: line.causes for line in self.lines}
 
+    @cached_property
+    def postings(self) -> np.ndarray[Any, np.dtype[np.object_]]:
+        """The posting of each line."""
+        return np.fromiter((line.posting for line in self.lines), dtype=np.object_, count=len(self.lines))
+
     def is_one_of(self, part: str, values: Iterable[str]) -> Marks:
-        """Mark the lines whose area, language or data class is one of some."""
+        """Mark the lines whose area, language, data class or template is one of some."""
         codes, column = self._codes(part)
-        return np.isin(column, [codes[value] for value in values if value in codes])
+        marked = np.zeros(len(self.lines), dtype=np.bool_)
+        for value in values:
+            if value in codes:
+                marked |= column == codes[value]
+        return marked
 
     def has_cause(self, slugs: Iterable[str]) -> Marks:
         """Mark the lines with at least one of some causes."""
@@ -91,9 +100,25 @@ class Columns:
         met: Marks = ((early & wanted[0]) | (late & wanted[1])) != 0
         return met
 
-    def among(self, rows: Iterable[int]) -> Marks:
+    def at(self, rows: Ints) -> Ints:
+        """Return where the lines with these numbers in the index stand; numbers of other lines are passed over."""
+        order, sorted_rows = self._by_row
+        if not len(order):
+            return order
+        place = np.searchsorted(sorted_rows, rows)
+        known = sorted_rows.take(place, mode="clip") == rows
+        return order[place[known]]
+
+    def among(self, rows: Ints) -> Marks:
         """Mark the lines with these numbers in the index."""
-        return np.isin(self.row, np.fromiter(rows, dtype=np.int64))
+        marked = np.zeros(len(self.lines), dtype=np.bool_)
+        marked[self.at(rows)] = True
+        return marked
+
+    @cached_property
+    def _by_row(self) -> tuple[Ints, Ints]:
+        order = np.argsort(self.row)
+        return order, self.row[order]
 
     @cached_property
     def _contact(self) -> tuple[Ints, Ints]:

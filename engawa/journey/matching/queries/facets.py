@@ -3,6 +3,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from engawa.base.times import today
@@ -77,7 +78,7 @@ def facets_of(asked: Asked, columns: Columns, kept: Marks, tests: Mapping[str, M
     What is chosen stands first, and what was typed (週3時間まで) beside what the list always offers.
     """
     def option(part: str, value: str, words: str, marked: Marks, chosen: bool) -> Option:
-        return Option(value, words, int((left[part] & marked).sum()), chosen)
+        return Option(value, words, int(np.count_nonzero(left[part] & marked)), chosen)
     left = {part: passing(kept, tests, part) for part in ("areas", "hours", "weeks", "times", "causes", "language", "data")}
     first, more = _first([option("causes", slug, known.cause(slug), columns.has_cause([slug]), slug in asked.causes)
                           for slug in known.causes], FIELDS_SHOWN)

@@ -3,7 +3,7 @@
 One light row for each open posting is read; at the size of one house (some thousands) this is milliseconds, and every
 count beside a condition comes from the same rows. The number of queries does not grow with the rows.
 """
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -13,10 +13,10 @@ import numpy as np
 from engawa.base.times import today
 from engawa.journey.matching import fit, open_postings
 from engawa.journey.matching.asked import Asked
-from engawa.journey.matching.open_postings import Fits, Line, Open
-from engawa.journey.matching.queries.columns import Columns, Marks, columns_of
+from engawa.journey.matching.open_postings import Fits, Line
+from engawa.journey.matching.queries.columns import Columns, Ints, Marks, columns_of
 from engawa.journey.matching.queries.facets import Facet, facets_of, passing, tests_of
-from engawa.journey.matching.queries.words import Words, by_words
+from engawa.journey.matching.queries.words import Words, by_scores, by_words, nearest_first
 from engawa.journey.matching.vocabulary import Vocabulary, vocabulary
 
 # Beyond this the page says “or more”.
@@ -64,12 +64,8 @@ class Search:
 
 def lines(known: Vocabulary | None = None) -> list[Line]:
     """Return one line for every posting that is in the index and not past its last day. One query while nothing changed."""
-    return _live(open_postings.current(known or vocabulary()))
-
-
-def _live(found: Open) -> list[Line]:
     day = today()
-    return [line for line in found.lines if line.deadline is None or line.deadline >= day]
+    return [line for line in open_postings.current(known or vocabulary()).lines if line.deadline is None or line.deadline >= day]
 
 
 def search(asked: Asked, known: Vocabulary, person: fit.Person | None = None) -> Search:
@@ -83,20 +79,26 @@ def search(asked: Asked, known: Vocabulary, person: fit.Person | None = None) ->
     now_open = open_postings.current(known)
     columns = columns_of(now_open)
     live = columns.deadline >= today().toordinal()
-    words = by_words(asked, _live(now_open) if asked.words else [])
-    kept, tests = _kept(words, asked, columns, live), tests_of(asked, columns)
+    words = by_words(asked, columns, live)
+    kept, tests = _kept(words, asked, live), tests_of(asked, columns)
     found = passing(kept, tests)
     fits = Fits(person, now_open, open_postings.this_hour()) if person else None
     asked = asked.by(_sort_of(asked, person, words))
-    near = _by_rank(passing(live & columns.among(words.near), tests), columns, words.near)[:NEAR]
     return Search(
-        asked, [columns.lines[at].posting for at in _ordered(found, asked.sort, columns, words, fits)], columns.causes, fits,
+        asked, columns.postings[_ordered(found, asked.sort, columns, words, fits)].tolist(), columns.causes, fits,
         facets_of(asked, columns, kept, tests, known), [] if found.any() else _looser(asked, columns, words, live, known),
-        words.any_word and bool(found.any()), words.corrected, words.tokens, [columns.lines[at].posting for at in near])
+        words.any_word and bool(found.any()), words.corrected, words.tokens, _near(words, columns, tests))
 
 
-def _kept(words: Words, asked: Asked, columns: Columns, live: Marks) -> Marks:
-    return live if words.ranks is None or not asked.words else live & columns.among(words.ranks)
+def _kept(words: Words, asked: Asked, live: Marks) -> Marks:
+    return live if words.found is None or not asked.words else words.found
+
+
+def _near(words: Words, columns: Columns, tests: Mapping[str, Marks]) -> list[UUID]:
+    if words.near is None or words.any_word:
+        return []
+    near: list[UUID] = columns.postings[by_scores(words.near, np.flatnonzero(passing(words.near > 0, tests)), columns)[:NEAR]].tolist()
+    return near
 
 
 def demands_of_open() -> dict[UUID, tuple[fit.Demand, ...]]:
@@ -111,34 +113,28 @@ def fits_of(person: fit.Person, known: Vocabulary) -> Fits:
 
 
 def _sort_of(asked: Asked, person: fit.Person | None, words: Words) -> str:
-    possible = {"new": True, "deadline": True, "fresh": True, "fit": person is not None, "words": words.ranks is not None}
+    possible = {"new": True, "deadline": True, "fresh": True, "fit": person is not None, "words": words.found is not None}
     if possible.get(asked.sort):
         return asked.sort
-    return "words" if words.ranks is not None else "fit" if person is not None else "new"
+    return "words" if words.found is not None else "fit" if person is not None else "new"
 
 
-def _ordered(found: Marks, sort: str, columns: Columns, words: Words, fits: Fits | None) -> Iterable[int]:
+def _ordered(found: Marks, sort: str, columns: Columns, words: Words, fits: Fits | None) -> Ints:
     """Put the marked lines in an order; among equals the newest first."""
-    if sort == "words":
-        return _by_rank(found, columns, words.ranks or {})
     at = np.flatnonzero(found)
+    if sort == "words":
+        return nearest_first(words, at, columns)
     keys: dict[str, Callable[[], Any]] = {
         "fit": lambda: -np.maximum(fits.scores[at], 0) if fits is not None else np.zeros(len(at)), "deadline": lambda: columns.deadline[at],
         "fresh": lambda: columns.applications[at] > 0, "new": lambda: np.zeros(len(at))}
-    return [int(one) for one in at[np.lexsort((columns.newest[at], keys[sort]()))]]
-
-
-def _by_rank(found: Marks, columns: Columns, ranks: Mapping[int, float]) -> list[int]:
-    at = np.flatnonzero(found)
-    far = np.array([-round(ranks[row], 6) for row in columns.row[at].tolist()])
-    return [int(one) for one in at[np.lexsort((columns.newest[at], far))]]
+    return at[np.lexsort((columns.newest[at], keys[sort]()))]
 
 
 def _looser(asked: Asked, columns: Columns, words: Words, live: Marks, known: Vocabulary) -> list[Looser]:
     """Offer what finds something when one condition is taken off; if nothing does, the whole list."""
     offers = []
     for chosen, rest in asked.chosen(known):
-        if count := int(passing(_kept(words, rest, columns, live), tests_of(rest, columns)).sum()):
+        if count := int(np.count_nonzero(passing(_kept(words, rest, live), tests_of(rest, columns)))):
             offers.append(Looser(chosen, rest, count))
     if not offers and asked.has_conditions and live.any():
         offers.append(Looser("", replace(Asked(), sort=asked.sort), int(live.sum())))

@@ -74,12 +74,12 @@ def found_by(searches: Sequence[SavedSearch], columns: Columns, known: Vocabular
     """Mark for each saved search what it finds among the postings still open today. One query for all of their words."""
     asked = [question_of(search, known) for search in searches]
     live = columns.deadline >= today().toordinal()
-    rows = iter(exactly([one for one in asked if one], [line for line, is_live in zip(columns.lines, live, strict=True) if is_live]))
-    return [(one, _marks(one, next(rows), columns, live) if one else live & False) for one in asked]
+    marks = iter(exactly([one for one in asked if one], columns, live))
+    return [(one, _marks(one, next(marks), columns, live) if one else live & False) for one in asked]
 
 
-def _marks(asked: Asked, rows: set[int] | None, columns: Columns, live: Marks) -> Marks:
-    return passing(live if rows is None else live & columns.among(rows), tests_of(asked, columns))
+def _marks(asked: Asked, found: Marks | None, columns: Columns, live: Marks) -> Marks:
+    return passing(live if found is None else found, tests_of(asked, columns))
 
 
 def open_counts() -> Mapping[UUID, int]:

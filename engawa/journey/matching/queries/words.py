@@ -1,21 +1,22 @@
 """Which postings the words of a question find, and how near each is: all words, else put right, else any and what is near."""
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from math import inf
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+import numpy as np
 from django.db.models import Max
 
 from engawa.journey.matching import fulltext, normaliser, ranking, spelling
 from engawa.journey.matching.asked import Asked
 from engawa.journey.matching.models import SearchRow
 from engawa.journey.matching.normaliser import Unit
-from engawa.journey.matching.open_postings import Line
+from engawa.journey.matching.queries.columns import Columns, Ints, Marks
 from engawa.journey.postings.needs import needs_in_text
 
 # With fewer postings for all words, those with some of them are shown as well.
 FEW = 3
-# So many of the roughly nearest are put in order with care; nobody turns more pages.
-WITH_CARE = 120
+# So many of the roughly nearest are put in order with care: three pages.
+WITH_CARE = 60
 # What is only near stands in the list while it has this part of the best one's points.
 NEAR_ENOUGH = 0.3
 # A template for the trouble told speaks for its postings like a rare word, the second best a little less.
@@ -24,65 +25,91 @@ TEMPLATE, TEMPLATE_FADES = 4.0, 0.7
 SENTENCE = 3
 NEAR_WORDS = 40
 NEWEST = 5000
+Scores = np.ndarray[Any, np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)
 class Words:
-    """What the words of a question found: relevance by row, None when no words were asked.
+    """What the words of a question found: a mark on each line, None when no words were asked.
 
-    `any_word`: no row has all words, so these have some, or words near to them. `near`: such rows beside the few that
-    have all. `corrected` is what was searched instead of what was typed. `tokens` are marked in excerpts.
+    `any_word`: no line has all words, so these have some, or words near to them. `near`: how near lines are that have not
+    all words, 0 for those that are not; looked for only where few have all. `corrected` is what was searched instead of what
+    was typed. `spread`: how many rows hold each word, of `total` that are open.
     """
 
-    ranks: Mapping[int, float] | None = None
-    any_word: bool = False
+    found: Marks | None = None
+    units: tuple[Unit, ...] = ()
+    spread: Mapping[str, int] = field(default_factory=dict)
+    total: int = 0
     corrected: str = ""
-    tokens: tuple[str, ...] = ()
-    near: Mapping[int, float] = field(default_factory=dict)
+    any_word: bool = False
+    near: Scores | None = None
 
-    def keep(self, every: list[Line]) -> list[Line]:
-        """Return the lines that were found."""
-        return every if self.ranks is None else [line for line in every if line.row in self.ranks]
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The words to be marked in excerpts."""
+        return tuple(dict.fromkeys(token for unit in self.units for token in unit.tokens))
 
 
-def by_words(asked: Asked, every: list[Line]) -> Words:
-    """Find the lines for the words of a question. Signs without a word are looked up in titles."""
+def by_words(asked: Asked, columns: Columns, live: Marks) -> Words:
+    """Find the lines still open for the words of a question. Signs without a word are looked up in titles."""
     if not asked.words:
         return Words()
-    here = {line.row for line in every}
     units, better = _units(asked.words, asked), ""
-    rough = _matching(units, here)
-    if not rough and not asked.literal and (units or not normaliser.units(asked.words)):
-        better = spelling.corrected(asked.words, _finds, lexicon) or ""
-        units = _units(better, asked) if better else units
-        rough = _matching(units, here)
+    found, spread = _with_all(units, columns, live)
+    if not found.any() and not asked.literal and (units or not normaliser.units(asked.words)):
+        if better := spelling.corrected(asked.words, _finds, lexicon) or "":
+            units = _units(better, asked)
+            found, spread = _with_all(units, columns, live)
     if not units:
-        return _without_words(asked, every)
-    ranks = _with_care(units, rough, len(every)) if asked.sort in ("", "words") else rough
-    if len(ranks) >= FEW or asked.literal:
-        return Words(ranks, False, better, _marked(units))
-    near = _near(better or asked.words, units, every, set(ranks))
-    return Words(ranks, False, better, _marked(units), near) if ranks else Words(near, bool(near), better, _marked(units))
+        return _without_words(asked, columns, live)
+    words = Words(found, units, spread, int(np.count_nonzero(live)), better)
+    if asked.literal or np.count_nonzero(found) >= FEW:
+        return words
+    near = _near(better or asked.words, words, columns, live & ~found)
+    return replace(words, near=near) if found.any() else replace(words, near=near, found=near > 0, any_word=bool(near.any()))
 
 
-def exactly(questions: Sequence[Asked], every: list[Line]) -> list[set[int] | None]:
-    """Find for each question the rows that have all of its words, None where it asks for none. One query for all."""
+def exactly(questions: Sequence[Asked], columns: Columns, live: Marks) -> list[Marks | None]:
+    """Mark for each question the open lines that have all of its words, None where it asks for none. One query for all."""
     units = [_units(asked.words, asked) if asked.words else () for asked in questions]
     found = iter(fulltext.rows_of([one for one in units if one]))
-    return [next(found) if one else _rows(_without_words(asked, every)) if asked.words else None
+    return [live & columns.among(next(found)) if one else _without_words(asked, columns, live).found if asked.words else None
             for asked, one in zip(questions, units, strict=True)]
 
 
-def _rows(words: Words) -> set[int] | None:
-    return None if words.ranks is None else set(words.ranks)
+def nearest_first(words: Words, at: Ints, columns: Columns) -> Ints:
+    """Put found lines in order: the first by what all their words say, those behind them by title and skills; else the newest.
+
+    One query for the words of the first, one more where there are many.
+    """
+    if words.any_word:
+        return by_scores(words.near, at, columns)
+    if len(at) < 2 or not words.units:
+        return at[np.argsort(columns.newest[at])]
+    if len(at) > WITH_CARE:
+        head = np.zeros(len(columns.lines))
+        for token, rows in zip(words.tokens, fulltext.rows_with(words.tokens, in_head=True), strict=True):
+            head[columns.at(rows)] += ranking.rarity(words.spread[token], words.total)
+        at = by_scores(head, at, columns)
+    first, index = at[:WITH_CARE], _index(at[:WITH_CARE], columns, words.tokens, words.total, words.spread)
+    said = _of_lines(ranking.words_score(words.units, index), index, columns)
+    return np.concatenate([by_scores(said, first, columns), at[WITH_CARE:]])
 
 
-def _without_words(asked: Asked, every: list[Line]) -> Words:
+def by_scores(scores: Scores | None, at: Ints, columns: Columns) -> Ints:
+    """Put some lines in order by a score that each line has; among equals the newest first."""
+    if scores is None:
+        return at[np.argsort(columns.newest[at])]
+    return at[np.lexsort((columns.newest[at], -np.round(scores[at], 6)))]
+
+
+def _without_words(asked: Asked, columns: Columns, live: Marks) -> Words:
     """What is only about looking (募集) asks for nothing beside conditions; signs without a word are looked up in titles."""
     if asked.has_conditions and normaliser.units(asked.words):
         return Words()
     typed = asked.words.casefold()
-    return Words({line.row: 1.0 for line in every if typed in line.title.casefold()})
+    return Words(live & np.fromiter((typed in line.title.casefold() for line in columns.lines), dtype=np.bool_, count=len(columns.lines)))
 
 
 def _units(text: str, asked: Asked) -> tuple[Unit, ...]:
@@ -91,58 +118,46 @@ def _units(text: str, asked: Asked) -> tuple[Unit, ...]:
     return ranking.asked_for(text, conditions=asked.has_conditions, meeting=bool(asked.times or asked.language))
 
 
-def _marked(units: Sequence[Unit]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(token for unit in units for token in unit.tokens))
-
-
-def _matching(units: Sequence[Unit], here: set[int], *, any_word: bool = False) -> dict[int, float]:
-    return {row: rank for row, rank in fulltext.match(units, any_word=any_word).items() if row in here}
+def _with_all(units: Sequence[Unit], columns: Columns, live: Marks) -> tuple[Marks, Mapping[str, int]]:
+    rows, spread = fulltext.find(units)
+    return live & columns.among(rows), spread
 
 
 def _finds(piece: str) -> bool:
-    return bool(fulltext.match(normaliser.units(piece)))
+    units = normaliser.units(piece)
+    return bool(units) and len(fulltext.rows_of([units])[0]) > 0
 
 
-def _index(rows: Sequence[int], tokens: Sequence[str], total: int) -> ranking.Index:
-    """Read the words of some rows of `total` and make an index of them that knows the whole. Two queries."""
-    spread = fulltext.spread(tokens)
-    texts = [ranking.Text(row, title, skills, organization, body) for row, title, skills, organization, body
-             in SearchRow.objects.filter(pk__in=rows).order_by("pk").values_list("pk", "title", "skills", "organization", "body")]
+def _index(at: Ints, columns: Columns, tokens: Sequence[str], total: int, spread: Mapping[str, int]) -> ranking.Index:
+    """Read the words of some lines of `total` and make an index of them that knows the whole. One query."""
+    rows = SearchRow.objects.filter(pk__in=columns.row[at].tolist()).order_by("pk")
+    texts = [ranking.Text(*row) for row in rows.values_list("pk", "title", "skills", "organization", "body")]
     return ranking.Index.of(texts, total=total, spread=spread, wanted=frozenset(tokens))
 
 
-def _with_care(units: Sequence[Unit], rough: Mapping[int, float], total: int) -> dict[int, float]:
-    """Put what was found in order: the roughly nearest by what their words say, the others behind them as they are."""
-    if len(rough) < 2:
-        return dict(rough)
-    first = sorted(rough, key=lambda row: (-rough[row], row))[:WITH_CARE]
-    index = _index(first, _marked(units), total)
-    scores = ranking.words_score(units, index)
-    ranks = {row: float(score) for row, score in zip(index.ids, scores, strict=True)}
-    least = min(ranks.values(), default=0.0)
-    behind = max((rough[row] for row in rough if row not in ranks), default=0.0)
-    return {row: ranks.get(row, least - (behind - rank) - 1e-6) for row, rank in rough.items()}
+def _of_lines(scores: Scores, index: ranking.Index, columns: Columns) -> Scores:
+    """Lay the scores of an index out, one for each line; 0 for lines that are not in it."""
+    made = np.zeros(len(columns.lines))
+    made[columns.at(np.array(index.ids, dtype=np.int64))] = scores
+    return made
 
 
-def _near(text: str, units: Sequence[Unit], every: list[Line], without: set[int]) -> dict[int, float]:
-    """Find what has some of the words, words of the same topic, or a template for the trouble told."""
-    typed = _marked(units)
-    spread, total = fulltext.spread(typed), len(every)
-    topical = ranking.nearby(units, lambda token: ranking.rarity(spread.get(token, 0), total) or ranking.rarity(1, total))
-    further = sorted(topical, key=lambda token: -topical[token])[:NEAR_WORDS]
-    asked = [*units, *(Unit(token, ((token,),)) for token in further)]
-    here = {line.row: line for line in every if line.row not in without}
-    rough = _matching(asked, set(here), any_word=True)
-    index = _index(sorted(rough, key=lambda row: (-rough[row], row))[:WITH_CARE], [*typed, *further], total)
-    scores = ranking.scores(units, index)
-    found = {row: float(score) for row, score in zip(index.ids, scores, strict=True)}
-    if len(units) >= SENTENCE:
-        worth = {slug: TEMPLATE * TEMPLATE_FADES ** place for place, (slug, _words) in enumerate(needs_in_text(text).templates)}
-        for row, line in here.items():
-            if line.template in worth:
-                found[row] = found.get(row, 0.0) + worth[line.template]
-    enough = max(found.values(), default=inf) * NEAR_ENOUGH
-    return {row: score for row, score in found.items() if score >= enough and score > 0}
+def _near(text: str, words: Words, columns: Columns, here: Marks) -> Scores:
+    """Say how near each line is that has some of the words, words of the same topic, or a template for the trouble told. Three queries."""
+    topical = ranking.nearby(words.units, lambda token: ranking.rarity(words.spread.get(token, 0) or 1, words.total))
+    asked = dict.fromkeys(words.tokens, 1.0) | dict(sorted(
+        ((token, ranking.NEAR * worth) for token, worth in topical.items()), key=lambda one: -one[1])[:NEAR_WORDS])
+    rough, spread = np.zeros(len(columns.lines)), {}
+    for (token, worth), rows in zip(asked.items(), fulltext.rows_with(list(asked)), strict=True):
+        spread[token] = len(rows)
+        rough[columns.at(rows)] += worth * ranking.rarity(len(rows), words.total)
+    index = _index(by_scores(rough, np.flatnonzero(here & (rough > 0)), columns)[:WITH_CARE], columns, list(asked), words.total, spread)
+    scores = _of_lines(ranking.scores(words.units, index), index, columns)
+    if len(words.units) >= SENTENCE:
+        for place, (slug, _words) in enumerate(needs_in_text(text).templates):
+            scores[here & columns.is_one_of("template", [slug])] += TEMPLATE * TEMPLATE_FADES ** place
+    scores[scores < scores.max(initial=0.0) * NEAR_ENOUGH] = 0.0
+    return scores
 
 
 _kept: dict[tuple[object, ...], spelling.Lexicon] = {}
@@ -159,5 +174,3 @@ def lexicon() -> spelling.Lexicon:
         _kept.clear()
         _kept[state] = spelling.lexicon(counts)
     return _kept[state]
-
-
