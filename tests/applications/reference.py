@@ -5,11 +5,22 @@ from django.core.management import call_command
 from django.db import models
 
 from engawa.journey.postings.models import Template, TemplateSkill
-from engawa.journey.skills.models import Area, CareerRole, Cause, Group, RoleFamily, RoleSkill, Skill, Tool, ToolKind
+from engawa.journey.skills.models import (
+    Area,
+    CareerRole,
+    Cause,
+    Group,
+    Level,
+    RoleFamily,
+    RoleSkill,
+    Skill,
+    Tool,
+    ToolKind,
+)
 
 # Without aliases, relations and questions: no test here looks at them, and they are most of the rows.
 TABLES: list[type[models.Model]] = [Area, Group, Skill, Skill.areas.through, RoleFamily, CareerRole, RoleSkill, Cause, ToolKind, Tool,
-                                    Template, Template.tools.through, TemplateSkill]
+                                    Level, Template, Template.tools.through, TemplateSkill]
 _kept: list[tuple[type[models.Model], list[Any]]] = []
 
 

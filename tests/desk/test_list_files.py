@@ -9,7 +9,7 @@ from django.urls import reverse
 from engawa.front.desk.lists.kinds import SHELVES
 from engawa.journey.postings.models import Template
 from engawa.journey.skills import actions, queries
-from engawa.journey.skills.models import Alias, Edition, Skill, Tool
+from engawa.journey.skills.models import Alias, Edition, RoleSkill, Skill, Tool
 from engawa.journey.skills.reference import Loader
 
 KINDS = {code: shelf.kind for code, shelf in SHELVES.items()}
@@ -58,7 +58,7 @@ def test_a_changed_file_is_shown_first_and_saved_when_confirmed(desk, client):
     assert [Tool.objects.get(pk=slug).is_retired for slug in ("zoom", "new-tool", "backlog", "webex")] == [False, False, False, True]
     newest = queries.versions("tool", "zoom")[0]
     assert (newest.number, newest.by, newest.why, Tool.objects.get(pk="zoom").desc_ja) == (2, desk, "まとめて", "顔を見て話します。")
-    assert [loaded.written for loaded in actions.load_vocabulary()] == [0, 0, 0, 0]
+    assert sum(loaded.written for loaded in actions.load_vocabulary()) == 0
     assert yaml.load(got(client, "tool"), Loader=Loader)["tools"] == plan.rows
     late = confirm(client, "tool", shown)                                          # sent twice from an old page
     assert late.status_code == 422
@@ -110,6 +110,28 @@ def test_what_is_wrong_is_said_with_its_line(desk, client, old, new, line, said)
     assert line is None or problems[0].line == line
     assert all(problem.line > 0 for problem in problems)
     assert Edition.objects.filter(kind="template", number=2).count() == 0
+
+
+def test_fixed_lists_and_words_of_two_roles_are_said_with_their_line(desk, client):
+    kind = KINDS["level"]
+    rows = copy.deepcopy(list(kind.rows().values()))
+    rows[1]["itss"], rows[0]["desc_ja"], gone = [3], "別の説明です。", rows.pop()
+    rows.append({**gone, "slug": "one-more", "level": 6})
+    wrong = send(client, "level", yaml.safe_dump({**kind.document(), "levels": rows}, allow_unicode=True))
+    assert (wrong.status_code, wrong.context["plan"]) == (422, None)
+    assert sorted((problem.words, problem.line > 0) for problem in wrong.context["problems"]) == [
+        ("「desc_ja」は、ここでは変えられません。", True), ("「expert」がありません。", True), ("「itss」は、ここでは変えられません。", True),
+        ("「one-more」という項目は、ここにはありません。", True)]
+    rows = copy.deepcopy(list(KINDS["role"].rows().values()))
+    rows[0]["aliases"].append("コボラー")
+    twice = send(client, "role", yaml.safe_dump({**KINDS["role"].document(), "roles": rows}, allow_unicode=True))
+    assert [problem.words.count("コボラー") for problem in twice.context["problems"]] == [1]
+    rows[0]["aliases"][-1], rows[0]["skills"][0]["level"] = "ホスト屋", 5
+    shown = send(client, "role", yaml.safe_dump({**KINDS["role"].document(), "roles": rows}, allow_unicode=True))
+    assert [[place.label for place in places] for _name, places in shown.context["plan"].changed] == [
+        ["ほかの呼び方", "この役割の人がふつう持っているスキル"]]
+    assert confirm(client, "role", shown).status_code == 302
+    assert RoleSkill.objects.get(role=rows[0]["slug"], skill=rows[0]["skills"][0]["skill"]).level == 5
 
 
 def test_broken_and_huge_files_end_in_a_sentence(desk, client):

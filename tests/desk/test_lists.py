@@ -7,7 +7,7 @@ from engawa.front.desk.lists.names import Names
 from engawa.journey.postings import actions as postings
 from engawa.journey.postings.models import Posting, Template
 from engawa.journey.skills import actions, queries
-from engawa.journey.skills.models import Alias, Cause, Edition, Skill, Tool
+from engawa.journey.skills.models import Alias, CareerRole, Cause, Edition, Skill, Tool
 from tests.people import STRANGER, make_desk, make_participant
 
 CHECKUP = "website-checkup"
@@ -43,7 +43,8 @@ def test_a_row_goes_through_its_form_unchanged(desk, code):
 
 
 @pytest.mark.parametrize(("code", "asked", "count"), [("template", "ホームページ診断", 1), ("skill", "cobol", 3), ("skill", "表計算", None),
-                                                       ("tool", "Slack", 1), ("cause", "まちづくり", 1), ("skill", "ない言葉", 0)])
+                                                       ("tool", "Slack", 1), ("cause", "まちづくり", 1), ("role", "コボラー", 1),
+                                                       ("area", "データ", 1), ("level", "一人で", 1), ("skill", "ない言葉", 0)])
 def test_lists_are_searched_and_paged(desk, client, code, asked, count, django_assert_max_num_queries):
     with django_assert_max_num_queries(15):
         every = client.get(url("list", code))
@@ -122,6 +123,53 @@ def test_skills_tools_and_causes_are_changed(desk, client):
     assert (Cause.objects.get(pk="health-welfare").examples_ja, Cause.objects.get(pk="health-welfare").sdgs) == ("見守り", [1, 3])
 
 
+def test_roles_areas_and_levels_are_changed_and_seen_where_people_choose(desk, client):
+    looked = client.post(url("list_edit", "role", "mainframe-se"), typed("role", "mainframe-se", ja="大型機の技術者", skills="COBOL 5", preview="1"))
+    assert [(language, seen.above, seen.name, seen.lines) for language, seen in looked.context["shown"]] == [
+        ("ja", "開発", "大型機の技術者", ["COBOL　組織を率いる"]), ("en", "Development", "Mainframe systems engineer", ["COBOL　Expert leader"])]
+    assert CareerRole.objects.get(pk="mainframe-se").ja == "汎用機SE"
+    assert save(client, "role", "mainframe-se", ja="大型機の技術者", skills="COBOL 5", aliases="ホスト屋").status_code == 302
+    assert save(client, "area", "data", desc_ja="記録を整える分野です。").status_code == 302
+    assert save(client, "level", "independent", ja="一人でこなせる", self_check_ja="一人でこなしていました。").status_code == 302
+    assert queries.versions("level", "independent")[0].row["itss"] == [3]
+    client.force_login(make_participant(**STRANGER).user)
+    page = client.get(reverse("participants:areas")).content.decode()
+    assert (page.count("大型機の技術者"), page.count("汎用機SE"), page.count("記録を整える分野です。")) == (1, 0, 1)
+    skills = client.get(reverse("participants:skills") + "?find=COBOL").content.decode()
+    assert (skills.count("一人でこなしていました。") > 0, skills.count("仕事として、一人で任されたことがあります。")) == (True, 0)
+
+
+@pytest.mark.parametrize(("code", "slug", "changes", "field", "said"), [
+    ("role", "mainframe-se", {"skills": "COBOL"}, "skills", "COBOL"), ("role", "mainframe-se", {"skills": "ない技 3"}, "skills", "ない技"),
+    ("role", "mainframe-se", {"skills": "COBOL 6"}, "skills", "5"), ("role", "mainframe-se", {"aliases": "コボラー"}, "__all__", "コボラー"),
+    ("role", "mainframe-se", {"skills": "COBOL 3\nCOBOL 4"}, "skills", "2回"), ("role", "mainframe-se", {"family": ""}, "family", "見出し"),
+    ("area", "data", {"desc_en": ""}, "desc_en", "英語"), ("level", "independent", {"self_check_en": "一人で"}, "self_check_en", "英語の欄に日本語")])
+def test_what_is_wrong_with_a_role_an_area_a_level(desk, client, code, slug, changes, field, said):
+    answer = save(client, code, slug, **changes)
+    assert answer.status_code == 422
+    assert "".join(map(str, answer.context["form"].errors[field])).count(said) >= 1
+    assert Edition.objects.filter(kind=code, slug=slug).count() == 1
+
+
+@pytest.mark.parametrize(("code", "slug"), [("area", "data"), ("level", "independent")])
+def test_a_fixed_list_offers_neither_adding_nor_taking_out(desk, client, code, slug):
+    assert client.get(url("list_new", code)).status_code == 404
+    assert client.get(url("list", code)).content.decode().count("増やしたり外したりはできません") == 1
+    thing = client.get(url("list_thing", code, slug)).content.decode()
+    assert [thing.count(words) for words in ("増やしたり外したりはできません", url("list_act", code, slug, "retire"), url("list_new", code))] == [1, 0, 0]
+    refused = client.post(url("list_act", code, slug, "retire"), {"seen": "1"})
+    assert (refused.status_code, refused.content.decode().count("言葉だけ")) == (422, 1)
+    assert not SHELVES[code].kind.model.objects.get(pk=slug).is_retired
+
+
+def test_real_hours_stand_beside_the_hours_in_the_form(desk, client, monkeypatch):
+    from engawa.journey.projects import queries as projects
+    monkeypatch.setattr(projects, "hours_by_template", lambda slugs: {CHECKUP: projects.RealHours(5, 17, 9, 24)} if CHECKUP in slugs else {})
+    for page in (url("list_edit", "template", CHECKUP), url("list_new", "template") + f"?from={CHECKUP}"):
+        assert client.get(page).content.decode().count("終わったプロジェクトの実績：5件") == 1
+    assert client.get(url("list_new", "template")).content.decode().count("終わったプロジェクトの実績") == 0
+
+
 def test_something_new_from_an_empty_form_and_as_a_copy(desk, client):
     assert client.get(url("list_new", "skill")).status_code == 200
     facts = {"ja": "和裁の型紙", "en": "Kimono patterns", "group": Skill.objects.get(pk="cobol").group_id, "areas": ["data"], "npo_use": "1"}
@@ -187,8 +235,8 @@ def test_what_an_update_changed_too_is_told_and_decided(desk, client):
 
 
 @pytest.mark.parametrize("name", ["list", "list_thing", "list_new", "list_file", "list_download"])
-def test_there_are_four_lists(desk, client, name):
-    assert client.get(url(name, "role", *(["x"] if name == "list_thing" else []))).status_code == 404
+def test_there_is_no_other_list(desk, client, name):
+    assert client.get(url(name, "group", *(["x"] if name == "list_thing" else []))).status_code == 404
     assert client.get(url("list_thing", "skill", "no-such")).status_code == 404
 
 

@@ -17,7 +17,7 @@ def desk(vocabulary):
 def test_a_word_finds_its_skill_and_survives_the_next_edition(desk):
     actions.add_alias(by=desk, skill=Skill.objects.get(pk="cobol"), text="事務用言語")
     assert [skill.pk for skill in queries.find_skills("事務用言語")] == ["cobol"]
-    assert [loaded.written for loaded in actions.load_vocabulary()] == [0, 0, 0, 0]
+    assert sum(loaded.written for loaded in actions.load_vocabulary()) == 0
     assert Alias.objects.get(text="事務用言語").skill_id == "cobol"
 
 

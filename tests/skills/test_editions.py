@@ -4,13 +4,26 @@ import copy
 import pytest
 
 from engawa.base.ui.refusal import Refused
+from engawa.journey.participants.queries.choices import roles_named
 from engawa.journey.skills import actions, editions, queries
-from engawa.journey.skills.actions import CAUSE, SKILL, TOOL
+from engawa.journey.skills.actions import AREA, CAUSE, LEVEL, ROLE, SKILL, TOOL
 from engawa.journey.skills.editions import merge
-from engawa.journey.skills.models import Alias, Cause, Edition, Relation, Skill, Tool
+from engawa.journey.skills.models import (
+    Alias,
+    Area,
+    CareerRole,
+    Cause,
+    Edition,
+    Level,
+    Relation,
+    RoleSkill,
+    Skill,
+    Tool,
+)
 from tests.people import make_desk, make_participant
 
 pytestmark = pytest.mark.django_db
+NOTHING = [0] * 5  # no row of any file was written
 
 
 @pytest.fixture
@@ -21,7 +34,7 @@ def desk(vocabulary):
 @pytest.fixture
 def files(monkeypatch):
     """The next edition of the files: change what it holds, then load."""
-    changed = {kind.file: copy.deepcopy(kind.document()) for kind in (SKILL, CAUSE, TOOL)}
+    changed = {kind.file: copy.deepcopy(kind.document()) for kind in (SKILL, ROLE, LEVEL, CAUSE, TOOL)}
     monkeypatch.setattr(editions, "_document", lambda owner, file: changed[file])
     return {row["slug"]: row for row in changed["skills.yaml"]["skills"]}, changed
 
@@ -64,7 +77,7 @@ def test_the_desk_changes_a_skill_and_its_words(desk):
     assert set(Alias.objects.filter(skill="cobol", is_ambiguous=False).values_list("text", flat=True)) == {
         "事務の言語", "COBOL", "COBOL85", "事務用言語"}
     assert [alias.added_at is None for alias in Alias.objects.filter(text__in=["COBOL85", "事務用言語"]).order_by("text")] == [True, False]
-    assert load() == [0, 0, 0, 0]
+    assert load() == NOTHING
     assert save(desk, "cobol") == made                                    # nothing changed, no version
 
 
@@ -90,7 +103,7 @@ def test_untouched_rows_follow_the_files_and_touched_ones_are_brought_together(d
     assert Alias.objects.filter(skill="cobol", text__in=["事務用言語", "COBOL 2014"]).count() == 2
     newest = head("cobol")
     assert (newest.number, newest.from_files, newest.by, newest.clashes) == (3, True, None, [])
-    assert load() == [0, 0, 0, 0]
+    assert load() == NOTHING
     assert Edition.objects.filter(kind="skill", slug="cobol").count() == 3
 
 
@@ -108,7 +121,7 @@ def test_what_both_changed_stays_ours_until_the_desk_decides(desk, files, takes,
     made = actions.settle_clash(by=desk, kind=SKILL, slug="cobol", seen=3 + 1, takes_files=takes)
     assert (made.row["ja"], made.row["en"], made.clashes) == (ja, "COBOL language", [])
     assert Skill.objects.get(pk="cobol").ja == ja
-    assert (load(), list(queries.clashing())) == ([0, 0, 0, 0], [])
+    assert (load(), list(queries.clashing())) == (NOTHING, [])
     with pytest.raises(Refused):
         actions.settle_clash(by=desk, kind=SKILL, slug="cobol", seen=made.number, takes_files=takes)
 
@@ -134,15 +147,15 @@ def test_a_row_that_left_the_files(desk, files, takes):
     load()
     assert (Tool.objects.get(pk="slack").is_retired, Tool.objects.get(pk="chatwork").is_retired) == (False, True)
     assert (head("slack", TOOL).clashes, head("chatwork", TOOL).clashes) == (["retired"], [])
-    assert load() == [0, 0, 0, 0]
+    assert load() == NOTHING
     actions.settle_clash(by=desk, kind=TOOL, slug="slack", seen=3, takes_files=takes)
     assert Tool.objects.get(pk="slack").is_retired == takes
-    assert load() == [0, 0, 0, 0]
+    assert load() == NOTHING
     changed["tools.yaml"]["tools"] += [tools["slack"], tools["chatwork"]]
     load()
     assert not Tool.objects.get(pk="chatwork").is_retired                 # back with the files
     assert Tool.objects.get(pk="slack").is_retired == takes               # what the desk decided stays
-    assert load() == [0, 0, 0, 0]
+    assert load() == NOTHING
 
 
 def test_nearness_holds_in_both_directions(desk):
@@ -151,7 +164,7 @@ def test_nearness_holds_in_both_directions(desk):
     save(desk, "cobol", related={**{slug: weight for slug, weight in near.items() if slug != gone}, "slack": 0.1}, why="近さ")
     assert ("cobol" in head(gone).row["related"], head("slack").row["related"]["cobol"], head("slack").why) == (False, 0.1, "近さ")
     assert sorted(Relation.objects.filter(kind="related", source__in=["slack", gone], target="cobol").values_list("source", "weight")) == [("slack", 0.1)]
-    assert load() == [0, 0, 0, 0]
+    assert load() == NOTHING
 
 
 def test_out_of_use_and_back(desk, files):
@@ -162,7 +175,7 @@ def test_out_of_use_and_back(desk, files):
         actions.retire_row(by=desk, kind=SKILL, slug="cobol", seen=2)
     changed["skills.yaml"]["skills"].remove(rows["cobol"])
     load()                                                                # the files leave it out as well: nothing to decide
-    assert (head("cobol"), load()) == (retired, [0, 0, 0, 0])
+    assert (head("cobol"), load()) == (retired, NOTHING)
     save(desk, "jcl", aliases=[*head("jcl").row["aliases"], "COBOL"])
     with pytest.raises(Refused, match="COBOL"):
         actions.restore_row(by=desk, kind=SKILL, slug="cobol", seen=2)    # another skill has its name now
@@ -179,14 +192,14 @@ def test_a_word_the_desk_gave_to_a_skill_stays_there(desk, files):
     rows["jcl"]["aliases"].append("事務用言語")
     load()
     assert Alias.objects.get(text="事務用言語").skill_id == "cobol"
-    assert load() == [0, 0, 0, 0]
+    assert load() == NOTHING
 
 
 def test_new_things_stand_behind_the_files(desk, files):
     row = {**head("slack", TOOL).row, "slug": "new-tool", "ja": "新しい道具", "en": "New tool"}
     made = actions.add_row(by=desk, kind=TOOL, row=row)
     assert (made.number, made.shipped, Tool.objects.last().pk) == (1, None, "new-tool")
-    assert load() == [0, 0, 0, 0]
+    assert load() == NOTHING
     with pytest.raises(Refused):
         actions.add_row(by=desk, kind=TOOL, row=row)
     files[1]["tools.yaml"]["tools"].append({**row, "en": "A new tool"})   # it comes with the files now
@@ -229,3 +242,76 @@ def test_a_file_that_says_the_same_writes_nothing(desk):
     rows = queries.rows_in_order(CAUSE)
     assert actions.import_rows(by=desk, kind=CAUSE, rows=rows, seen=queries.last_change("cause")) == 0
     assert Edition.objects.filter(kind="cause", number=2).count() == 0
+
+
+# ------------------------------------------------ roles, areas and levels
+def test_a_role_is_changed_and_reaches_who_writes_a_career(desk):
+    row = head("mainframe-se", ROLE).row
+    made = save(desk, "mainframe-se", ROLE, ja="大型機の技術者", aliases=[*row["aliases"], "ホスト屋"],
+                skills=[{"skill": "cobol", "level": 5}, {"skill": "excel-basic", "level": 2}], why="いまの言い方")
+    assert (made.number, made.why, head("mainframe-se", ROLE)) == (2, "いまの言い方", made)
+    assert [(one.skill.pk, one.level) for one in queries.skills_of_roles(["mainframe-se"])] == [("cobol", 5), ("excel-basic", 2)]
+    assert [role.name for role in roles_named("ホスト屋")] == ["大型機の技術者"]
+    assert [role.ja for family in queries.role_families() for role in family.current_roles if role.pk == "mainframe-se"] == ["大型機の技術者"]
+    assert RoleSkill.objects.filter(role="cobol-programmer").count() == len(ROLE.rows()["cobol-programmer"]["skills"])
+    assert load() == NOTHING
+
+
+def test_a_word_means_one_role(desk):
+    with pytest.raises(Refused, match="コボラー"):
+        save(desk, "mainframe-se", ROLE, aliases=["コボラー"])
+    new = {**head("mainframe-se", ROLE).row, "slug": "new-role", "ja": "コボラー", "en": "New role", "aliases": []}
+    with pytest.raises(Refused, match="コボラー"):
+        actions.add_row(by=desk, kind=ROLE, row=new)
+    actions.retire_row(by=desk, kind=ROLE, slug="cobol-programmer", seen=1)
+    actions.add_row(by=desk, kind=ROLE, row=new)
+    assert ([role.pk for role in roles_named("コボラー")], load()) == (["new-role"], NOTHING)
+    with pytest.raises(Refused, match="コボラー"):
+        actions.restore_row(by=desk, kind=ROLE, slug="cobol-programmer", seen=2)
+    assert CareerRole.objects.get(pk="cobol-programmer").is_retired
+
+
+def test_roles_and_their_updates_are_brought_together(desk, files):
+    roles = {row["slug"]: row for row in files[1]["roles.yaml"]["roles"]}
+    save(desk, "mainframe-se", ROLE, ja="大型機の技術者", skills=[{"skill": "cobol", "level": 5}])
+    roles["mainframe-se"]["ja"], roles["mainframe-se"]["en"] = "ホストの技術者", "Host engineer"
+    roles["mainframe-se"]["skills"] = roles["mainframe-se"]["skills"][:3]
+    roles["cobol-programmer"]["skills"].append({"skill": "excel-basic", "level": 2})
+    load()
+    role = CareerRole.objects.get(pk="mainframe-se")
+    assert (role.ja, role.en, head("mainframe-se", ROLE).clashes) == ("大型機の技術者", "Host engineer", ["ja", "skills"])
+    assert RoleSkill.objects.filter(role="cobol-programmer", skill="excel-basic", level=2).count() == 1
+    actions.settle_clash(by=desk, kind=ROLE, slug="mainframe-se", seen=3, takes_files=True)
+    assert RoleSkill.objects.filter(role="mainframe-se").count() == 3
+    assert (CareerRole.objects.get(pk="mainframe-se").ja, load()) == ("ホストの技術者", NOTHING)
+
+
+def test_areas_and_levels_change_their_words(desk, files):
+    save(desk, "data", AREA, ja="データを整える", desc_en="Records made usable.")
+    save(desk, "independent", LEVEL, ja="一人でこなせる", self_check_ja="仕事として、一人でこなしていました。")
+    area, level = Area.objects.get(pk="data"), Level.objects.get(number=3)
+    assert (area.ja, area.desc_en, area.is_seed) == ("データを整える", "Records made usable.", True)
+    assert (level.name, level.self_check, queries.level_names()[3]) == ("一人でこなせる", "仕事として、一人でこなしていました。", "一人でこなせる")
+    assert (queries.levels_called()["一人でできる"], queries.levels_called()["一人でこなせる"]) == (3, 3)   # an old file is understood
+    assert [one.pk for one in queries.seed_areas()] == ["web-sns", "data", "systems", "strategy-security"]
+    areas = {row["slug"]: row for row in files[1]["skills.yaml"]["areas"]}
+    areas["data"]["ja"], areas["data"]["en"] = "データ", "Data"
+    load()
+    area.refresh_from_db()
+    assert (area.ja, area.en, [version.slug for version in queries.clashing()]) == ("データを整える", "Data", ["data"])
+    assert load() == NOTHING
+
+
+@pytest.mark.parametrize(("kind", "slug"), [(AREA, "data"), (LEVEL, "independent")])
+def test_fixed_lists_gain_and_lose_nothing(desk, kind, slug):
+    rows, seen = queries.rows_in_order(kind), queries.last_change(kind.name)
+    new = {**rows[0], "slug": "one-more"}
+    for act in (lambda: actions.add_row(by=desk, kind=kind, row=new), lambda: actions.retire_row(by=desk, kind=kind, slug=slug, seen=1),
+                lambda: actions.restore_row(by=desk, kind=kind, slug=slug, seen=1),
+                lambda: actions.import_rows(by=desk, kind=kind, rows=rows[1:], seen=seen),
+                lambda: actions.import_rows(by=desk, kind=kind, rows=[*rows, new], seen=seen)):
+        with pytest.raises(Refused, match="言葉だけ"):
+            act()
+    assert kind.model.objects.filter(retired_at=None).count() == len(rows)
+    assert actions.import_rows(by=desk, kind=kind, rows=[{**rows[0], "ja": "別の名"}, *rows[1:]], seen=seen) == 1
+    assert kind.model.objects.get(pk=rows[0]["slug"]).ja == "別の名"

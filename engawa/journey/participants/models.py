@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy, pgettext
 
 from engawa.base.files.models import StoredFile
+from engawa.base.text.language import in_reader_language
 from engawa.base.times import now, today
-from engawa.journey.skills.levels import level
 from engawa.journey.skills.models import Area, CareerRole, Cause, Skill, Tool
 
 
@@ -120,8 +120,8 @@ class HeldSkill(models.Model):
 
     @property
     def level_words(self) -> str:
-        """The name of the level in the reader's language."""
-        return level(self.level).name
+        """The name of the level in the reader's language, of a row that came from `queries.held_of`."""
+        return in_reader_language(self.level_ja, self.level_en)  # type: ignore[attr-defined]  # because the query adds them
 
 
 class RefusedSkill(models.Model):

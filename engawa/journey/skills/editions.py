@@ -27,6 +27,7 @@ class Kind:
     """A list that the desk edits.
 
     `shape` says what a row looks like (see `interchange`), `why_not` gives the sentence against a row of a slug, or None.
+    Of an `is_fixed` list the desk changes the words only: it adds nothing and takes nothing out of use.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Kind:
     shape: Mapping[str, Any]
     write: Writes
     why_not: Callable[[str, Row], str | None] = lambda slug, row: None
+    is_fixed: bool = False
 
     def document(self) -> dict[str, Any]:
         """Everything the file of the list says. Not to be changed."""

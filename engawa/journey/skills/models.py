@@ -155,6 +155,18 @@ class RoleSkill(models.Model):
         ]
 
 
+class Level(Term):
+    """One of the five levels at which people know a skill. `self_check` is the sentence the person agrees with."""
+
+    number = models.PositiveSmallIntegerField(unique=True)
+    self_check_ja = models.CharField(max_length=200)
+    self_check_en = models.CharField(max_length=200)
+
+    @property
+    def self_check(self) -> str:
+        return in_reader_language(self.self_check_ja, self.self_check_en)
+
+
 class Cause(Term):
     """One of the twenty fields of activity in the NPO act. The link to the SDGs is our own editing."""
 
@@ -199,7 +211,7 @@ class Edition(models.Model):
     Later steps keep the versions of their own lists here too (`kind`).
     """
 
-    kind = models.SlugField(max_length=12, help_text="skill, cause, tool, template")
+    kind = models.SlugField(max_length=12, help_text="area, skill, role, level, cause, tool, template")
     slug = models.SlugField(max_length=60)
     number = models.PositiveIntegerField()
     row = models.JSONField()

@@ -19,6 +19,7 @@ from engawa.journey.skills.models import (
     CareerRole,
     Cause,
     Edition,
+    Level,
     Relation,
     RoleFamily,
     RoleSkill,
@@ -54,6 +55,22 @@ def role_families() -> QuerySet[RoleFamily]:
     """Families of career roles, each with `current_roles`."""
     roles = Prefetch("roles", CareerRole.objects.current(), to_attr="current_roles")
     return RoleFamily.objects.current().prefetch_related(roles)
+
+
+def levels() -> QuerySet[Level]:
+    """The five levels at which people know a skill, the lowest first."""
+    return Level.objects.order_by("number")
+
+
+def level_names() -> dict[int, str]:
+    """What the levels are called, by number, in the reader's language: one query, so ask once for many skills."""
+    return {level.number: level.name for level in levels()}
+
+
+def levels_called() -> dict[str, int]:
+    """Numbers of the levels by every name they have now or had at some time, in the spelling of `normal.key`."""
+    rows = Edition.objects.filter(kind="level").order_by("pk").values_list("row", flat=True)
+    return {key(row[name]): row["level"] for row in rows for name in ("slug", "ja", "en")}
 
 
 def tool_kinds() -> QuerySet[ToolKind]:
@@ -98,7 +115,10 @@ def _common() -> tuple[tuple[str, int], ...]:
 
 
 def common_skills() -> list[SuggestedSkill]:
-    """What most people gain in a long career whatever the role; ticked beforehand for everybody."""
+    """What most people gain in a long career whatever the role; ticked beforehand for everybody.
+
+    Read from the file by design: it belongs to no role, and the desk says what a role brings along in the role.
+    """
     skills = Skill.objects.current().select_related("group").in_bulk([slug for slug, _ in _common()])
     return [SuggestedSkill(skills[slug], level) for slug, level in _common() if slug in skills]
 
@@ -106,7 +126,7 @@ def common_skills() -> list[SuggestedSkill]:
 def skills_of_roles(role_slugs: Iterable[str]) -> list[SuggestedSkill]:
     """Skills usually held by people of these roles, each once at its highest level.
 
-    In the order of the roles as they were given, and inside a role as the file lists them.
+    In the order of the roles as they were given, and inside a role as it lists them; what was added to a role later stands behind.
     """
     chosen = list(dict.fromkeys(role_slugs))
     held: dict[str, list[RoleSkill]] = {}

@@ -1,11 +1,13 @@
 """Who may change the lists, and which words they may hold."""
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from engawa.base.text import normal
 from engawa.base.users.models import User
-from engawa.journey.skills.models import Alias, Edition
+from engawa.journey.skills.editions import Kind
+from engawa.journey.skills.models import Alias, CareerRole, Edition
 
 
 def why_not_add_word(user: User, text: str) -> str | None:
@@ -34,9 +36,19 @@ def why_not_slug(kind: str, slug: str) -> str | None:
     return _("This short name has been used already.") if Edition.objects.filter(kind=kind, slug=slug).exists() else None
 
 
-def why_not_import(seen: int, last_change: int) -> str | None:
-    """Say why a file is not brought in, or None: the list is another one than the officer saw beside it."""
-    return None if seen == last_change else _("Somebody changed the list meanwhile. Please look at the differences once more.")
+def why_not_add_or_take_out(kind: Kind) -> str | None:
+    """Say why nothing is added to a list or taken out of it, or None: people's answers and the reckoning hang on fixed lists."""
+    return _("Of this list only the words can be changed.") if kind.is_fixed else None
+
+
+def why_not_import(kind: Kind, slugs: Collection[str], seen: int, last_change: int) -> str | None:
+    """Say why a file is not brought in, or None.
+
+    The list is another one than the officer saw beside it, or a fixed list would lose or gain something (`slugs`: what differs).
+    """
+    if seen != last_change:
+        return _("Somebody changed the list meanwhile. Please look at the differences once more.")
+    return why_not_add_or_take_out(kind) if slugs else None
 
 
 def sentence_for_changed(newest: Edition) -> str:
@@ -56,6 +68,16 @@ def why_not_words(slug: str, row: dict[str, Any]) -> str | None:
     return _("“%(word)s” already belongs to %(skill)s.") % {"word": keys[taken.key], "skill": taken.skill.name}
 
 
+def why_not_role(slug: str, row: dict[str, Any]) -> str | None:
+    """Say why a career role cannot be known by its words, or None: who writes a word means one role."""
+    keys = {normal.key(word): word for word in words_of(row)}
+    for role in CareerRole.objects.current().exclude(pk=slug):
+        for word in (role.ja, role.en, *role.aliases):
+            if normal.key(word) in keys:
+                return _("“%(word)s” already belongs to %(skill)s.") % {"word": keys[normal.key(word)], "skill": role.name}
+    return None
+
+
 def words_of(row: dict[str, Any]) -> list[str]:
-    """Return all words of the row of a skill, its names first."""
+    """Return all words of the row of a skill or a role, its names first."""
     return [row["ja"], row["en"], *row["aliases"], *row.get("ambiguous", [])]

@@ -2,17 +2,19 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from engawa.base.users.access import desk_only
 from engawa.front.desk.lists.forms import RowForm
-from engawa.front.desk.lists.kinds import Shelf, differences, name_of, shelf_or_404
+from engawa.front.desk.lists.kinds import Shelf, as_seen, differences, name_of, shelf_or_404
 from engawa.front.desk.lists.views import newest_or_404
 from engawa.journey.postings.actions.templates import TEMPLATE
 from engawa.journey.postings.showing import shown_row
+from engawa.journey.projects import queries as projects
 from engawa.journey.skills import actions, queries
 from engawa.journey.skills.editions import Row
 from engawa.journey.skills.models import Edition
@@ -45,6 +47,8 @@ def edit(request: HttpRequest, code: str, slug: str) -> HttpResponse:
 def new(request: HttpRequest, code: str) -> HttpResponse:
     """Add something new, from an empty form or as a copy."""
     shelf = shelf_or_404(code)
+    if shelf.kind.is_fixed:
+        raise Http404
     like = request.GET.get("from", "")[:60]
     row = newest_or_404(shelf, like).row if like else None
     form = shelf.form(request.POST or None, row=row)
@@ -64,9 +68,13 @@ def _page(request: HttpRequest, shelf: Shelf, form: RowForm, newest: Edition | N
           preview: Row | None = None, mine: Row | None = None, like: str = "") -> HttpResponse:
     context: dict[str, Any] = {"shelf": shelf, "form": form, "newest": newest, "like": like,
                                "title": name_of(shelf.kind, newest.row) if newest else shelf.add}
+    if shelf.kind is TEMPLATE and (slug := newest.slug if newest else like):
+        hours = render_to_string("postings/_real_hours.html", {"real_hours": projects.hours_by_template([slug]).get(slug)})
+        form.fields["hours_typical"].help_text = _("In truth, by finished projects: %(hours)s") % {"hours": hours.strip()}
     if preview is not None:
         context |= {"preview": preview, "changes": differences(shelf, newest.row, preview) if newest else [],
-                    "shown": [(language, shown_row(preview, language)) for language in LANGUAGES] if shelf.kind is TEMPLATE else []}
+                    "shown": [(language, shown_row(preview, language) if shelf.kind is TEMPLATE else as_seen(shelf, preview, language))
+                              for language in LANGUAGES]}
     if newest and mine is not None and form.cleaned_data.get("seen") != newest.number:
         # From here on the newest version is the one that was seen.
         context["meanwhile"] = differences(shelf, newest.row, mine)

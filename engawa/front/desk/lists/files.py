@@ -17,7 +17,7 @@ from engawa.front.desk.lists.forms import text
 from engawa.front.desk.lists.kinds import Place, Shelf, differences, name_of, shelf_or_404
 from engawa.front.desk.lists.names import Names
 from engawa.journey.skills import actions, interchange, queries
-from engawa.journey.skills.actions import SKILL
+from engawa.journey.skills.actions import ROLE, SKILL
 from engawa.journey.skills.editions import Row
 from engawa.journey.skills.interchange import MAX_BYTES, Problem, Read
 from engawa.journey.skills.rules import words_of
@@ -101,8 +101,10 @@ def plan_of(shelf: Shelf, read: Read) -> Plan | None:
     kind, plan = shelf.kind, Plan()
     heads = {head.slug: head for head in queries.newest(kind.name)}
     names = Names(read.rows if kind is SKILL else ())
-    if kind is SKILL:
-        read.problems += _words_twice(read)
+    if kind in (SKILL, ROLE):
+        read.problems += _words_twice(read, kind.section)
+    if kind.is_fixed:
+        read.problems += _other_than_fixed(shelf, read, {slug: head.row for slug, head in heads.items() if not head.is_retired})
     for place, row in enumerate(read.rows):
         head = heads.pop(row["slug"], None)
         if head is None or head.is_retired or head.row != row:
@@ -140,14 +142,25 @@ def _line_of(read: Read, row: tuple[str | int, ...], name: str) -> int:
     return next((line for line in found if line), read.lines[row])
 
 
-def _words_twice(read: Read) -> list[Problem]:
-    """Words that two skills of a file have."""
+def _words_twice(read: Read, section: str) -> list[Problem]:
+    """Words that two skills or two roles of a file have."""
     owners: dict[str, int] = {}
     problems = []
     for place, row in enumerate(read.rows):
         for word in words_of(row):
             owner = owners.setdefault(normal.key(word), place)
             if owner != place:
-                problems.append(Problem(read.lines[("skills", place)], _("“%(word)s” already belongs to %(skill)s.") % {
+                problems.append(Problem(read.lines[(section, place)], _("“%(word)s” already belongs to %(skill)s.") % {
                     "word": word, "skill": read.rows[owner]["ja"]}))
     return problems
+
+
+def _other_than_fixed(shelf: Shelf, read: Read, rows: dict[str, Row]) -> list[Problem]:
+    """What a file of a fixed list has other than the list beside its words."""
+    section = shelf.kind.section
+    found = {row["slug"]: read.lines[(section, place)] for place, row in enumerate(read.rows)}
+    problems = [Problem(read.lines[(section,)], _("“%(name)s” is missing.") % {"name": slug}) for slug in rows if slug not in found]
+    problems += [Problem(line, _("“%(name)s” is not known here.") % {"name": slug}) for slug, line in found.items() if slug not in rows]
+    return problems + [
+        Problem(_line_of(read, (section, place), name), _("“%(name)s” cannot be changed here.") % {"name": name})
+        for place, row in enumerate(read.rows) for name in shelf.form.fixed if row["slug"] in rows and row[name] != rows[row["slug"]][name]]

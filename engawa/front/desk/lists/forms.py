@@ -113,6 +113,16 @@ def _in_words(field: forms.Field, value: Any) -> str:
     return str(value)
 
 
+class WordsForm(RowForm):
+    """A form with the fields of the row."""
+
+    def given(self, row: Row) -> dict[str, Any]:
+        return dict(row)
+
+    def made(self) -> Row:
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("why", "seen")}
+
+
 # -------------------------------------------------------------------- a skill
 class SkillForm(RowForm):
     ja = text(gettext_lazy("Name in Japanese"), 120)
@@ -167,7 +177,7 @@ class SkillForm(RowForm):
 
 
 # ----------------------------------------------------------- a cause and a tool
-class CauseForm(RowForm):
+class CauseForm(WordsForm):
     ja = text(gettext_lazy("Name in Japanese"), 120)
     en = text(gettext_lazy("Name in English"), 160)
     number = forms.IntegerField(label=gettext_lazy("Number in the act"), min_value=1, max_value=99)
@@ -177,12 +187,8 @@ class CauseForm(RowForm):
     sdgs = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Goals of the United Nations"), coerce=int, choices=[(n, str(n)) for n in range(1, 18)], widget=forms.CheckboxSelectMultiple)
 
-    def given(self, row: Row) -> dict[str, Any]:
-        return dict(row)
-
     def made(self) -> Row:
-        names = ("number", "ja", "en", "law_name_ja", "sdgs", "examples_ja", "examples_en")
-        made = {name: self.cleaned_data[name] for name in names}
+        made = super().made()
         if set(made["sdgs"]) == set(self.row.get("sdgs", ())):
             made["sdgs"] = self.row["sdgs"]  # the file puts the nearest goal first
         return made
@@ -211,3 +217,50 @@ class ToolForm(RowForm):
 
     def made(self) -> Row:
         return {name: self.cleaned_data[name] for name in ("ja", "en", "kind", "in_article", "skill", "desc_ja", "desc_en")}
+
+
+# ------------------------------------------------ a role, an area and a level
+class RoleForm(RowForm):
+    ja = text(gettext_lazy("Name in Japanese"), 120)
+    en = text(gettext_lazy("Name in English"), 160)
+    family = forms.ChoiceField(label=gettext_lazy("Heading"))
+    aliases = LinesField(
+        label=gettext_lazy("Other words for it"), required=False, max_lines=60, max_line=120, widget=tall(4),
+        help_text=gettext_lazy("One a line. A word belongs to one role."))
+    skills = forms.Field()
+
+    def build(self) -> None:
+        self.fields["family"].choices = [("", _("Choose from the list")), *self.names.role_families]
+        self.fields["skills"] = NumberedField(
+            label=_("Skills that people in this role usually have"), whole=True, low=1, high=5, max_lines=40, max_line=160, widget=tall(8),
+            help_text=_("One a line, with the level from 1 to 5. They are offered to be confirmed. Example: COBOL 4"))
+
+    def given(self, row: Row) -> dict[str, Any]:
+        return {**row, "skills": [f"{self.names.skills.get(one['skill'], one['skill'])} {one['level']}" for one in row["skills"]]}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        pairs = cleaned.get("skills") or []
+        slugs = self.look_up("skills", [word for word, _level in pairs], self.names.skill)
+        cleaned["skills"] = [{"skill": slug, "level": level} for slug, (_word, level) in zip(slugs, pairs, strict=False)]
+        return cleaned
+
+    def made(self) -> Row:
+        return {name: self.cleaned_data[name] for name in ("family", "ja", "en", "aliases", "skills")}
+
+
+class AreaForm(WordsForm):
+    ja = text(gettext_lazy("Name in Japanese"), 120)
+    en = text(gettext_lazy("Name in English"), 160)
+    desc_ja = text(gettext_lazy("Description in Japanese"), 200, widget=tall(2))
+    desc_en = text(gettext_lazy("Description in English"), 200, widget=tall(2))
+
+
+class LevelForm(WordsForm):
+    """What people see of a level. What it stands for (`desc`, ITSS) is shown nowhere and stays as the file says."""
+
+    fixed = ("level", "desc_ja", "desc_en", "itss_ja", "itss_en", "itss")
+    ja = text(gettext_lazy("Name in Japanese"), 120)
+    en = text(gettext_lazy("Name in English"), 160)
+    self_check_ja = text(gettext_lazy("Sentence a person chooses, in Japanese"), 200, widget=tall(2))
+    self_check_en = text(gettext_lazy("Sentence a person chooses, in English"), 200, widget=tall(2))

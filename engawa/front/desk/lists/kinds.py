@@ -1,4 +1,4 @@
-"""The four lists that the desk edits: which form, which words, and how one thing of a list is read and compared."""
+"""The lists that the desk edits: which form, which words, and how one thing of a list is read and compared."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,16 +7,19 @@ from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from engawa.base.text import normal
 from engawa.base.text.language import reads_english
-from engawa.front.desk.lists.forms import CauseForm, RowForm, SkillForm, ToolForm
+from engawa.front.desk.lists.forms import AreaForm, CauseForm, LevelForm, RoleForm, RowForm, SkillForm, ToolForm
 from engawa.front.desk.lists.names import Names
 from engawa.front.desk.lists.template_form import TemplateForm
 from engawa.journey.postings.actions.templates import TEMPLATE
-from engawa.journey.skills.actions import CAUSE, SKILL, TOOL
+from engawa.journey.skills import queries
+from engawa.journey.skills.actions import AREA, CAUSE, LEVEL, ROLE, SKILL, TOOL
 from engawa.journey.skills.editions import Kind, Row
 from engawa.journey.skills.models import Alias, Edition
+from engawa.journey.skills.rules import words_of
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,9 @@ class Shelf:
     kind: Kind
     form: type[RowForm]
     name: Promise
-    add: Promise
+    add: Promise | str
     beside: str = ""  # what stands beside each thing in the list
+    fixed: Promise | str = ""  # why nothing is added to the list or taken out of it
 
     @property
     def code(self) -> str:
@@ -43,6 +47,9 @@ class Shelf:
             words = Q(**{f"{title}ja__icontains": asked}) | Q(**{f"{title}en__icontains": asked}) | Q(pk__icontains=asked)
             if self.kind is SKILL:
                 words |= Q(pk__in=Alias.objects.filter(key__contains=normal.key(asked)).values("skill"))
+            if self.kind is ROLE:
+                words |= Q(pk__in=[version.slug for version in queries.newest(self.code)
+                                   if any(normal.key(asked) in normal.key(word) for word in words_of(version.row))])
             if self.kind is TEMPLATE:
                 words |= Q(for_you_if_ja__icontains=asked) | Q(for_you_if_en__icontains=asked)
             found = found.filter(words)
@@ -52,7 +59,12 @@ class Shelf:
 SHELVES: Mapping[str, Shelf] = {shelf.code: shelf for shelf in (
     Shelf(TEMPLATE, TemplateForm, _("Templates"), _("Add a template"), "area"),
     Shelf(SKILL, SkillForm, _("Skills"), _("Add a skill"), "group"), Shelf(TOOL, ToolForm, _("Tools"), _("Add a tool"), "kind"),
-    Shelf(CAUSE, CauseForm, _("Fields of activity"), _("Add a field of activity")))}
+    Shelf(CAUSE, CauseForm, _("Fields of activity"), _("Add a field of activity")),
+    Shelf(ROLE, RoleForm, _("Career roles"), _("Add a career role"), "family"),
+    Shelf(AREA, AreaForm, _("Areas"), "", fixed=_(
+        "People choose by these areas, and skills and templates belong to them. So their words can be changed, but none is added or taken out.")),
+    Shelf(LEVEL, LevelForm, _("Levels"), "", fixed=_(
+        "What people have said of their skills is counted on these levels. So their words can be changed, but none is added or taken out.")))}
 
 
 def shelf_or_404(code: str) -> Shelf:
@@ -106,6 +118,26 @@ def names_of(kind: Kind, row: Row) -> list[tuple[str, str]]:
 def name_of(kind: Kind, row: Row) -> str:
     """Return what a row is called, for the reader."""
     return names_of(kind, row)[0][1]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A word as readers see it where they choose it."""
+
+    above: str
+    name: str
+    text: str
+    lines: list[str]
+
+
+def as_seen(shelf: Shelf, row: Row, language: str) -> Seen:
+    """Return a row of words, saved or not, as readers of a language see it."""
+    with override(language):
+        word: Any = shelf.kind.model(**{field.attname: row[field.name] for field in shelf.kind.model._meta.concrete_fields if field.name in row})
+        texts = (getattr(word, name) for name in ("desc", "examples", "self_check", "transfer_note") if hasattr(word, name))
+        names, levels = Names(), queries.level_names() if shelf.kind is ROLE else {}
+        lines = [f"{names.skills[one['skill']]}　{levels[one['level']]}" for one in row["skills"]] if shelf.kind is ROLE else []
+        return Seen(getattr(word, shelf.beside).name if shelf.beside else "", word.name, next(texts, ""), lines)
 
 
 @dataclass(frozen=True)

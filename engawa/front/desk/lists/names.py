@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from engawa.base.text import normal
 from engawa.base.ui.fields import LinesField
-from engawa.journey.skills.models import Alias, Area, Group, Skill, Tool, ToolKind
+from engawa.journey.skills.models import Alias, Area, Group, RoleFamily, Skill, Tool, ToolKind
 
 WITH_NUMBER = re.compile(r"^(?P<name>.*\S)\s+(?P<number>[0-9０-９]*[.．]?[0-9０-９]+)$")
 
@@ -61,6 +61,11 @@ class Names:
     def tool_kinds(self) -> list[tuple[str, str]]:
         """What a tool may be for, for a choice."""
         return [(kind.pk, kind.name) for kind in ToolKind.objects.current()]
+
+    @cached_property
+    def role_families(self) -> list[tuple[str, str]]:
+        """Headings of the career roles, for a choice."""
+        return [(family.pk, family.name) for family in RoleFamily.objects.current()]
 
     def skill(self, word: str) -> str:
         """Return the slug of a skill by one of its words.

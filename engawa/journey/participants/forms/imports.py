@@ -17,7 +17,6 @@ from engawa.journey.participants.models import LanguageLevel, Participant
 from engawa.journey.participants.queries.imports import skills_to_ask, written_already
 from engawa.journey.participants.rules import KEPT_KINDS
 from engawa.journey.skills import queries as skills
-from engawa.journey.skills.levels import level
 from engawa.journey.skills.models import CareerRole, Skill
 
 
@@ -104,8 +103,8 @@ class RestForm(Form):
         first = {"skills": [one.skill for one in asked if one.is_sure], "languages": [one.code for one in self.spoken],
                  "about": found.about, "keep_about": bool(found.about) and found.about not in already}
         super().__init__(*args, initial=first, **kwargs)
-        names = Skill.objects.in_bulk([one.skill for one in asked])
-        self.fields["skills"].choices = [(one.skill, option(names[one.skill].name, _hint(one))) for one in asked if one.skill in names]
+        names, levels = Skill.objects.in_bulk([one.skill for one in asked]), skills.level_names()
+        self.fields["skills"].choices = [(one.skill, option(names[one.skill].name, _hint(one, levels))) for one in asked if one.skill in names]
         self.fields["languages"].choices = [
             (one.code, option(LANGUAGE_NAMES[one.code], LanguageLevel(one.level).label)) for one in self.spoken]
         for name, there in (("skills", asked), ("languages", self.spoken), ("about", found.about), ("keep_about", found.about)):
@@ -125,9 +124,9 @@ class RestForm(Form):
             "about": given["about"] if given.get("keep_about") else ""}
 
 
-def _hint(one: FoundSkill) -> str:
+def _hint(one: FoundSkill, levels: dict[int, str]) -> str:
     words = _("From the file: %(words)s") % {"words": one.words}
-    return f"{words}　{level(one.level).name}" if one.level else str(words)
+    return f"{words}　{levels[one.level]}" if one.level else str(words)
 
 
 class ConfirmForms:

@@ -10,7 +10,7 @@ from engawa.base.ui.forms import Form
 from engawa.journey.participants.forms.drafts import StepForm
 from engawa.journey.participants.models import LastUse, RefusedSkill
 from engawa.journey.participants.queries import Offered
-from engawa.journey.skills.levels import LEVELS, level
+from engawa.journey.skills import queries as skills
 
 NOT_MINE = "0"
 
@@ -26,7 +26,9 @@ class SkillsForm(StepForm):
         super().__init__(*args, **kwargs)
         self.offered = offered
         self.fields["again"].choices = [(row.skill_id, row.skill.name) for row in refused]
-        levels = [*((str(each.number), each.self_check) for each in LEVELS), (NOT_MINE, _("Not my experience"))]
+        found = list(skills.levels())
+        self.level_names = {each.number: each.name for each in found}
+        levels = [*((str(each.number), each.self_check) for each in found), (NOT_MINE, _("Not my experience"))]
         for row in offered:
             slug = row.skill.pk
             self.fields[f"level-{slug}"] = forms.ChoiceField(
@@ -41,7 +43,7 @@ class SkillsForm(StepForm):
         level_field, use, years = (self[f"{name}-{row.skill.pk}"] for name in ("level", "use", "years"))
         return {"row": row, "level": level_field, "aside": [use, years], "fields": [level_field, use, years],
                 "has_errors": any(field.errors for field in (level_field, use, years)),
-                "state": _said((row.level, row.last_use, row.years)) if row.level else ""}
+                "state": _said((row.level, row.last_use, row.years), self.level_names) if row.level else ""}
 
     def answers(self) -> dict[str, tuple[int, str, int | None]]:
         """Return what was chosen: {slug: (level, last use, years)}; level 0 is a no. Skills left open are absent."""
@@ -61,19 +63,19 @@ class SkillsForm(StepForm):
         """One line a skill, instead of one a field."""
         answers = self.answers()
         for row in self.offered:
-            before, after = _said(self.saved.get(row.skill.pk)), _said(answers.get(row.skill.pk))
+            before, after = (_said(one.get(row.skill.pk), self.level_names) for one in (self.saved, answers))
             if before != after:
                 yield row.skill.name, before, after
 
 
-def _said(answer: Any) -> str:
+def _said(answer: Any, level_names: dict[int, str]) -> str:
     """Say level, last use and years of a skill in one line."""
     if not answer:
         return gettext("Not chosen")
     number, last_use, years = answer
     if not number:
         return gettext("Not my experience")
-    words = [level(number).name, str(LastUse(last_use).label), ngettext("%(n)s year", "%(n)s years", years) % {"n": years} if years else ""]
+    words = [level_names[number], str(LastUse(last_use).label), ngettext("%(n)s year", "%(n)s years", years) % {"n": years} if years else ""]
     return pgettext("between items of a list", ", ").join(filter(None, words))
 
 
@@ -83,11 +85,10 @@ class ProposeForm(Form):
     words = forms.CharField(label=_("How you call this skill"), max_length=120)
     note = forms.CharField(label=_("What it is, in one sentence"), max_length=400, required=False,
                            help_text=_("Only the coordinator team reads it."))
-    level = forms.TypedChoiceField(label=_("How well you know it"), coerce=int, initial=3,
-                                   choices=[(each.number, each.self_check) for each in LEVELS])
+    level = forms.TypedChoiceField(label=_("How well you know it"), coerce=int, initial=3)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["level"].choices = [(each.number, each.self_check) for each in LEVELS]
+        self.fields["level"].choices = [(each.number, each.self_check) for each in skills.levels()]
 
 

@@ -11,12 +11,10 @@ from engawa.journey.participants.languages import LANGUAGE_NAMES
 from engawa.journey.participants.models import LanguageLevel, LastUse
 from engawa.journey.skills import queries as skills
 from engawa.journey.skills.extraction import Kind
-from engawa.journey.skills.levels import LEVELS
 from engawa.journey.skills.models import Alias
 
 PIECES = re.compile(r"[（()）、,／/・\s—–]+")
 LONGEST = 20
-LEVEL_OF = {key(words): level.number for level in LEVELS for words in (level.ja, level.en, level.slug)}
 # Words of LinkedIn, of JSON Resume's examples and of Japanese résumés; our own labels come with the codes.
 FLUENCY = {
     LanguageLevel.NATIVE: "native or bilingual, native speaker, bilingual, mother tongue, ネイティブ, 母国語",
@@ -77,12 +75,12 @@ def _listed(rows: Iterable[FoundSkill]) -> Iterable[FoundSkill]:
     """Skills from a list, each once: an alias names the skill, a longer phrase may name several; the rest stays as words."""
     rows = list(rows)
     aliases = Alias.objects.filter(key__in={key(row.words) for row in rows}, skill__retired_at__isnull=True)
-    by_key = dict(aliases.values_list("key", "skill"))
+    by_key, levels = dict(aliases.values_list("key", "skill")), skills.levels_called()
     seen: set[str] = set()
     for row in rows:
         exact = by_key.get(key(row.words))
         inside = [] if exact else [one.skill for one in skills.skills_in_text(row.words) if one.kind is Kind.OWN]
-        level = LEVEL_OF.get(key(row.level_words), 0) if exact else 0
+        level = levels.get(key(row.level_words), 0) if exact else 0
         last_use = row.last_use if row.last_use in LastUse.values else ""
         for slug in [exact] if exact else inside or [""]:
             if (slug or row.words) not in seen:

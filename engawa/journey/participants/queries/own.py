@@ -1,11 +1,11 @@
 """Who somebody is here, and what is theirs. A participant is seen by nobody but the owner; others get a copy with an application."""
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from engawa.base.users.models import User
 from engawa.journey.participants.models import Career, HeldSkill, Participant
-from engawa.journey.skills.models import CareerRole
+from engawa.journey.skills.models import CareerRole, Level
 
 TEXT_ENOUGH = 100  # letters of a career written as one text that tell as much as one entry
 GAP_YEARS = 15
@@ -29,8 +29,10 @@ def careers_of(participant: Participant) -> QuerySet[Career]:
 
 
 def held_of(participant: Participant) -> QuerySet[HeldSkill]:
-    """Return held skills, strongest first."""
-    return participant.held_skills.select_related("skill__group")
+    """Return held skills with the names of their levels, strongest first."""
+    level = Level.objects.filter(number=OuterRef("level"))
+    return participant.held_skills.select_related("skill__group").annotate(
+        level_ja=Subquery(level.values("ja")), level_en=Subquery(level.values("en")))
 
 
 def role_to_tell(participant: Participant) -> CareerRole | None:

@@ -11,7 +11,7 @@ from engawa.journey.participants import week
 from engawa.journey.participants.languages import LANGUAGE_NAMES
 from engawa.journey.participants.models import Career, Comfort, LanguageLevel, LastUse, Participant
 from engawa.journey.participants.queries.own import careers_of, held_of
-from engawa.journey.skills.levels import level
+from engawa.journey.skills import queries as vocabulary
 from engawa.journey.skills.models import CareerRole, Skill, Term, Tool
 
 TEXT = "text"                               # stands among the ids of career entries for the career told as one text
@@ -92,15 +92,15 @@ class Sheet:
 
 
 def read_sheet(sheet: Mapping[str, Any]) -> Sheet:
-    """Put a sheet, as it was sent or would be sent, into words. Three queries; a word that is no longer known keeps its name of then."""
+    """Put a sheet, as it was sent or would be sent, into words. Four queries; a word that is no longer known keeps its name of then."""
     skills, tools = _names(Skill, sheet.get("skills", []), "slug"), _names(Tool, sheet.get("tools", []), "slug")
     roles = _names(CareerRole, sheet.get("careers", []), "role_slug")
-    time = sheet.get("time", {})
+    levels, time = vocabulary.level_names(), sheet.get("time", {})
     return Sheet(
         careers=[Told(Career(from_year=one["from_year"], to_year=one["to_year"]).years, roles.get(one["role_slug"], one["role"]),
                       one["place"], one["did"], one["result"]) for one in sheet.get("careers", [])],
         career_text=sheet.get("career_text", ""),
-        skills=[Line(skills.get(one["slug"], one["name"]), level(one["level"]).name, _since(one["last_use"], one["years"]))
+        skills=[Line(skills.get(one["slug"], one["name"]), levels[one["level"]], _since(one["last_use"], one["years"]))
                 for one in sheet.get("skills", [])],
         tools=[Line(tools.get(one["slug"], one["name"]), str(Comfort(one["comfort"]).label)) for one in sheet.get("tools", [])],
         languages=[Line(str(LANGUAGE_NAMES.get(one["code"], one["code"])), str(LanguageLevel(one["level"]).label))

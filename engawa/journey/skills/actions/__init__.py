@@ -10,7 +10,7 @@ from engawa.journey.skills.actions.editions import (
     save_row,
     settle_clash,
 )
-from engawa.journey.skills.actions.vocabulary import CAUSE, SKILL, TOOL, load_vocabulary
+from engawa.journey.skills.actions.vocabulary import AREA, CAUSE, LEVEL, ROLE, SKILL, TOOL, load_vocabulary
 
-__all__ = ["CAUSE", "SKILL", "TOOL", "Changed", "add_alias", "add_row", "add_skill", "follow_files", "import_rows", "load_vocabulary",
-           "restore_row", "retire_row", "save_row", "settle_clash"]
+__all__ = ["AREA", "CAUSE", "LEVEL", "ROLE", "SKILL", "TOOL", "Changed", "add_alias", "add_row", "add_skill", "follow_files",
+           "import_rows", "load_vocabulary", "restore_row", "retire_row", "save_row", "settle_clash"]

@@ -89,9 +89,10 @@ def add_row(*, by: User, kind: Kind, row: Row, why: str = "") -> Edition:
         why: a note for later readers of the versions.
 
     Raises:
-        Refused: not the desk, the slug is taken, or the list has a reason against it.
+        Refused: not the desk, the list is fixed, the slug is taken, or the list has a reason against it.
     """
-    refuse_if(rules.why_not_edit_lists(by) or rules.why_not_slug(kind.name, row["slug"]) or kind.why_not(row["slug"], row))
+    refuse_if(rules.why_not_edit_lists(by) or rules.why_not_add_or_take_out(kind) or rules.why_not_slug(kind.name, row["slug"])
+              or kind.why_not(row["slug"], row))
     made = _noted(kind, Edition.objects.create(kind=kind.name, slug=row["slug"], number=1, row=row, by=by, why=why))
     _tell_neighbours(kind, made, {})
     return made
@@ -128,10 +129,10 @@ def retire_row(*, by: User, kind: Kind, slug: str, seen: int, why: str = "") -> 
 
     Raises:
         Changed: there is a version after `seen`.
-        Refused: not the desk, or it is out of use already.
+        Refused: not the desk, the list is fixed, or it is out of use already.
     """
     head = _head(by, kind, slug, seen)
-    refuse_if(_("It is out of use already.") if head.is_retired else None)
+    refuse_if(rules.why_not_add_or_take_out(kind) or (_("It is out of use already.") if head.is_retired else None))
     return _next(kind, head, by=by, is_retired=True, why=why)
 
 
@@ -141,10 +142,11 @@ def restore_row(*, by: User, kind: Kind, slug: str, seen: int, why: str = "") ->
 
     Raises:
         Changed: there is a version after `seen`.
-        Refused: not the desk, it is in use, or the list has a reason against it (another skill has its words meanwhile).
+        Refused: not the desk, the list is fixed, it is in use, or the list has a reason against it (another skill has its words
+            meanwhile).
     """
     head = _head(by, kind, slug, seen)
-    refuse_if(kind.why_not(slug, head.row) if head.is_retired else _("It is in use already."))
+    refuse_if(rules.why_not_add_or_take_out(kind) or (kind.why_not(slug, head.row) if head.is_retired else _("It is in use already.")))
     return _next(kind, head, by=by, is_retired=False, why=why)
 
 
@@ -179,10 +181,12 @@ def import_rows(*, by: User, kind: Kind, rows: Iterable[Row], seen: int, why: st
         why: a note for later readers of the versions.
 
     Raises:
-        Refused: not the desk, or the list was changed meanwhile.
+        Refused: not the desk, the list was changed meanwhile, or it is fixed and the file has other rows.
     """
-    refuse_if(rules.why_not_edit_lists(by) or rules.why_not_import(seen, queries.last_change(kind.name)))
+    refuse_if(rules.why_not_edit_lists(by))
     heads, wanted = {head.slug: head for head in queries.newest(kind.name)}, {row["slug"]: row for row in rows}
+    other = {slug for slug, head in heads.items() if not head.is_retired} ^ set(wanted)
+    refuse_if(rules.why_not_import(kind, other, seen, queries.last_change(kind.name)))
     new = [Edition(kind=kind.name, slug=slug, number=1, row=row, by=by, why=why)
            for slug, row in wanted.items() if slug not in heads]
     for slug, head in heads.items():

@@ -1,4 +1,4 @@
-"""Loads skills, roles, causes and tools. Levels are read from their file directly and have no table."""
+"""Loads areas, skills, roles, levels, causes and tools."""
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from engawa.journey.skills.models import (
     CareerRole,
     Cause,
     Group,
+    Level,
     Relation,
     RoleFamily,
     RoleSkill,
@@ -25,7 +26,6 @@ from engawa.journey.skills.models import (
     Tool,
     ToolKind,
 )
-from engawa.journey.skills.reference import read_data
 from engawa.journey.skills.shapes import NUMBER, TEXT, WEIGHTS, YES_NO, Maybe, OrNothing, Several
 
 OWNER = "engawa.journey.skills"
@@ -36,11 +36,16 @@ Known = dict[str, tuple[str, datetime | None]]
 
 @transaction.atomic
 def load_vocabulary() -> list[Loaded]:
-    """Bring the tables of this step in line with its four files and with what the desk made of them. A second run writes nothing."""
-    skills = _load_shelves()
+    """Bring the tables of this step in line with its files and with what the desk made of them. A second run writes nothing."""
+    skills = follow_files(kind=AREA)
+    groups = _renamed(_terms(SKILL.document()["groups"], "area"), area="area_id")
+    upsert_terms(model=Group, rows=groups, into=skills)
     skills.add(follow_files(kind=SKILL))
-    tools = _load_kinds_of_tools()
-    return [skills, _load_roles(), follow_files(kind=CAUSE), tools.add(follow_files(kind=TOOL))]
+    roles, tools = Loaded(ROLE.file), Loaded(TOOL.file)
+    upsert_terms(model=RoleFamily, rows=_terms(ROLE.document()["families"]), into=roles)
+    upsert_terms(model=ToolKind, rows=_terms(TOOL.document()["kinds"]), into=tools)
+    return [skills, roles.add(follow_files(kind=ROLE)), follow_files(kind=LEVEL), follow_files(kind=CAUSE),
+            tools.add(follow_files(kind=TOOL))]
 
 
 def _terms(rows: list[Row], *names: str) -> dict[str, Row]:
@@ -56,14 +61,11 @@ def _renamed(terms: dict[str, Row], **names: str) -> dict[str, Row]:
     return {slug: {names.get(name, name): value for name, value in row.items()} for slug, row in terms.items()}
 
 
-def _load_shelves() -> Loaded:
-    data, loaded = SKILL.document(), Loaded(SKILL.file)
-    areas = _terms(data["areas"], "desc_ja", "desc_en")
+def _write_areas(rows: list[Row], into: Loaded, only: Collection[str] | None = None) -> None:
+    areas = _terms(rows, "desc_ja", "desc_en")
     for slug, row in areas.items():
         row["is_seed"] = slug in SEED_AREAS
-    upsert_terms(model=Area, rows=areas, into=loaded)
-    upsert_terms(model=Group, rows=_renamed(_terms(data["groups"], "area"), area="area_id"), into=loaded)
-    return loaded
+    upsert_terms(model=Area, rows=areas, into=into, only=only)
 
 
 def _write_skills(rows: list[Row], into: Loaded, only: Collection[str] | None = None) -> None:
@@ -118,17 +120,16 @@ def _relations(skills: list[Row]) -> Iterator[Row]:
                 yield {"source_id": row["slug"], "target_id": target, "kind": kind, "weight": float(weight)}
 
 
-def _load_roles() -> Loaded:
-    data, loaded = read_data(OWNER, "roles.yaml"), Loaded("roles.yaml")
-    upsert_terms(model=RoleFamily, rows=_terms(data["families"]), into=loaded)
-    roles = _renamed(_terms(data["roles"], "family", "aliases"), family="family_id")
-    upsert_terms(model=CareerRole, rows=roles, into=loaded)
+def _write_roles(rows: list[Row], into: Loaded, only: Collection[str] | None = None) -> None:
+    upsert_terms(model=CareerRole, rows=_renamed(_terms(rows, "family", "aliases"), family="family_id"), into=into, only=only)
     replace_links(
-        model=RoleSkill, keys=("role_id", "skill_id"), into=loaded,
-        rows=[{"role_id": role["slug"], "skill_id": one["skill"], "level": one["level"]}
-              for role in data["roles"] for one in role["skills"]],
-    )
-    return loaded
+        model=RoleSkill, keys=("role_id", "skill_id"), into=into, within=None if only is None else Q(role__in=only),
+        rows=[{"role_id": role["slug"], "skill_id": one["skill"], "level": one["level"]} for role in rows for one in role["skills"]])
+
+
+def _write_levels(rows: list[Row], into: Loaded, only: Collection[str] | None = None) -> None:
+    fields = _renamed(_terms(rows, "level", "self_check_ja", "self_check_en"), level="number")
+    upsert_terms(model=Level, rows=fields, into=into, only=only)
 
 
 def _write_causes(rows: list[Row], into: Loaded, only: Collection[str] | None = None) -> None:
@@ -136,22 +137,27 @@ def _write_causes(rows: list[Row], into: Loaded, only: Collection[str] | None = 
     upsert_terms(model=Cause, rows=fields, into=into, only=only)
 
 
-def _load_kinds_of_tools() -> Loaded:
-    loaded = Loaded(TOOL.file)
-    upsert_terms(model=ToolKind, rows=_terms(TOOL.document()["kinds"]), into=loaded)
-    return loaded
-
-
 def _write_tools(rows: list[Row], into: Loaded, only: Collection[str] | None = None) -> None:
     fields = _terms(rows, "kind", "desc_ja", "desc_en", "in_article", "skill")
     upsert_terms(model=Tool, rows=_renamed(fields, kind="kind_id", skill="skill_id"), into=into, only=only)
 
 
+AREA = Kind(
+    name="area", owner=OWNER, file="skills.yaml", section="areas", model=Area, write=_write_areas, is_fixed=True,
+    shape={"slug": TEXT, "ja": TEXT, "en": TEXT, "desc_ja": TEXT, "desc_en": TEXT})
 SKILL = Kind(
     name="skill", owner=OWNER, file="skills.yaml", section="skills", model=Skill, write=_write_skills, why_not=rules.why_not_words,
     shape={"slug": TEXT, "group": TEXT, "ja": TEXT, "en": TEXT, "aliases": Several(TEXT), "ambiguous": Maybe(Several(TEXT)),
            "areas": Several(TEXT), "npo_use": NUMBER, "related": Maybe(WEIGHTS), "transfers_to": Maybe(WEIGHTS),
            "transfer_note_ja": Maybe(TEXT), "transfer_note_en": Maybe(TEXT)})
+ROLE = Kind(
+    name="role", owner=OWNER, file="roles.yaml", section="roles", model=CareerRole, write=_write_roles, why_not=rules.why_not_role,
+    shape={"slug": TEXT, "family": TEXT, "ja": TEXT, "en": TEXT, "aliases": Several(TEXT),
+           "skills": Several({"skill": TEXT, "level": NUMBER})})
+LEVEL = Kind(
+    name="level", owner=OWNER, file="levels.yaml", section="levels", model=Level, write=_write_levels, is_fixed=True,
+    shape={"level": NUMBER, "slug": TEXT, "ja": TEXT, "en": TEXT, "desc_ja": TEXT, "desc_en": TEXT, "self_check_ja": TEXT,
+           "self_check_en": TEXT, "itss_ja": TEXT, "itss_en": TEXT, "itss": Several(NUMBER)})
 CAUSE = Kind(
     name="cause", owner=OWNER, file="causes.yaml", section="causes", model=Cause, write=_write_causes,
     shape={"slug": TEXT, "number": NUMBER, "ja": TEXT, "en": TEXT, "law_name_ja": TEXT, "sdgs": Several(NUMBER),
