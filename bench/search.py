@@ -27,7 +27,7 @@ from engawa.journey.matching import fulltext, normaliser, open_postings, queries
 from engawa.journey.matching.asked import Asked
 from engawa.journey.matching.models import OpenVersion, SearchRow
 from engawa.journey.matching.queries.columns import columns_of
-from engawa.journey.matching.queries.words import Words, nearest_first
+from engawa.journey.matching.queries.words import by_words, nearest_first
 from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings.models import Posting
@@ -130,13 +130,13 @@ def _counted(asks: list[Question], areas: list[str]) -> Callable[[], object]:
 
     def one() -> object:
         ask = next(turn)
-        rows, spread = fulltext.find(units := normaliser.units(" ".join(ask.words)))
-        kept = columns.among(rows)
+        words = by_words(Asked(words=" ".join(ask.words), literal=True), columns, every)
+        kept = every & words.found
         if ask.area is not None:
             kept &= columns.is_one_of("area", [areas[ask.area]])
         if ask.hours is not None:
             kept &= columns.hours <= ask.hours
-        found = nearest_first(Words(every, units, spread, len(every)), np.flatnonzero(kept), columns)
+        found = nearest_first(words, np.flatnonzero(kept), columns)
         return columns.postings[found[:PAGE]], len(found)
     return one
 
@@ -257,7 +257,7 @@ def _on_postgresql(made: list[Text], asks: list[Question], every: int) -> list[W
 
     def trigrams() -> Callable[[], object]:
         with connection.cursor() as cursor:
-            cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE INDEX ON peer USING gin (text gin_trgm_ops); ANALYZE peer")
+            cursor.execute("SET statement_timeout = 0; CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE INDEX ON peer USING gin (text gin_trgm_ops); ANALYZE peer")
         return _ilike(asks)
     like.call, like.every = lambda: None, 10 ** 9
     return [build("pg_trgm (LIKE by its index)", trigrams), like]

@@ -59,7 +59,8 @@ def test_each_spelling_finds_all_others_and_little_else(texts, record_property):
 
 def test_all_words_of_a_question_and_how_many_texts_hold_each(texts):
     def found(*words):
-        rows, spread = fulltext.find([unit for word in words for unit in normaliser.units(word)])
+        units = [unit for word in words for unit in normaliser.units(word)]
+        rows, spread = fulltext.find(units, [token for unit in units for token in unit.tokens])
         return {texts[row] for row in rows.tolist()}, spread
     assert found("名簿", "昔") == ({text for text in texts.values() if "昔" in text and means(text, GROUPS[1])}, {"=名簿": 8, "昔": len(texts) // 2})
     assert found("印刷", "こんにゃく") == (set(), {"印刷": 2, "蒟蒻": 0})

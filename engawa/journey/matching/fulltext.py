@@ -29,14 +29,13 @@ def is_postgres() -> bool:
     return connection.vendor == "postgresql"
 
 
-def find(units: Sequence[Unit]) -> tuple[Rows, dict[str, int]]:
-    """Find the rows that meet all units of a question, and count for each of its words the rows that hold it. One query."""
-    words = list(dict.fromkeys(word for unit in units for word in unit.tokens))
-    if not words:
+def find(units: Sequence[Unit], count: Sequence[str] = ()) -> tuple[Rows, dict[str, int]]:
+    """Find the rows that meet all units of a question, and count for some words the rows that hold each. One query."""
+    if not units:
         return _numbers(None), {}
-    rows, count, write = (ROWS_POSTGRES, COUNT_POSTGRES, _lexeme) if is_postgres() else (ROWS_SQLITE, COUNT_SQLITE, _quoted)
-    found, *counts = _asked([(rows, _all_of(units)), *((count, write(word)) for word in words)])
-    return _numbers(found), {word: int(number or 0) for word, number in zip(words, counts, strict=True)}
+    rows, counted, write = (ROWS_POSTGRES, COUNT_POSTGRES, _lexeme) if is_postgres() else (ROWS_SQLITE, COUNT_SQLITE, _quoted)
+    found, *counts = _asked([(rows, _all_of(units)), *((counted, write(word)) for word in count)])
+    return _numbers(found), {word: int(number or 0) for word, number in zip(count, counts, strict=True)}
 
 
 def rows_of(questions: Sequence[Sequence[Unit]]) -> list[Rows]:

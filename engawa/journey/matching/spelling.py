@@ -197,7 +197,7 @@ def _better(run: str, finds: Callable[[str], bool], known: Callable[[], Lexicon]
         word = run[:len(run) - len(tail)]
         if len(word) < 2 or key(word) in known().keys or (tail and finds(word)):
             return None
-        if (heard := known().heard(word)) and (finds(heard) or len(word) > 3):
+        if (heard := known().heard(word)) and (len(word) > 3 or finds(heard)):
             return heard + tail
     for tail in tails:
         word = run[:len(run) - len(tail)]

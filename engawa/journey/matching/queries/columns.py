@@ -106,8 +106,8 @@ class Columns:
         if not len(order):
             return order
         place = np.searchsorted(sorted_rows, rows)
-        known = sorted_rows.take(place, mode="clip") == rows
-        return order[place[known]]
+        known: Marks = sorted_rows.take(place, mode="clip") == rows
+        return order.take(place[known])
 
     def among(self, rows: Ints) -> Marks:
         """Mark the lines with these numbers in the index."""
@@ -119,6 +119,16 @@ class Columns:
     def _by_row(self) -> tuple[Ints, Ints]:
         order = np.argsort(self.row)
         return order, self.row[order]
+
+    @cached_property
+    def spread(self) -> dict[str, int]:
+        """How many rows of the index hold each word that was asked for since the last change."""
+        return {}
+
+    @cached_property
+    def heads(self) -> dict[str, Ints]:
+        """The lines that hold a word in title or skills, for each that was asked for since the last change."""
+        return {}
 
     @cached_property
     def _contact(self) -> tuple[Ints, Ints]:

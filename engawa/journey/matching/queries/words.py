@@ -1,10 +1,10 @@
 """Which postings the words of a question find, and how near each is: all words, else put right, else any and what is near."""
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
-from django.db.models import Max
 
 from engawa.journey.matching import fulltext, normaliser, ranking, spelling
 from engawa.journey.matching.asked import Asked
@@ -25,6 +25,8 @@ TEMPLATE, TEMPLATE_FADES = 4.0, 0.7
 SENTENCE = 3
 NEAR_WORDS = 40
 NEWEST = 5000
+# So many words are remembered between two changes.
+MOST_KEPT = 2000
 Scores = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -48,7 +50,7 @@ class Words:
     @property
     def tokens(self) -> tuple[str, ...]:
         """The words to be marked in excerpts."""
-        return tuple(dict.fromkeys(token for unit in self.units for token in unit.tokens))
+        return _tokens(self.units)
 
 
 def by_words(asked: Asked, columns: Columns, live: Marks) -> Words:
@@ -58,7 +60,7 @@ def by_words(asked: Asked, columns: Columns, live: Marks) -> Words:
     units, better = _units(asked.words, asked), ""
     found, spread = _with_all(units, columns, live)
     if not found.any() and not asked.literal and (units or not normaliser.units(asked.words)):
-        if better := spelling.corrected(asked.words, _finds, lexicon) or "":
+        if better := spelling.corrected(asked.words, _finds(spread), partial(lexicon, columns)) or "":
             units = _units(better, asked)
             found, spread = _with_all(units, columns, live)
     if not units:
@@ -89,12 +91,26 @@ def nearest_first(words: Words, at: Ints, columns: Columns) -> Ints:
         return at[np.argsort(columns.newest[at])]
     if len(at) > WITH_CARE:
         head = np.zeros(len(columns.lines))
-        for token, rows in zip(words.tokens, fulltext.rows_with(words.tokens, in_head=True), strict=True):
-            head[columns.at(rows)] += ranking.rarity(words.spread[token], words.total)
+        for token, lines in _heads(words.tokens, columns).items():
+            head[lines] += ranking.rarity(words.spread[token], words.total)
         at = by_scores(head, at, columns)
     first, index = at[:WITH_CARE], _index(at[:WITH_CARE], columns, words.tokens, words.total, words.spread)
     said = _of_lines(ranking.words_score(words.units, index), index, columns)
     return np.concatenate([by_scores(said, first, columns), at[WITH_CARE:]])
+
+
+def _heads(tokens: Sequence[str], columns: Columns) -> Mapping[str, Ints]:
+    """Return for each word the lines that hold it in title or skills. One query for those not asked for since the last change."""
+    known = _kept_short(columns.heads)
+    new = [token for token in tokens if token not in known]
+    known.update(zip(new, map(columns.at, fulltext.rows_with(new, in_head=True)), strict=True))
+    return {token: known[token] for token in tokens}
+
+
+def _kept_short(known: dict[str, Any]) -> dict[str, Any]:
+    if len(known) > MOST_KEPT:
+        known.clear()
+    return known
 
 
 def by_scores(scores: Scores | None, at: Ints, columns: Columns) -> Ints:
@@ -119,13 +135,14 @@ def _units(text: str, asked: Asked) -> tuple[Unit, ...]:
 
 
 def _with_all(units: Sequence[Unit], columns: Columns, live: Marks) -> tuple[Marks, Mapping[str, int]]:
-    rows, spread = fulltext.find(units)
-    return live & columns.among(rows), spread
+    tokens, known = _tokens(units), _kept_short(columns.spread)
+    rows, new = fulltext.find(units, [token for token in tokens if token not in known])
+    known.update(new)
+    return live & columns.among(rows), {token: known[token] for token in tokens}
 
 
-def _finds(piece: str) -> bool:
-    units = normaliser.units(piece)
-    return bool(units) and len(fulltext.rows_of([units])[0]) > 0
+def _tokens(units: Sequence[Unit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(token for unit in units for token in unit.tokens))
 
 
 def _index(at: Ints, columns: Columns, tokens: Sequence[str], total: int, spread: Mapping[str, int]) -> ranking.Index:
@@ -160,17 +177,27 @@ def _near(text: str, words: Words, columns: Columns, here: Marks) -> Scores:
     return scores
 
 
-_kept: dict[tuple[object, ...], spelling.Lexicon] = {}
+def _finds(spread: Mapping[str, int]) -> Callable[[str], bool]:
+    """Return what says whether a piece of a question finds anything; one query where the counted words do not tell."""
+    def finds(piece: str) -> bool:
+        units = normaliser.units(piece)
+        if not units or any(all(0 in map(spread.get, way) for way in unit.ways) for unit in units):
+            return False
+        return (len(units) == 1 and any(len(way) == 1 and spread.get(way[0], 0) > 0 for way in units[0].ways)) or len(fulltext.find(units)[0]) > 0
+    return finds
 
 
-def lexicon() -> spelling.Lexicon:
-    """Return the words one may mean: those of the newest postings and the vocabulary. One query while nothing was added."""
-    state = tuple(SearchRow.objects.aggregate(newest=Max("id")).values())
-    if state not in _kept:
+_kept: dict[int, spelling.Lexicon] = {}
+
+
+def lexicon(columns: Columns) -> spelling.Lexicon:
+    """Return the words one may mean: those of the newest postings and the vocabulary. One query when a posting was added."""
+    newest = int(columns.row.max(initial=0))
+    if newest not in _kept:
         counts: dict[str, float] = {}
         for parts in SearchRow.objects.order_by("-id").values_list("title", "skills", "organization", "body")[:NEWEST]:
             for token in set(" ".join(parts).split()):
                 counts[token] = counts.get(token, 0.0) + 1
         _kept.clear()
-        _kept[state] = spelling.lexicon(counts)
-    return _kept[state]
+        _kept[newest] = spelling.lexicon(counts)
+    return _kept[newest]
