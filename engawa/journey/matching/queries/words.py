@@ -2,7 +2,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -28,6 +28,7 @@ NEWEST = 5000
 # So many words are remembered between two changes.
 MOST_KEPT = 2000
 Scores = np.ndarray[Any, np.dtype[np.float64]]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -101,16 +102,18 @@ def nearest_first(words: Words, at: Ints, columns: Columns) -> Ints:
 
 def _heads(tokens: Sequence[str], columns: Columns) -> Mapping[str, Ints]:
     """Return for each word the lines that hold it in title or skills. One query for those not asked for since the last change."""
-    known = _kept_short(columns.heads)
-    new = [token for token in tokens if token not in known]
-    known.update(zip(new, map(columns.at, fulltext.rows_with(new, in_head=True)), strict=True))
-    return {token: known[token] for token in tokens}
+    heads, new = _known(tokens, columns.heads)
+    found = dict(zip(new, map(columns.at, fulltext.rows_with(new, in_head=True)), strict=True))
+    columns.heads.update(found)
+    return heads | found
 
 
-def _kept_short(known: dict[str, Any]) -> dict[str, Any]:
-    if len(known) > MOST_KEPT:
-        known.clear()
-    return known
+def _known(tokens: Sequence[str], kept: dict[str, Value]) -> tuple[dict[str, Value], list[str]]:
+    """Return what is kept of some words and the words of which nothing is. A copy: other threads may clear what is kept."""
+    if len(kept) > MOST_KEPT:
+        kept.clear()
+    every = kept.copy()
+    return {token: every[token] for token in tokens if token in every}, [token for token in tokens if token not in every]
 
 
 def by_scores(scores: Scores | None, at: Ints, columns: Columns) -> Ints:
@@ -135,10 +138,10 @@ def _units(text: str, asked: Asked) -> tuple[Unit, ...]:
 
 
 def _with_all(units: Sequence[Unit], columns: Columns, live: Marks) -> tuple[Marks, Mapping[str, int]]:
-    tokens, known = _tokens(units), _kept_short(columns.spread)
-    rows, new = fulltext.find(units, [token for token in tokens if token not in known])
-    known.update(new)
-    return live & columns.among(rows), {token: known[token] for token in tokens}
+    spread, new = _known(_tokens(units), columns.spread)
+    rows, counted = fulltext.find(units, new)
+    columns.spread.update(counted)
+    return live & columns.among(rows), spread | counted
 
 
 def _tokens(units: Sequence[Unit]) -> tuple[str, ...]:
