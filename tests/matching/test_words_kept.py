@@ -8,4 +8,5 @@ def test_what_is_kept_and_what_is_not():
 
 def test_too_many_are_forgotten():
     kept = dict.fromkeys(map(str, range(words.MOST_KEPT + 1)), 1)
-    assert words._known(["1"], kept) == ({}, ["1"]) and kept == {}
+    assert words._known(["1"], kept) == ({}, ["1"])
+    assert kept == {}
