@@ -257,7 +257,8 @@ def _on_postgresql(made: list[Text], asks: list[Question], every: int) -> list[W
 
     def trigrams() -> Callable[[], object]:
         with connection.cursor() as cursor:
-            cursor.execute("SET statement_timeout = 0; CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE INDEX ON peer USING gin (text gin_trgm_ops); ANALYZE peer")
+            cursor.execute("SET statement_timeout = 0; CREATE EXTENSION IF NOT EXISTS pg_trgm; "
+                           "CREATE INDEX ON peer USING gin (text gin_trgm_ops); ANALYZE peer")
         return _ilike(asks)
     like.call, like.every = lambda: None, 10 ** 9
     return [build("pg_trgm (LIKE by its index)", trigrams), like]

@@ -248,3 +248,11 @@ def test_only_the_desk_comes_in(desk, client, name, args):
     client.force_login(make_participant(**STRANGER).user)
     assert (client.get(url(name, *args)).status_code, client.post(url(name, *args), {"seen": "1"}).status_code) == (404, 404)
     assert Edition.objects.filter(kind="template", slug=CHECKUP).count() == 1
+
+
+@pytest.mark.parametrize(("prefix", "name", "beside"), [
+    ("", "学びはじめ", '<span lang="en">Learning</span>'), ("/en", "Learning", '<span lang="ja">学びはじめ</span>')])
+def test_the_other_language_stands_beside_the_name(desk, client, prefix, name, beside):
+    page = client.get(f"{prefix}/desk/lists/level/").content.decode()
+    assert page.count(beside) == 1
+    assert page.count(f">{name}</a>") == 1

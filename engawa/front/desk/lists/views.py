@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from engawa.base.text.language import reads_english
 from engawa.base.ui.forms import Form
 from engawa.base.users.access import desk_only
 from engawa.front.desk.lists.forms import text
@@ -40,9 +41,11 @@ def list_page(request: HttpRequest, code: str) -> HttpResponse:
     slugs = [thing.pk for thing in page]
     newest = {version.slug: version for version in queries.newest(code, slugs).defer("row", "shipped").select_related("by")}
     hours = projects.hours_by_template(slugs) if shelf.kind is TEMPLATE else {}
+    other, label = ("ja", _("Name in Japanese")) if reads_english() else ("en", _("Name in English"))
     return render(request, "desk/lists/list.html", {
+        "other": {"language": other, "label": label},
         "shelf": shelf, "shelves": SHELVES.values(), "page": page, "asked": asked, "clashes": queries.clashing().count(),
-        "rows": [(thing, newest.get(thing.pk), hours.get(thing.pk)) for thing in page]})
+        "rows": [(thing, newest.get(thing.pk), hours.get(thing.pk), getattr(thing, other, "")) for thing in page]})
 
 
 @desk_only
