@@ -24,7 +24,9 @@ SMALLEST, SMALLEST_TELLING = 0.02, 2.0  # weights below these are left out
 EXAMPLES = 3     # a skill told in fewer sentences is not learnt
 SAID = ROOT / "tests/skills/said.txt"
 FILES = sorted({*HERE.glob("building*.jsonl"), HERE / "more.jsonl"})
-TELLING = sorted(HERE.glob("telling*.jsonl"))  # only for describing: their statements speak for the writer more often than people do
+# Only for describing: their statements speak for the writer more often than people do. l to o were not read a second time yet;
+# learnt from, they found no more of the measured part (recall 0.773 either way) and a little less precisely (0.923, not 0.933).
+TELLING = sorted(HERE.glob("telling-[jk].jsonl"))
 
 
 def labelled(files):
