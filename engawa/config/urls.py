@@ -2,15 +2,15 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+# They are tried one after the other: what visitors ask for most stands first, the many pages of the desk last.
 urlpatterns = i18n_patterns(
+    path("", include("engawa.journey.matching.urls")),
     path("", include("engawa.front.public.urls")),
     path("", include("engawa.front.home.urls")),
-    path("", include("engawa.front.desk.urls")),
     path("", include("engawa.journey.outcomes.urls")),
     path("", include("engawa.journey.projects.urls")),
     path("", include("engawa.journey.agreements.urls")),
     path("", include("engawa.journey.applications.urls")),
-    path("", include("engawa.journey.matching.urls")),
     path("", include("engawa.journey.diagnosis.urls")),
     path("", include("engawa.journey.postings.urls")),
     path("", include("engawa.journey.learning.urls")),
@@ -20,6 +20,7 @@ urlpatterns = i18n_patterns(
     path("", include("engawa.base.accounts.urls")),
     path("", include("engawa.base.ui.urls")),
     path("", include("engawa.demo.urls")),
+    path("", include("engawa.front.desk.urls")),
     prefix_default_language=False,
 )
 handler400 = "engawa.base.ui.errors.bad_request"

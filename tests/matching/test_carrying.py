@@ -137,7 +137,7 @@ def test_the_list_behind_a_skill_holds_what_was_counted(house, me):
     postings = [asking(house, f"名簿{n}", ("list-cleaning", 3, True)) for n in range(3)]
     asking(house, "更新", ("sns-operation", 3, True))
     answer = me.get(f"{PAGE}list-cleaning/")
-    assert {card.posting for card in answer.context["cards"]} == set(postings)
+    assert {card.pk for card in answer.context["cards"]} == {posting.pk for posting in postings}
     assert "「名簿の整理」の経験が、そのまま生きます" in text_of(answer)
 
 

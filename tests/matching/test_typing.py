@@ -30,7 +30,7 @@ def test_conditions_are_read_from_the_words(client):
 def test_a_slip_is_put_right_and_said(client):
     posting = made.posting("パワーポイントの資料を直したい", skills=())
     answer = client.get(SEARCH, {"q": "ぱわーぽいんと"})
-    assert ([card.posting for card in answer.context["cards"]], answer.context["found"].corrected) == ([posting], "パワーポイント")
+    assert ([card.pk for card in answer.context["cards"]], answer.context["found"].corrected) == ([posting.pk], "パワーポイント")
     assert text_of(answer).count("もしかして「パワーポイント」でしょうか") == 1
     back = client.get(SEARCH + "?" + answer.context["as_typed"])
     assert (back.context["found"].corrected, back.context["found"].count) == ("", 0)
@@ -48,7 +48,7 @@ def test_what_is_near_stands_apart_where_little_was_found(client):
     exact = made.posting("名簿を直したい", skills=())
     near = made.posting("会員の住所の重複をなくしたい", by=made.organization("ほかの会"), skills=(), need="")
     answer = client.get(SEARCH, {"q": "名簿"})
-    assert [[card.posting for card in answer.context[name]] for name in ("cards", "near")] == [[exact], [near]]
+    assert [[card.pk for card in answer.context[name]] for name in ("cards", "near")] == [[exact.pk], [near.pk]]
     assert text_of(answer).count("近いことばの募集") == 1
 
 
@@ -61,7 +61,7 @@ def test_a_trouble_told_meets_the_postings_of_its_template(client):
         "confidentiality": "internal", "content": {}})
     posting = made.posting("事務局長の頭の中", template=template, skills=(), need="")
     answer = client.get(SEARCH, {"q": "担当者が突然いなくなり、だれも触れない仕事"})
-    assert ([card.posting for card in answer.context["cards"]], answer.context["found"].any_word) == ([posting], True)
+    assert ([card.pk for card in answer.context["cards"]], answer.context["found"].any_word) == ([posting.pk], True)
 
 
 def test_htmx_gets_the_changing_part_alone(client):

@@ -38,7 +38,7 @@ def test_the_list_is_taken_from_memory_and_the_frame_is_not(posting):
     first = ask(client)
     with CaptureQueriesContext(connection) as second:
         page = ask(client)
-    assert len(second) == 2  # the number of the data, once for the page and once for its part
+    assert len(second) == 1  # the number of the data
     assert page.content == first.content
     assert page.content.decode().count(f">{posting.title}<") == 1
     part = ask(client, HTTP_HX_REQUEST="true").content.decode()

@@ -11,29 +11,35 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.views.decorators.http import condition
 
 import engawa
 from engawa.base.times import today
 
+View = Callable[..., HttpResponse]
 
-def part_of(request: HttpRequest, edition: Callable[[], object]) -> str | None:
-    """Name the main part of a visitor's page, without what differs between visitors; None if it is a page of their own.
+
+def until(edition: Callable[[], object]) -> Callable[[View], View]:
+    """Decorate a view whose pages for visitors stay the same until something changes; they carry an ETag and answer 304.
+
+    The view finds the name of the main part of its page, without what differs between visitors, in `request.part_of_page`:
+    None if it is a page of somebody's own.
 
     Args:
-        request: who asks for what, in which language.
         edition: asks for what changes with the data shown; not asked for a page of one's own.
     """
+    def etag(request: HttpRequest) -> str | None:
+        part = request.part_of_page = _part_of(request, edition)  # type: ignore[attr-defined]  # handed to the view
+        return part and f'"{_short(part, *sorted(request.COOKIES.items()))}"'
+    return condition(etag_func=etag)
+
+
+def _part_of(request: HttpRequest, edition: Callable[[], object]) -> str | None:
     if settings.SESSION_COOKIE_NAME in request.COOKIES or connection.in_atomic_block:
         return None  # what a transaction sees may still be undone
     return _short(request.get_full_path(), request.headers.get("HX-Request"), get_language(), today(), program(), edition())
-
-
-def page_of(request: HttpRequest, edition: Callable[[], object]) -> str | None:
-    """Name a visitor's whole page, as an ETag; None if it is a page of their own."""
-    part = part_of(request, edition)
-    return part and f'"{_short(part, *sorted(request.COOKIES.items()))}"'
 
 
 def _short(*of: object) -> str:

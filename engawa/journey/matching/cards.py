@@ -1,77 +1,143 @@
-"""A posting as the lists show it: the facts, the reasons, whether it is kept for later."""
-from collections.abc import Iterable
+"""A posting as the lists show it: what is known of it, the reasons, whether it is kept for later. All in words, ready to print."""
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from operator import attrgetter
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from engawa.base.times import today
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import npgettext, pgettext
+
+from engawa.base.text.language import in_reader_language
+from engawa.base.times import today, words
 from engawa.base.users.models import User
 from engawa.journey.matching import queries
-from engawa.journey.matching.excerpts import Piece, excerpt, highlighted
+from engawa.journey.matching.excerpts import excerpt, highlighted, marked
 from engawa.journey.matching.models import SavedPosting
-from engawa.journey.matching.queries.suggesting import SHOWN, Suggested, postings_in_order
+from engawa.journey.matching.queries.suggesting import SHOWN, Suggested
 from engawa.journey.matching.reasons import sentences
 from engawa.journey.matching.vocabulary import Vocabulary
-from engawa.journey.postings.models import Posting, State
-from engawa.journey.postings.reading import read
+from engawa.journey.organizations.models import State as Standing
+from engawa.journey.postings.models import Confidentiality, Kind, Posting, State
+from engawa.journey.postings.reading import said
 
-CAUSES = 2
+CAUSES, NEAR_DAYS = 2, 14
+
+
+class Row(NamedTuple):
+    """The columns of a posting that a card is made of; whole objects cost several times as much."""
+
+    pk: UUID
+    title: str
+    language: str
+    other_words: dict[str, Any]
+    kind: str
+    confidentiality: str
+    hours_per_week: int | None
+    hours_total: int | None
+    weeks: int | None
+    starts_on: date | None
+    deadline: date | None
+    state: str
+    area_id: str
+    area__ja: str
+    area__en: str
+    organization__name: str
+    organization__state: str
+
+
+TEXTS = ("need", "task", "deliverables", "steps")
+_of_posting = attrgetter(*(name.replace("__", ".") for name in Row._fields))
 
 
 @dataclass(frozen=True)
 class Card:
-    """One row of a list."""
+    """One row of a list. `heading` is the title for this reader, `title` as it was written; `kept` is None for visitors."""
 
-    posting: Posting
+    pk: UUID
+    url: str
+    icon: str
+    kicker: list[str]
+    title: str
+    heading: str
+    heading_language: str
+    language: str
+    organization: str
+    facts: list[tuple[str, str]]
+    kept: bool | None = None
     reasons: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    kept: bool = False
-    causes: str = ""
-    title: list[Piece] = field(default_factory=list)
-    excerpt: list[Piece] = field(default_factory=list)
-
-    @property
-    def days_left(self) -> int | None:
-        """Days until the posting closes, when it is near."""
-        left = (self.posting.deadline - today()).days if self.posting.deadline else None
-        return left if left is not None and 0 <= left <= 14 else None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether one can still apply."""
-        return self.posting.state == State.OPEN and self.posting.organization.is_verified and not (
-            self.posting.deadline and self.posting.deadline < today())
+    excerpt: str = ""
 
 
 def cards(ids: list[UUID], found: queries.Search, known: Vocabulary, user: User | None) -> list[Card]:
-    """Make the cards of one page of a search, in the order of the ids. One query."""
+    """Make the cards of one page of a search, in the order of the ids. One query, one more for somebody who may keep postings."""
+    kept = queries.saved_ids(user, ids) if user else set()
+    rows = {row[0]: row for row in Posting.objects.filter(pk__in=ids).values_list(*Row._fields, *(TEXTS if found.tokens else ()))}
     made = []
-    for posting in postings_in_order(ids, user):
-        fit = found.fits.get(posting.pk) if found.fits is not None else None
-        reasons, missing = sentences(fit, known, SHOWN) if fit else ([], [])
-        causes = _in_one_line(known.cause(slug) for slug in sorted(found.causes[posting.pk]))
-        title = highlighted(read(posting).title.words, found.tokens) if found.tokens else []
-        made.append(Card(posting, reasons, missing, posting.is_kept, causes, title, excerpt(_texts(posting), found.tokens)))
+    for pk in (one for one in ids if one in rows):
+        row, texts = Row(*rows[pk][:len(Row._fields)]), rows[pk][len(Row._fields):]
+        fit = found.fits.get(pk) if found.fits is not None else None
+        made.append(_card(
+            row, [known.cause(slug) for slug in sorted(found.causes[pk])], kept=pk in kept if user else None,
+            reasons=sentences(fit, known, SHOWN)[0] if fit else [], tokens=found.tokens, texts=texts))
     return made
-
-
-def _texts(posting: Posting) -> list[str]:
-    return [posting.need, posting.task, *map(str, posting.deliverables), *(str(step.get("text", "")) for step in posting.steps)]
-
-
-def _in_one_line(causes: Iterable[str]) -> str:
-    return "・".join(list(causes)[:CAUSES])
-
-
-def _causes_of(posting: Posting) -> str:
-    return _in_one_line(cause.name for cause in posting.organization.causes.all())
 
 
 def suggested_cards(suggested: list[Suggested], user: User) -> list[Card]:
     """Make the cards of suggestions."""
     kept = queries.saved_ids(user, [one.posting.pk for one in suggested])
-    return [Card(one.posting, one.reasons, one.missing, one.posting.pk in kept, _causes_of(one.posting)) for one in suggested]
+    return [_of(one.posting, kept=one.posting.pk in kept, reasons=one.reasons) for one in suggested]
 
 
 def kept_cards(saved: Iterable[SavedPosting]) -> list[Card]:
     """Make the cards of what somebody keeps."""
-    return [Card(one.posting, kept=True, causes=_causes_of(one.posting)) for one in saved]
+    return [_of(one.posting, kept=True, reasons=[]) for one in saved]
+
+
+def _of(posting: Posting, *, kept: bool, reasons: list[str]) -> Card:
+    return _card(Row(*_of_posting(posting)), [cause.name for cause in posting.organization.causes.all()], kept=kept, reasons=reasons)
+
+
+def _card(row: Row, causes: list[str], *, kept: bool | None, reasons: list[str], tokens: tuple[str, ...] = (), texts: tuple[Any, ...] = ()) -> Card:
+    title = said(row, "title")
+    return Card(
+        row.pk, reverse("public:posting", kwargs={"pk": row.pk}), row.area_id, list(_kicker(row)), row.title,
+        marked(highlighted(title.words, tokens)) if tokens else title.words, title.language, row.language,
+        row.organization__name + (pgettext("causes behind an organization's name", " (%(causes)s)") % {
+            "causes": "・".join(causes[:CAUSES])} if causes else ""),
+        list(_facts(row)), kept, reasons, marked(excerpt(_sentences(*texts), tokens)) if tokens else "")
+
+
+def _sentences(need: str, task: str, deliverables: list[Any], steps: list[dict[str, Any]]) -> list[str]:
+    return [need, task, *map(str, deliverables), *(str(step.get("text", "")) for step in steps)]
+
+
+def _kicker(row: Row) -> Iterator[str]:
+    """Say in a few words what kind of work it is: the area first."""
+    yield in_reader_language(row.area__ja, row.area__en)
+    if row.kind == Kind.TALK:
+        yield str(Kind.TALK.label)
+    yield str(Confidentiality(row.confidentiality).label)
+    if row.language == "en":
+        yield _("The work is done in English")
+
+
+def _facts(row: Row) -> Iterator[tuple[str, str]]:
+    """Say how long, when, where and until when: (name, words)."""
+    if row.kind == Kind.TALK:
+        yield _("Time it takes"), _("One hour, once")
+    elif row.hours_per_week:
+        yield _("Time it takes"), _("%(hours)s hours a week") % {"hours": row.hours_per_week} + (
+            pgettext("behind hours a week", ", %(hours)s hours in all") % {"hours": row.hours_total} if row.hours_total else "")
+    if row.weeks and row.kind != Kind.TALK:
+        yield _("Period"), _("%(weeks)s weeks from %(day)s") % {
+            "weeks": row.weeks, "day": words.day_words(row.starts_on, year=False)} if row.starts_on else _("%(weeks)s weeks") % {"weeks": row.weeks}
+    yield _("Place"), _("All online")
+    left = (row.deadline - today()).days if row.deadline else 0
+    if row.state != State.OPEN or row.organization__state != Standing.VERIFIED or left < 0:
+        yield _("State"), _("This posting has closed")
+    elif row.deadline:
+        yield _("Apply by"), words.day_words(row.deadline, year=False) + (
+            npgettext("days until a posting closes", " %(n)s day left", " %(n)s days left", left) % {"n": left} if left <= NEAR_DAYS else "")

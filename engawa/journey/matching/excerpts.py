@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from engawa.journey.matching import normaliser
 from engawa.journey.skills.extraction.writing import written
 
@@ -51,6 +54,11 @@ def excerpt(texts: Iterable[str], tokens: Sequence[str]) -> list[Piece]:
             if held > best[0]:
                 best = (held, match[0].strip())
     return _shortened(highlighted(best[1], tokens)) if best[0] else []
+
+
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """Write pieces for a page, the words in <mark>."""
+    return format_html_join("", "{}", ((format_html("<mark>{}</mark>", piece.text) if piece.is_word else piece.text,) for piece in pieces))
 
 
 def _shortened(pieces: list[Piece]) -> list[Piece]:

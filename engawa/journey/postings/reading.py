@@ -32,8 +32,18 @@ class Reading:
 
 def read(posting: Posting, language: str = "") -> Reading:
     """The words in a language ("ja" or "en"; anything else: the reader's own); what was not given in it stays as it was written."""
-    wanted = language if language in LANGUAGES else "en" if reads_english() else "ja"
-    given = posting.other_words if wanted == posting.other_language else {}
-    pieces = {name: Said(given[name], wanted) if given.get(name) else Said(getattr(posting, name), posting.language) for name in GIVEN_TWICE}
-    shown = wanted if given else posting.language
-    return Reading(shown, **pieces, others=[each for each in LANGUAGES if each != shown] if posting.other_words else [])
+    wanted = _wanted(language)
+    shown = wanted if posting.other_words else posting.language
+    return Reading(shown, **{name: said(posting, name, language) for name in GIVEN_TWICE},
+                   others=[each for each in LANGUAGES if each != shown] if posting.other_words else [])
+
+
+def said(posting: Any, name: str, language: str = "") -> Said:
+    """One of the pieces that may be given twice, of a posting or of a row with this piece, `language` and `other_words`."""
+    wanted = _wanted(language)
+    given = posting.other_words.get(name) if wanted != posting.language else None
+    return Said(given, wanted) if given else Said(getattr(posting, name), posting.language)
+
+
+def _wanted(language: str) -> str:
+    return language if language in LANGUAGES else "en" if reads_english() else "ja"

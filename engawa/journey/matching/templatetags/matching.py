@@ -2,6 +2,7 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import pgettext
 
 from engawa.journey.matching import queries
 from engawa.journey.organizations.models import Organization
@@ -9,6 +10,12 @@ from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
 
 register = template.Library()
+
+
+@register.filter
+def so_many(count: int) -> str:
+    """How many postings a condition leaves, as it stands beside it."""
+    return pgettext("count beside a condition", "%(n)s") % {"n": count}
 
 
 @register.inclusion_tag("matching/_reasons.html", takes_context=True)

@@ -12,7 +12,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import condition, require_POST, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
 from engawa.base.ui import unchanged
 from engawa.base.users.access import public
@@ -26,16 +27,12 @@ from engawa.journey.postings.models import Posting
 PAGE, SUGGESTED, ALSO = 20, 10, 3
 
 
-def _etag(request: HttpRequest) -> str | None:
-    return unchanged.page_of(request, open_postings.edition)
-
-
 @public
 @require_safe
-@condition(etag_func=_etag)
+@unchanged.until(open_postings.edition)
 def search(request: HttpRequest) -> HttpResponse:
     """The list; htmx asks for the same address and gets the changing part alone. What visitors see is made once."""
-    part = unchanged.part_of(request, open_postings.edition)
+    part = request.part_of_page
     made = caches["fragments"].get(part) if part else None
     if made is None:
         made = _title_and_list(request)
@@ -51,7 +48,7 @@ def _is_part(request: HttpRequest) -> bool:
     return bool(request.htmx and not request.htmx.history_restore_request)
 
 
-def _title_and_list(request: HttpRequest) -> tuple[SafeString, SafeString]:
+def _title_and_list(request: HttpRequest) -> tuple[str, SafeString]:
     """Search; write the title of the page and the part that changes."""
     known = vocabulary()
     asked = Asked.read(request.GET, known)
@@ -68,8 +65,14 @@ def _title_and_list(request: HttpRequest) -> tuple[SafeString, SafeString]:
         "chosen": asked.chosen(known), "sorts": _sorts(found), "participant": participant, "as_typed": _as_typed(request, found),
         "also": "".join(_("“%s”") % word for word in also_searched(found.corrected or asked.words)[:ALSO]),
         "has_skills": bool(person and person.skills)}
-    title = render_to_string("matching/_search_title.html", context, request)
+    title = _title(found)
     return title, render_to_string("matching/_search.html", {**context, "title": title}, request)
+
+
+def _title(found: queries.Search) -> str:
+    if found.is_more_than_counted:
+        return _("Find a posting: 1,000 postings or more")
+    return ngettext("Find a posting: %(n)s posting", "Find a posting: %(n)s postings", found.count) % {"n": found.count}
 
 
 def _sorts(found: queries.Search) -> list[tuple[str, str, bool]]:
