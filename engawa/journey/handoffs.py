@@ -4,7 +4,10 @@ Going down the house needs no signal: a later step calls an earlier one's action
 step announces, and here it is decided who hears it. Every receiver runs in the transaction of the announcement,
 so an error undoes both.
 """
+from collections.abc import Collection
+
 from django.contrib.auth.signals import user_logged_in
+from django.db.models import Model
 from django.http import HttpRequest
 
 from engawa.base.users.models import User
@@ -22,13 +25,12 @@ from engawa.journey.postings.models import Posting
 from engawa.journey.postings.signals import hours_asked, posting_changed, posting_closed
 from engawa.journey.projects import actions as projects
 from engawa.journey.projects.queries import RealHours, hours_by_template
-from engawa.journey.skills.models import Skill
 from engawa.journey.skills.signals import words_changed
 
 
-def words_changed_index(skill: Skill, **_: object) -> None:
-    """A skill is known by one more word: postings that ask for it are found by that word."""
-    matching.index_skill(skill=skill)
+def words_changed_index(sender: type[Model], slugs: Collection[str], **_: object) -> None:
+    """Skills, areas, causes or templates have other words: postings will soon be found by the new ones."""
+    matching.outdate_rows(of=sender, slugs=slugs)
 
 
 def organization_changed_index(organization: Organization, **_: object) -> None:

@@ -1,10 +1,12 @@
-"""The worker sends suggestions and news that are due and tidies what was counted."""
+"""The worker sends suggestions and news that are due, keeps the index in line with the lists of words and tidies what was counted."""
 from engawa.base.jobs import actions as jobs
 from engawa.base.jobs import every, in_blocks
 from engawa.base.times import today
 from engawa.journey.matching import actions
 from engawa.journey.matching.actions.suggesting import due_suggestions
 from engawa.journey.matching.kernel import LANES
+
+ROWS = 100   # of the index in a block, a few seconds of work
 
 
 @in_blocks
@@ -15,6 +17,17 @@ def suggest_to(keys: list[str]) -> None:
 @every(minutes=60)
 def suggest() -> None:
     jobs.share_out(task=suggest_to, keys=due_suggestions(), size=LANES)
+
+
+@in_blocks
+def renew_rows(keys: list[str]) -> None:
+    actions.renew_rows(keys=keys)
+
+
+@every(minutes=1)
+def renew_index() -> None:
+    jobs.share_out(task=renew_rows, keys=actions.outdated_postings(), size=ROWS)
+    actions.rebuild_organizations(only_stale=True)
 
 
 @every(minutes=15)

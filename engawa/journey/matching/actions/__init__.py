@@ -12,9 +12,11 @@ from engawa.journey.matching.actions.demand import (
 from engawa.journey.matching.actions.index import (
     index_organization,
     index_posting,
-    index_skill,
+    outdate_rows,
+    outdated_postings,
     rebuild_index,
     rebuild_organizations,
+    renew_rows,
 )
 from engawa.journey.matching.actions.keeping import save_posting, unsave_posting
 from engawa.journey.matching.actions.planning import (
@@ -48,10 +50,11 @@ from engawa.journey.matching.actions.watching import (
 )
 
 __all__ = [
-    "agree_to_cards", "ask_for_plan", "avoid_organization", "be_quiet", "change_search", "choose_mails", "choose_news",
-    "confirm_line", "end_application", "end_news", "fold_shown", "follow_organization", "index_organization",
-    "index_posting", "index_skill", "invite", "keep_search", "leave_line", "leave_wanted", "make_plans",
-    "note_application", "note_change", "note_looked", "note_people_opened", "note_plan_opened", "note_shown", "rebuild_index",
-    "rebuild_organizations", "remove_search", "save_posting", "send_news", "send_suggestions", "stop_avoiding",
-    "stop_following", "take_back_line", "unsave_posting", "want_invited", "withdraw_from_cards", "write_shown",
+    "agree_to_cards", "ask_for_plan", "avoid_organization", "be_quiet", "change_search", "choose_mails",
+    "choose_news", "confirm_line", "end_application", "end_news", "fold_shown", "follow_organization",
+    "index_organization", "index_posting", "invite", "keep_search", "leave_line", "leave_wanted", "make_plans",
+    "note_application", "note_change", "note_looked", "note_people_opened", "note_plan_opened", "note_shown",
+    "outdate_rows", "outdated_postings", "rebuild_index", "rebuild_organizations", "remove_search", "renew_rows",
+    "save_posting", "send_news", "send_suggestions", "stop_avoiding", "stop_following", "take_back_line",
+    "unsave_posting", "want_invited", "withdraw_from_cards", "write_shown",
 ]

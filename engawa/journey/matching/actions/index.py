@@ -1,10 +1,10 @@
 """The index follows the postings, in the transaction that changes them."""
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from engawa.base.text.places import PREFECTURES, countries
 from engawa.base.times import now
@@ -14,10 +14,15 @@ from engawa.journey.matching.models import OrganizationRow, SearchRow
 from engawa.journey.matching.normaliser import index_words, tokenizer_version
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
-from engawa.journey.postings.models import Posting, State
-from engawa.journey.skills.models import Alias, Skill
+from engawa.journey.postings.models import Posting, State, Template
+from engawa.journey.skills.models import Alias, Area, Cause, Skill
 
 USUAL_WORDS = 16
+OUTDATED = ""   # stands instead of the dictionary a row was made with
+# Whose names the rows hold, and the way there.
+NAMED_BY: dict[type[Model], tuple[tuple[type[SearchRow | OrganizationRow], str], ...]] = {
+    Skill: ((SearchRow, "posting__skills__skill"),), Area: ((SearchRow, "posting__area"),), Template: ((SearchRow, "posting__template"),),
+    Cause: ((SearchRow, "posting__organization__causes"), (OrganizationRow, "organization__causes"))}
 
 
 @transaction.atomic
@@ -83,9 +88,26 @@ def index_organization(*, organization: Organization) -> int:
 
 
 @transaction.atomic
-def index_skill(*, skill: Skill) -> int:
-    """Bring the postings that ask for a skill in line after its words changed; return how many."""
-    return _index(Posting.objects.filter(state=State.OPEN, skills__skill=skill))
+def outdate_rows(*, of: type[Model], slugs: Collection[str]) -> int:
+    """Mark the rows that hold the names of things whose words changed, for `renew_rows`; return how many.
+
+    Thousands of postings may name one area: the worker writes them anew, meanwhile they are found by the old name.
+
+    Args:
+        of: what was changed: skill, area, template or field of activity; anything else is in no row.
+        slugs: which of them.
+    """
+    return sum(rows.objects.filter(**{f"{way}__in": slugs}).update(tokenizer=OUTDATED) for rows, way in NAMED_BY.get(of, ()))
+
+
+def outdated_postings() -> list[str]:
+    """Return the keys of the open postings whose row is missing or made with other words than those of now."""
+    return [str(pk) for pk in _wanted(only_stale=True).values_list("pk", flat=True)]
+
+
+def renew_rows(*, keys: Collection[str]) -> int:
+    """Write the rows of some postings anew, each in its own short transaction; return how many."""
+    return _rebuild(Posting.objects.filter(pk__in=keys))
 
 
 def _index_organization(organization: Organization) -> None:
@@ -120,9 +142,15 @@ def rebuild_index(*, only_stale: bool = False, tell: Callable[[int, int], None] 
         wrong = SearchRow.objects.exclude(posting__state=State.OPEN, posting__organization__state="verified")
         note_change(postings=list(wrong.values_list("posting", flat=True)))
         wrong.delete()
+    return _rebuild(_wanted(only_stale=only_stale), tell)
+
+
+def _wanted(*, only_stale: bool) -> QuerySet[Posting]:
     wanted = Posting.objects.filter(state=State.OPEN, organization__state="verified").order_by("pk")
-    if only_stale:
-        wanted = wanted.exclude(search_row__tokenizer=tokenizer_version())
+    return wanted.exclude(search_row__tokenizer=tokenizer_version()) if only_stale else wanted
+
+
+def _rebuild(wanted: QuerySet[Posting], tell: Callable[[int, int], None] | None = None) -> int:
     postings = list(wanted)
     for done, posting in enumerate(postings, 1):
         index_posting(posting=posting, opened_at=posting.published_at)

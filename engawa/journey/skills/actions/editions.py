@@ -10,7 +10,7 @@ from engawa.base.users.models import User
 from engawa.journey.skills import queries, rules
 from engawa.journey.skills.actions.loading import BATCH, Loaded
 from engawa.journey.skills.editions import LEFT_OUT, Kind, Row, merge, value_at, with_files
-from engawa.journey.skills.models import Edition, Skill
+from engawa.journey.skills.models import Edition
 from engawa.journey.skills.signals import words_changed
 
 AFTER_THE_FILES = 10_000  # the place in a list of what the desk added
@@ -44,6 +44,7 @@ def follow_files(*, kind: Kind) -> Loaded:
             if slug not in rows and head.shipped is not None and not head.is_retired]
     Edition.objects.bulk_create(new, batch_size=BATCH)
     _write(kind, loaded)
+    _tell_readers(kind, new)
     return loaded
 
 
@@ -72,9 +73,11 @@ def _write(kind: Kind, into: Loaded, only: Collection[str] | None = None) -> Non
     rows: list[Row] = [{**head.row, "position": places.get(head.slug, AFTER_THE_FILES)}
                        for head in queries.newest(kind.name, only).filter(is_retired=False)]
     kind.write(sorted(rows, key=lambda row: row["position"]), into, only)
-    if kind.model is Skill:
-        for skill in Skill.objects.filter(pk__in=only or []):
-            words_changed.send(sender=Skill, skill=skill)
+
+
+def _tell_readers(kind: Kind, new: Collection[Edition]) -> None:
+    if new:
+        words_changed.send(sender=kind.model, slugs={version.slug for version in new})
 
 
 # ------------------------------------------------------------------- the desk
@@ -197,6 +200,7 @@ def import_rows(*, by: User, kind: Kind, rows: Iterable[Row], seen: int, why: st
     Edition.objects.bulk_create(new, batch_size=BATCH)
     if new:
         _write(kind, Loaded(kind.file), {version.slug for version in new})
+        _tell_readers(kind, new)
         history.record(by=by, verb="skills.list_imported", about=new[0], kind=kind.name, count=len(new))
     return len(new)
 
@@ -235,5 +239,6 @@ def _tell_neighbours(kind: Kind, made: Edition, before: Row) -> None:
 
 def _noted(kind: Kind, version: Edition) -> Edition:
     _write(kind, Loaded(kind.file), {version.slug})
+    _tell_readers(kind, [version])
     history.record(by=version.by, verb="skills.version_saved", about=version, kind=kind.name, slug=version.slug, number=version.number)
     return version
