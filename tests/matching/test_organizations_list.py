@@ -50,6 +50,21 @@ def test_what_is_found(client, three, query, found):
     assert names(client, query) == found
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("ぞうきばやし", "雑木林"), ("zoukibayasi", "雑木林"), ("雑木林 ぞうきばやし", "雑木林 雑木林")])
+def test_words_written_by_their_sound(client, three, typed, meant, django_assert_max_num_queries):
+    with django_assert_max_num_queries(15):
+        answer = client.get(LIST, {"q": typed})
+    assert [row[0].name for row in answer.context["rows"]] == ["NPO法人 里山の会 こなら"]
+    assert f"もしかして「{meant}」でしょうか" in text_of(answer)
+    as_typed = client.get(LIST + "?" + answer.context["found"].asked.as_typed)
+    assert "もしかして" not in text_of(as_typed)
+
+
+@pytest.mark.parametrize("words", ["こなら", "ブリュッケ 森", "!!!", "居場所 子ども", "ゆうなぎ"])
+def test_what_finds_something_or_is_unknown_is_left_as_it_is(client, three, words):
+    assert client.get(LIST, {"q": words}).context["found"].corrected == ""
+
+
 def test_some_words_are_better_than_none(client, three):
     answer = client.get(LIST + "?q=雑木林 宇宙船")
     assert ([row[0].name for row in answer.context["rows"]], text_of(answer).count("一部のことばを含む団体を出しています")) == (

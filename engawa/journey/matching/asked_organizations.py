@@ -22,12 +22,13 @@ class Chosen(NamedTuple):
 
 @dataclass(frozen=True)
 class AskedOrganizations:
-    """One question. Empty parts ask for nothing; a place is a prefecture or the code of a country."""
+    """One question. Empty parts ask for nothing; a place is a prefecture or the code of a country; `literal`: only as typed."""
 
     words: str = ""
     causes: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     open: bool = False
+    literal: bool = False
 
     @classmethod
     def read(cls, query: QueryDict, known: Vocabulary) -> "AskedOrganizations":
@@ -35,19 +36,24 @@ class AskedOrganizations:
         places = {*PREFECTURES, *countries("en")}
         return cls(words=" ".join(query.get("q", "").replace("\0", "").split())[:LONGEST],
                    causes=_some(query.getlist("cause"), known.causes), places=_some(query.getlist("place"), places),
-                   open=query.get("open") == "1")
+                   open=query.get("open") == "1", literal=query.get("as") == "typed")
 
     @property
     def fields(self) -> list[tuple[str, str]]:
         """Every part of the question as an address has it, by name; empty ones left out."""
         parts = [("q", self.words), *(("cause", one) for one in self.causes), *(("place", one) for one in self.places),
-                 ("open", "1" if self.open else "")]
+                 ("open", "1" if self.open else ""), ("as", "typed" if self.literal else "")]
         return [(name, value) for name, value in parts if value]
+
+    @property
+    def as_typed(self) -> str:
+        """The question for the words exactly as typed, as the part of an address."""
+        return replace(self, literal=True).query
 
     @property
     def carried(self) -> list[tuple[str, str]]:
         """What goes along when other words are typed: all conditions."""
-        return [(name, value) for name, value in self.fields if name != "q"]
+        return [(name, value) for name, value in self.fields if name not in ("q", "as")]
 
     @property
     def query(self) -> str:
@@ -56,7 +62,7 @@ class AskedOrganizations:
 
     def chosen(self, known: Vocabulary) -> list[Chosen]:
         """List the chosen conditions in words, each with what is asked without it."""
-        found = [Chosen(_("“%s”") % self.words, replace(self, words=""))] if self.words else []
+        found = [Chosen(_("“%s”") % self.words, replace(self, words="", literal=False))] if self.words else []
         found += [Chosen(known.cause(one), replace(self, causes=_without(self.causes, one))) for one in self.causes]
         found += [Chosen(place_name(one), replace(self, places=_without(self.places, one))) for one in self.places]
         if self.open:

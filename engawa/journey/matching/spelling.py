@@ -4,7 +4,8 @@ Every known word is kept as it is written in Latin letters and as it sounds, in 
 double letters and the ways of writing し or つ do not count. Pure; words come from outside.
 """
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -151,6 +152,22 @@ def lexicon(words: Mapping[str, float]) -> Lexicon:
     for word in _shipped():
         made.add(word, 0.5)
     return made
+
+
+_kept: dict[str, tuple[object, Lexicon]] = {}
+
+
+def kept_lexicon(index: str, state: object, texts: Callable[[], Iterable[str]]) -> Lexicon:
+    """Return the lexicon of an index, made once for each state of it in this process.
+
+    Args:
+        index: its name.
+        state: anything that is another value when the index has other words.
+        texts: gives the words of each row, a space between them; asked only when the state is another.
+    """
+    if index not in _kept or _kept[index][0] != state:
+        _kept[index] = state, lexicon(Counter(word for text in texts() for word in set(text.split())))
+    return _kept[index][1]
 
 
 def corrected(text: str, finds: Callable[[str], bool], known: Callable[[], Lexicon]) -> str | None:

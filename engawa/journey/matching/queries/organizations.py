@@ -5,7 +5,7 @@ One light row for each verified organization is read; the number of queries does
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import partial, reduce
 from operator import add, and_, or_
 from typing import NamedTuple
 from uuid import UUID
@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils.translation import gettext as _
 
-from engawa.journey.matching import normaliser
+from engawa.journey.matching import normaliser, spelling
 from engawa.journey.matching.asked_organizations import AskedOrganizations, place_name
 from engawa.journey.matching.models import OrganizationRow
 from engawa.journey.matching.normaliser import Unit
@@ -49,7 +49,7 @@ class LooserHouses(NamedTuple):
 class Houses:
     """The answer: organizations in order, their open postings, the facets, and what to try when nothing was found.
 
-    `any_word`: no organization has all words; these have some.
+    `any_word`: no organization has all words; these have some. `corrected`: what was searched instead of what was typed.
     """
 
     asked: AskedOrganizations
@@ -58,6 +58,7 @@ class Houses:
     facets: list[Facet]
     looser: list[LooserHouses]
     any_word: bool
+    corrected: str
 
 
 Ranks = Mapping[UUID, int] | None
@@ -69,13 +70,13 @@ TESTS: dict[str, Callable[[AskedOrganizations, House], bool]] = {
 
 
 def search_organizations(asked: AskedOrganizations, known: Vocabulary) -> Houses:
-    """Answer a question about the verified organizations; those with an open posting stand first. Five queries, with words six."""
+    """Answer a question about the verified organizations; those with an open posting stand first. Five queries, with words six, mistyped eight."""
     every = _houses()
-    ranks, any_word = _by_words(asked.words) if asked.words else (None, False)
+    ranks, any_word, corrected = _by_words(asked) if asked.words else (None, False, "")
     kept = [house for house in every if ranks is None or house.pk in ranks]
     found = sorted(_passing(asked, kept), key=lambda house: (-(ranks or {}).get(house.pk, 0), not house.open, house.name, house.pk))
     return Houses(asked, [house.pk for house in found], {house.pk: house.open for house in found}, _facets(asked, kept, known),
-                  [] if found else _looser(asked, every, ranks, known), any_word and bool(found))
+                  [] if found else _looser(asked, every, ranks, known), any_word and bool(found), corrected)
 
 
 def _houses() -> list[House]:
@@ -93,10 +94,32 @@ def _passing(asked: AskedOrganizations, houses: Iterable[House], without: str = 
     return [house for house in houses if all(test(asked, house) for test in tests)]
 
 
-def _by_words(text: str) -> tuple[Ranks, bool]:
+def _by_words(asked: AskedOrganizations) -> tuple[Ranks, bool, str]:
+    """Find organizations for the words as typed, else for what was meant by them, else with some of the words.
+
+    Returns how near each is, whether they have only some of the words, and what was searched instead.
+    """
+    ranks, whole = _near(asked.words)
+    if not whole and not asked.literal:
+        rows = list(OrganizationRow.objects.filter(organization__state=State.VERIFIED).values_list("pk", "organization__name_key", "words"))
+        known = partial(spelling.kept_lexicon, "organizations", max((pk for pk, *_texts in rows), default=0), lambda: (words for *_name, words in rows))
+        if better := spelling.corrected(asked.words, partial(_finds, rows), known):
+            put_right, whole = _near(better)
+            if whole:
+                return put_right, False, better
+    return ranks, not whole, ""
+
+
+def _finds(rows: list[tuple[int, str, str]], piece: str) -> bool:
+    units, name = normaliser.units(piece), name_key(piece)
+    return any((name and name in named) or (units and all(any(all(f" {token} " in words for token in way) for way in unit.ways) for unit in units))
+               for _pk, named, words in rows)
+
+
+def _near(text: str) -> tuple[Ranks, bool]:
     """Find organizations with all words, or with these letters in the name; if there are none, with some of the words.
 
-    Returns how near each is (the name counts most), and whether they have only some of the words. One query.
+    Returns how near each is (the name counts most), and whether they have all words. One query.
     """
     units, name = normaliser.units(text), name_key(text)
     rows = OrganizationRow.objects.filter(organization__state=State.VERIFIED).annotate(
@@ -104,7 +127,7 @@ def _by_words(text: str) -> tuple[Ranks, bool]:
         met=reduce(add, (_marks(_has(unit)) for unit in units), Value(0)))
     near = {pk: (named, met) for pk, named, met in rows.values_list("organization", "named", "met") if named or met}
     whole = {pk: 2 * named + 1 for pk, (named, met) in near.items() if named or met == len(units)}
-    return (whole, False) if whole else ({pk: met for pk, (_named, met) in near.items()}, True)
+    return (whole, True) if whole else ({pk: met for pk, (_named, met) in near.items()}, False)
 
 
 def _has(unit: Unit) -> Q:

@@ -190,17 +190,7 @@ def _finds(spread: Mapping[str, int]) -> Callable[[str], bool]:
     return finds
 
 
-_kept: dict[int, spelling.Lexicon] = {}
-
-
 def lexicon(columns: Columns) -> spelling.Lexicon:
     """Return the words one may mean: those of the newest postings and the vocabulary. One query when a posting was added."""
-    newest = int(columns.row.max(initial=0))
-    if newest not in _kept:
-        counts: dict[str, float] = {}
-        for parts in SearchRow.objects.order_by("-id").values_list("title", "skills", "organization", "body")[:NEWEST]:
-            for token in set(" ".join(parts).split()):
-                counts[token] = counts.get(token, 0.0) + 1
-        _kept.clear()
-        _kept[newest] = spelling.lexicon(counts)
-    return _kept[newest]
+    rows = SearchRow.objects.order_by("-id").values_list("title", "skills", "organization", "body")
+    return spelling.kept_lexicon("postings", int(columns.row.max(initial=0)), lambda: map(" ".join, rows[:NEWEST]))
