@@ -6,11 +6,12 @@ skill a logistic regression over the words of a sentence and over neighbours. It
 """
 import json
 import re
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import sqrt
 from typing import NamedTuple
 
@@ -40,28 +41,36 @@ class Told(NamedTuple):
     end: int
 
 
-class Learnt(NamedTuple):
-    """The number of each sign; by it the skills it speaks for, the loudest first; by skill the bias and the weights of its signs."""
+class Loud(NamedTuple):
+    """The skills a sign speaks for, the loudest first, and how softly it does: its weights with a minus, as `bisect` wants them."""
 
-    number: dict[Sign, int]
-    loud: list[list[tuple[float, str]]]
+    softness: tuple[float, ...]
+    skills: tuple[str, ...]
+
+
+class Learnt(NamedTuple):
+    """For whom each sign speaks; by skill the bias and the weights of its signs."""
+
+    loud: dict[Sign, Loud]
     bias: dict[str, float]
-    of: dict[str, dict[int, float]]
+    of: dict[str, dict[Sign, float]]
 
 
 @cache
 def learnt() -> Learnt:
     """What was learnt, read once."""
     data = json.loads(files("engawa.journey.skills").joinpath("data", "describing.json").read_text(encoding="utf-8"))
-    number: dict[Sign, int] = {}
-    loud: list[list[tuple[float, str]]] = []
-    of: dict[str, dict[int, float]] = {}
+    loud: dict[Sign, list[tuple[float, str]]] = defaultdict(list)
+    of: dict[str, dict[Sign, float]] = {}
     for skill, row in data.items():
-        of[skill] = {number.setdefault(tuple(sign.split(" ")), len(number)): weight for sign, weight in row["weights"].items()}
-        loud += [[] for _new in range(len(number) - len(loud))]
+        of[skill] = {tuple(sign.split(" ")): weight for sign, weight in row["weights"].items()}
         for sign, weight in of[skill].items():
             loud[sign].append((weight, skill))
-    return Learnt(number, [sorted(several, reverse=True) for several in loud], {skill: row["bias"] for skill, row in data.items()}, of)
+    for several in loud.values():
+        several.sort(reverse=True)
+    return Learnt(
+        {sign: Loud(tuple(-weight for weight, _ in several), tuple(skill for _, skill in several)) for sign, several in loud.items()},
+        {skill: row["bias"] for skill, row in data.items()}, of)
 
 
 def stems(low: str, pieces: Sequence[Piece]) -> list[Stem]:
@@ -73,9 +82,8 @@ def stems(low: str, pieces: Sequence[Piece]) -> list[Stem]:
 
 def signs(words: Sequence[Stem]) -> dict[Sign, Stem]:
     """The words and the pairs of neighbours of a sentence, each with the word where it ends."""
-    found: dict[Sign, Stem] = {(word.text,): word for word in words}
-    found.update({(one.text, other.text): other for one, other in pairwise(words)})
-    return found
+    texts = [word.text for word in words]
+    return dict(zip(zip(texts), words, strict=True)) | dict(zip(pairwise(texts), words[1:], strict=False))
 
 
 def told(low: str, pieces: Sequence[Piece], named: bytearray) -> Iterator[Told]:
@@ -97,16 +105,18 @@ def told(low: str, pieces: Sequence[Piece], named: bytearray) -> Iterator[Told]:
 
 def _of_sentence(words: Sequence[Stem], named: bytearray) -> Iterator[Told]:
     known, signs_here = learnt(), signs(words)
-    found = {known.number[sign]: word for sign, word in signs_here.items() if sign in known.number}
-    loudness = 1 / sqrt(len(signs_here) + SMOOTH)
-    speaking: dict[str, list[Stem]] = defaultdict(list)
-    for sign, word in found.items():
+    found = list(filter(known.loud.__contains__, signs_here))
+    length = sqrt(len(signs_here) + SMOOTH)
+    speaking: list[tuple[Stem, tuple[str, ...]]] = []
+    for sign in found:
+        word = signs_here[sign]
         if not named[word.start]:
-            for weight, skill in known.loud[sign]:
-                if weight * loudness < TELLING:
-                    break
-                speaking[skill].append(word)
-    for skill, several in speaking.items():
-        if len({word.start for word in several}) > 1 and known.bias[skill] + sum(filter(None, map(known.of[skill].get, found))) * loudness > SURE:
-            first = min(several, key=lambda word: word.start)  # what follows is said of it
-            yield Told(skill, first.start, first.end)
+            softness, skills = known.loud[sign]
+            speaking.append((word, skills[:bisect_right(softness, -TELLING * length)]))
+    # Most skills are spoken for once only, which is not enough.
+    for skill, times in Counter(chain.from_iterable(skills for _, skills in speaking)).items():
+        if times > 1:
+            several = [word for word, skills in speaking if skill in skills]
+            if len({word.start for word in several}) > 1 and known.bias[skill] + sum(filter(None, map(known.of[skill].get, found))) / length > SURE:
+                first = min(several, key=lambda word: word.start)  # what follows is said of it
+                yield Told(skill, first.start, first.end)
