@@ -44,4 +44,5 @@ def test_a_new_word_of_a_skill_finds_the_postings_that_ask_for_it(client):
     Edition.objects.create(kind="skill", slug=skill.pk, number=1, from_files=True, row={
         "slug": skill.pk, "group": skill.group_id, "ja": skill.ja, "en": skill.en, "aliases": [], "areas": [], "npo_use": 3})
     skills.add_alias(by=made.user("desk@example.jp", is_desk=True), skill=skill, text="名寄帳")
+    actions.renew_rows(keys=actions.outdated_postings())             # as the worker does within a minute
     assert client.get("/postings/", {"q": "名寄帳"}).context["found"].found == [posting.pk]

@@ -231,9 +231,8 @@ def test_for_a_participant_the_postings_that_suit_come_first():
 
 
 def test_the_two_indexes_hold_the_same_words():
-    row = SearchRow(title="c++ 名簿", skills="it's a\\b 名簿", organization="", body="名簿")
-    assert fulltext.vector([row.title, row.skills, row.organization, row.body]) == (
-        "'c++':1A '名簿':2A,5B,6D 'it''s':3B 'a\\\\b':4B")
+    row = SearchRow(title="c++ 名簿", skills="it's a\\b 名簿", organization="会", body="名簿 昔")
+    assert fulltext.vector(row) == "'^a\\\\b' '^c++' '^it''s' '^名簿' 'a\\\\b' 'c++' 'it''s' '会' '名簿' '昔'"
 
 
 def test_the_database_is_the_one_asked_for():

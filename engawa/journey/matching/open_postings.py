@@ -18,7 +18,8 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from engawa.base.times import now, today
-from engawa.journey.matching import fit, scan
+from engawa.journey.matching import fit, fulltext, scan
+from engawa.journey.matching.held import Held
 from engawa.journey.matching.models import OpenChange, OpenVersion, SearchRow
 from engawa.journey.matching.vocabulary import Vocabulary
 from engawa.journey.organizations.models import Organization
@@ -68,7 +69,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Open:
-    """All open postings at one number of the counter: light rows, and the arrays in the same order."""
+    """All open postings at one number of the counter: light rows, the arrays in the same order, the words known of them."""
 
     number: int
     era: UUID | None
@@ -76,6 +77,7 @@ class Open:
     names: scan.Names
     lines: tuple[Line, ...] = ()
     arrays: scan.Arrays = field(default_factory=lambda: scan.arrays_of([], scan.Names(scan.Codes({}, {}))))
+    held: Held = field(default_factory=Held)
 
     @cached_property
     def place(self) -> Mapping[UUID, int]:
@@ -200,8 +202,10 @@ def _patched(mine: Open, number: int) -> Open | None:
     changed = set(OpenChange.objects.filter(number__gt=mine.number).values_list("posting", flat=True)[:MANY])
     if len(changed) >= MANY:
         return None
-    lines, demands = _rows(SearchRow.objects.filter(posting__in=changed))
-    return replace(mine.without(changed).joined(lines, demands), number=number)
+    rows = SearchRow.objects.filter(posting__in=changed)
+    texts = rows.values_list("pk", "title", "skills", "organization", "body") if mine.held.rows else ()
+    held = mine.held.after({row: fulltext.words_of(*parts) for row, *parts in texts})
+    return replace(mine.without(changed).joined(*_rows(rows)), number=number, held=held)
 
 
 def _read(number: int, era: UUID | None, known: Vocabulary) -> Open:

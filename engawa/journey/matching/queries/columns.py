@@ -8,6 +8,7 @@ from uuid import UUID
 
 import numpy as np
 
+from engawa.journey.matching.held import Held
 from engawa.journey.matching.open_postings import Line, Open
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
@@ -19,9 +20,10 @@ HALF = 42   # the week has 84 blocks; two numbers hold them
 
 @dataclass(frozen=True)
 class Columns:
-    """Each column has a value for every line, in the order of the lines."""
+    """Each column has a value for every line, in the order of the lines. `held` knows the words of the lines."""
 
     lines: tuple[Line, ...]
+    held: Held
 
     @cached_property
     def row(self) -> Ints:
@@ -100,35 +102,29 @@ class Columns:
         met: Marks = ((early & wanted[0]) | (late & wanted[1])) != 0
         return met
 
-    def at(self, rows: Ints) -> Ints:
-        """Return where the lines with these numbers in the index stand; numbers of other lines are passed over."""
-        order, sorted_rows = self._by_row
-        if not len(order):
-            return order
-        place = np.searchsorted(sorted_rows, rows)
-        known: Marks = sorted_rows.take(place, mode="clip") == rows
-        return order.take(place[known])
-
-    def among(self, rows: Ints) -> Marks:
-        """Mark the lines with these numbers in the index."""
+    def marked(self, at: Ints) -> Marks:
+        """Mark the lines that stand in some places."""
         marked = np.zeros(len(self.lines), dtype=np.bool_)
-        marked[self.at(rows)] = True
+        marked[at] = True
         return marked
 
-    @cached_property
-    def _by_row(self) -> tuple[Ints, Ints]:
-        order = np.argsort(self.row)
-        return order, self.row[order]
+    def at(self, rows: Ints) -> Ints:
+        """Return where the lines with these numbers in the index stand; numbers of other lines are passed over."""
+        first, places = self._places
+        places = places[(rows - first)[(rows >= first) & (rows < first + len(places))]]
+        return places[places >= 0]
 
     @cached_property
-    def spread(self) -> dict[str, int]:
-        """How many rows of the index hold each word that was asked for since the last change."""
-        return {}
+    def _places(self) -> tuple[int, Ints]:
+        """The lowest number, and for each from there on where its line stands, -1 for none."""
+        first = int(self.row.min(initial=NONE))
+        places = np.full(int(self.row.max(initial=first - 1)) + 1 - first, -1, dtype=np.int64)
+        places[self.row - first] = np.arange(len(self.lines))
+        return first, places
 
-    @cached_property
-    def heads(self) -> dict[str, Ints]:
-        """The lines that hold a word in title or skills, for each that was asked for since the last change."""
-        return {}
+    def holding(self, words: Iterable[str]) -> dict[str, Ints]:
+        """Return for each word the lines that hold it. One query for words that nobody asked for before."""
+        return {word: self.at(rows) for word, rows in self.held.of(words).items()}
 
     @cached_property
     def _contact(self) -> tuple[Ints, Ints]:
@@ -183,5 +179,5 @@ _kept: list[tuple[Open, Columns]] = []   # at most one: the columns of what this
 def columns_of(found: Open) -> Columns:
     """Return the columns of the open postings, made once for each state of them."""
     if not _kept or _kept[0][0] is not found:
-        _kept[:] = [(found, Columns(found.lines))]
+        _kept[:] = [(found, Columns(found.lines, found.held))]
     return _kept[0][1]

@@ -1,13 +1,14 @@
 """Which postings the words of a question find, and how near each is: all words, else put right, else any and what is near."""
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
-from engawa.journey.matching import fulltext, normaliser, ranking, spelling
+from engawa.journey.matching import normaliser, ranking, spelling
 from engawa.journey.matching.asked import Asked
+from engawa.journey.matching.fulltext import HEAD
 from engawa.journey.matching.models import SearchRow
 from engawa.journey.matching.normaliser import Unit
 from engawa.journey.matching.queries.columns import Columns, Ints, Marks
@@ -25,10 +26,7 @@ TEMPLATE, TEMPLATE_FADES = 4.0, 0.7
 SENTENCE = 3
 NEAR_WORDS = 40
 NEWEST = 5000
-# So many words are remembered between two changes.
-MOST_KEPT = 2000
 Scores = np.ndarray[Any, np.dtype[np.float64]]
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ def by_words(asked: Asked, columns: Columns, live: Marks) -> Words:
     units, better = _units(asked.words, asked), ""
     found, spread = _with_all(units, columns, live)
     if not found.any() and not asked.literal and (units or not normaliser.units(asked.words)):
-        if better := spelling.corrected(asked.words, _finds(spread), partial(lexicon, columns)) or "":
+        if better := spelling.corrected(asked.words, partial(_finds, columns=columns, live=live), partial(lexicon, columns)) or "":
             units = _units(better, asked)
             found, spread = _with_all(units, columns, live)
     if not units:
@@ -76,15 +74,15 @@ def by_words(asked: Asked, columns: Columns, live: Marks) -> Words:
 def exactly(questions: Sequence[Asked], columns: Columns, live: Marks) -> list[Marks | None]:
     """Mark for each question the open lines that have all of its words, None where it asks for none. One query for all."""
     units = [_units(asked.words, asked) if asked.words else () for asked in questions]
-    found = iter(fulltext.rows_of([one for one in units if one]))
-    return [live & columns.among(next(found)) if one else _without_words(asked, columns, live).found if asked.words else None
+    columns.holding({token for one in units for token in _tokens(one)})     # all at once; below each is known
+    return [_with_all(one, columns, live)[0] if one else _without_words(asked, columns, live).found if asked.words else None
             for asked, one in zip(questions, units, strict=True)]
 
 
 def nearest_first(words: Words, at: Ints, columns: Columns) -> Ints:
     """Put found lines in order: the first by what all their words say, those behind them by title and skills; else the newest.
 
-    One query for the words of the first, one more where there are many.
+    One query for the words of the first.
     """
     if words.any_word:
         return by_scores(words.near, at, columns)
@@ -92,28 +90,12 @@ def nearest_first(words: Words, at: Ints, columns: Columns) -> Ints:
         return at[np.argsort(columns.newest[at])]
     if len(at) > WITH_CARE:
         head = np.zeros(len(columns.lines))
-        for token, lines in _heads(words.tokens, columns).items():
+        for token, lines in zip(words.tokens, columns.holding(HEAD + token for token in words.tokens).values(), strict=True):
             head[lines] += ranking.rarity(words.spread[token], words.total)
         at = by_scores(head, at, columns)
     first, index = at[:WITH_CARE], _index(at[:WITH_CARE], columns, words.tokens, words.total, words.spread)
     said = _of_lines(ranking.words_score(words.units, index), index, columns)
     return np.concatenate([by_scores(said, first, columns), at[WITH_CARE:]])
-
-
-def _heads(tokens: Sequence[str], columns: Columns) -> Mapping[str, Ints]:
-    """Return for each word the lines that hold it in title or skills. One query for those not asked for since the last change."""
-    heads, new = _known(tokens, columns.heads)
-    found = dict(zip(new, map(columns.at, fulltext.rows_with(new, in_head=True)), strict=True))
-    columns.heads.update(found)
-    return heads | found
-
-
-def _known(tokens: Sequence[str], kept: dict[str, Value]) -> tuple[dict[str, Value], list[str]]:
-    """Return what is kept of some words and the words of which nothing is. A copy: other threads may clear what is kept."""
-    if len(kept) > MOST_KEPT:
-        kept.clear()
-    every = kept.copy()
-    return {token: every[token] for token in tokens if token in every}, [token for token in tokens if token not in every]
 
 
 def by_scores(scores: Scores | None, at: Ints, columns: Columns) -> Ints:
@@ -138,10 +120,15 @@ def _units(text: str, asked: Asked) -> tuple[Unit, ...]:
 
 
 def _with_all(units: Sequence[Unit], columns: Columns, live: Marks) -> tuple[Marks, Mapping[str, int]]:
-    spread, new = _known(_tokens(units), columns.spread)
-    rows, counted = fulltext.find(units, new)
-    columns.spread.update(counted)
-    return live & columns.among(rows), spread | counted
+    """Mark the lines that meet all units, and count for each word those that hold it."""
+    holding = columns.holding(_tokens(units))
+    found = live.copy() if units else np.zeros_like(live)
+    for unit in units:
+        met = np.zeros_like(live)
+        for way in unit.ways:
+            met |= np.logical_and.reduce([columns.marked(holding[token]) for token in way])
+        found &= met
+    return found, {token: len(lines) for token, lines in holding.items()}
 
 
 def _tokens(units: Sequence[Unit]) -> tuple[str, ...]:
@@ -163,14 +150,14 @@ def _of_lines(scores: Scores, index: ranking.Index, columns: Columns) -> Scores:
 
 
 def _near(text: str, words: Words, columns: Columns, here: Marks) -> Scores:
-    """Say how near each line is that has some of the words, words of the same topic, or a template for the trouble told. Three queries."""
+    """Say how near each line is that has some of the words, words of the same topic, or a template for the trouble told. Two queries."""
     topical = ranking.nearby(words.units, lambda token: ranking.rarity(words.spread.get(token, 0) or 1, words.total))
     asked = dict.fromkeys(words.tokens, 1.0) | dict(sorted(
         ((token, ranking.NEAR * worth) for token, worth in topical.items()), key=lambda one: -one[1])[:NEAR_WORDS])
     rough, spread = np.zeros(len(columns.lines)), {}
-    for (token, worth), rows in zip(asked.items(), fulltext.rows_with(list(asked)), strict=True):
-        spread[token] = len(rows)
-        rough[columns.at(rows)] += worth * ranking.rarity(len(rows), words.total)
+    for token, lines in columns.holding(asked).items():
+        spread[token] = len(lines)
+        rough[lines] += asked[token] * ranking.rarity(len(lines), words.total)
     index = _index(by_scores(rough, np.flatnonzero(here & (rough > 0)), columns)[:WITH_CARE], columns, list(asked), words.total, spread)
     scores = _of_lines(ranking.scores(words.units, index), index, columns)
     if len(words.units) >= SENTENCE:
@@ -180,14 +167,9 @@ def _near(text: str, words: Words, columns: Columns, here: Marks) -> Scores:
     return scores
 
 
-def _finds(spread: Mapping[str, int]) -> Callable[[str], bool]:
-    """Return what says whether a piece of a question finds anything; one query where the counted words do not tell."""
-    def finds(piece: str) -> bool:
-        units = normaliser.units(piece)
-        if not units or any(all(0 in map(spread.get, way) for way in unit.ways) for unit in units):
-            return False
-        return (len(units) == 1 and any(len(way) == 1 and spread.get(way[0], 0) > 0 for way in units[0].ways)) or len(fulltext.find(units)[0]) > 0
-    return finds
+def _finds(piece: str, columns: Columns, live: Marks) -> bool:
+    """Say whether a piece of a question finds anything."""
+    return bool(_with_all(normaliser.units(piece), columns, live)[0].any())
 
 
 def lexicon(columns: Columns) -> spelling.Lexicon:
