@@ -114,7 +114,9 @@ def _fill(made: list[Text], areas: list[str]) -> None:
     OpenVersion.objects.update_or_create(pk=1, defaults={"number": len(made), "era": uuid4()})     # all is read anew
     assert len(open_postings.current(vocabulary()).lines) == len(made), "not all postings are seen"
     with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0; VACUUM ANALYZE" if fulltext.is_postgres() else "ANALYZE")
+        if fulltext.is_postgres():
+            cursor.execute("SET statement_timeout = 0")
+        cursor.execute("VACUUM ANALYZE" if fulltext.is_postgres() else "ANALYZE")
 
 
 def _whole(asks: list[Question], areas: list[str]) -> Callable[[], object]:

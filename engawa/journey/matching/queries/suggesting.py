@@ -5,11 +5,10 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
-from engawa.base.users.models import User
 from engawa.journey.matching import fit
-from engawa.journey.matching.models import Demand, SavedPosting, Suggestion
+from engawa.journey.matching.models import Demand, Suggestion
 from engawa.journey.matching.open_postings import Fits, this_hour
 from engawa.journey.matching.queries.people import person_of
 from engawa.journey.matching.queries.searching import fits_of
@@ -31,11 +30,9 @@ class Suggested:
     missing: list[str]
 
 
-def postings_in_order(ids: list[UUID], keeper: User | None = None) -> list[Posting]:
-    """Return postings in the order of the ids, with organization and area, and `is_kept` by somebody. One query."""
-    kept = SavedPosting.objects.filter(user=keeper, posting=OuterRef("pk"))
-    rows = Posting.objects.filter(pk__in=ids).select_related("organization", "area").annotate(is_kept=Exists(kept))
-    by_id = {posting.pk: posting for posting in rows}
+def postings_in_order(ids: list[UUID]) -> list[Posting]:
+    """Return postings in the order of the ids, with organization and area. One query."""
+    by_id = Posting.objects.select_related("organization", "area").in_bulk(ids)
     return [by_id[one] for one in ids if one in by_id]
 
 
