@@ -70,10 +70,10 @@ def test_many_threads_share_one_tokenizer():
 def test_pieces_stand_at_their_place():
     text = "会計システムのWordpres " * 900
     found = tokens.pieces(text)
-    starts = [piece.start for piece in found]
-    assert [text[start:end] for start, end in pairwise(starts[:5])] == ["会計", "システム", "の", "Wordpres"]
-    assert len(starts) == 5 * 900
-    assert [piece.pos[0] for piece in found[:3]] == ["名詞", "名詞", "助詞"]
+    assert [text[start:end] for start, end in pairwise(found.starts[:5])] == ["会計", "システム", "の", "Wordpres"]
+    assert len(found.starts) == len(found.kinds) == 5 * 900
+    assert found.ends(len(text)) == [*found.starts[1:], len(text)]
+    assert [kind.pos[0] for kind in found.kinds[:3]] == ["名詞", "名詞", "助詞"]
 
 
 @pytest.mark.parametrize(("word", "known"), [("canvas", True), ("会計", True), ("Wordpres", False), ("ワードプレズ", False)])

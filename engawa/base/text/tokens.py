@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sudachipy import Dictionary, SplitMode
 
@@ -50,8 +50,13 @@ class Word:
 
 
 @cache
+def _dictionary() -> Any:
+    return Dictionary(dict="core")
+
+
+@cache
 def _tokenizer() -> Any:
-    return Dictionary(dict="core").tokenizer()
+    return _dictionary().tokenizer()
 
 
 def _load() -> Any:
@@ -127,35 +132,42 @@ def readings(text: str) -> str:
     )
 
 
-# Kinds of words by their number: asking Sudachi for the words each time takes longer than cutting the text.
-_pos: dict[int, tuple[tuple[str, ...], bool]] = {}
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """A kind of words, and whether such words say something by themselves."""
 
-
-class Piece(NamedTuple):
-    """Where one of the shortest units (mode A) begins in the text, its kind, whether it says something by itself.
-
-    It ends where the next begins.
-    """
-
-    start: int
     pos: tuple[str, ...]
     is_content: bool
 
 
-def pieces(text: str) -> list[Piece]:
+@cache
+def _kind(number: int) -> Kind:
+    # By number: asking Sudachi for the words each time takes longer than cutting the text.
+    pos = tuple(_dictionary().pos_of(number))
+    return Kind(pos, _says_something(pos))
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """Where the shortest units (mode A) of a text begin, and what kind each is. One ends where the next begins."""
+
+    starts: list[int]
+    kinds: list[Kind]
+
+    def ends(self, length: int) -> list[int]:
+        """Where each ends in a text of this length."""
+        return [*self.starts[1:], length] if self.starts else []
+
+
+def pieces(text: str) -> Pieces:
     """Where the words of a text begin. The text is taken as it is: positions are its own."""
     tokenizer, offset = _load(), 0
-    found: list[Piece] = []
+    found: list[tuple[int, int]] = []
     for portion in _short(text):
         with _turn:
-            for m in tokenizer.tokenize(portion, SplitMode.A):
-                number = m.part_of_speech_id()
-                if number not in _pos:
-                    kind = tuple(m.part_of_speech())
-                    _pos[number] = kind, _says_something(kind)
-                found.append(Piece(offset + m.begin(), *_pos[number]))
+            found += [(offset + m.begin(), m.part_of_speech_id()) for m in tokenizer.tokenize(portion, SplitMode.A)]
         offset += len(portion)
-    return found
+    return Pieces([start for start, _ in found], [_kind(number) for _, number in found])
 
 
 def is_known(word: str) -> bool:

@@ -6,7 +6,7 @@ skill a logistic regression over the words of a sentence and over neighbours. It
 """
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 from math import sqrt
 from typing import NamedTuple
 
-from engawa.base.text.tokens import Piece
+from engawa.base.text.tokens import Pieces
 
 SURE = -1.6    # log-odds; below this a description is not believed
 TELLING = 1.0  # a word that speaks so much for a skill belongs to its description
@@ -73,11 +73,10 @@ def learnt() -> Learnt:
         {skill: row["bias"] for skill, row in data.items()}, of)
 
 
-def stems(low: str, pieces: Sequence[Piece]) -> list[Stem]:
+def stems(low: str, pieces: Pieces) -> list[Stem]:
     """The words that say something, in order."""
-    ends = [piece.start for piece in pieces[1:]] + [len(low)]
-    return [Stem(low[piece.start:end].rstrip(KANA) or low[piece.start:end], piece.start, end)
-            for piece, end in zip(pieces, ends, strict=False) if piece.is_content]
+    return [Stem(low[start:end].rstrip(KANA) or low[start:end], start, end)
+            for start, end, kind in zip(pieces.starts, pieces.ends(len(low)), pieces.kinds, strict=True) if kind.is_content]
 
 
 def signs(words: Sequence[Stem]) -> dict[Sign, Stem]:
@@ -86,7 +85,7 @@ def signs(words: Sequence[Stem]) -> dict[Sign, Stem]:
     return dict(zip(zip(texts), words, strict=True)) | dict(zip(pairwise(texts), words[1:], strict=False))
 
 
-def told(low: str, pieces: Sequence[Piece], named: bytearray) -> Iterator[Told]:
+def told(low: str, pieces: Pieces, named: bytearray) -> Iterator[Told]:
     """The skills that each sentence tells.
 
     Args:
@@ -95,10 +94,9 @@ def told(low: str, pieces: Sequence[Piece], named: bytearray) -> Iterator[Told]:
         named: for each letter whether it belongs to a name: names alone describe nothing.
     """
     words, first = stems(low, pieces), 0
+    starts = [word.start for word in words]
     for stretch in STRETCH.finditer(low):
-        here = first
-        while first < len(words) and words[first].start < stretch.end():
-            first += 1
+        here, first = first, bisect_left(starts, stretch.end(), first)
         if first - here > 1:
             yield from _of_sentence(words[here:first], named)
 

@@ -1,10 +1,12 @@
 """Finds where skills are named: the longest name first, names standing alone, words never cut through the middle."""
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from operator import add
+from itertools import compress, count
+from operator import add, or_
+from string import ascii_lowercase, digits
 
-from engawa.base.text.tokens import Piece, is_known
+from engawa.base.text.tokens import Pieces, is_known
 from engawa.journey.skills.extraction import describing
 from engawa.journey.skills.extraction.vocabulary import SEPARATORS, Entry, Vocabulary
 from engawa.journey.skills.extraction.writing import MASK, Writing, sounds
@@ -12,7 +14,7 @@ from engawa.journey.skills.extraction.writing import MASK, Writing, sounds
 # A version may follow a name: Java8, Excel2003, Oracle9i, Ver.5 behind a space is no part of the name anyway.
 VERSION = re.compile(r"\d{1,4}(?:\.\d+)*(?:i|g|c|r2|x)?(?![a-z0-9])")
 NAME_TYPED = re.compile(r"(?<![a-z0-9.+#@/_-])[a-z]{5,}(?![a-z0-9+#@_-]|\.[a-z])|(?<![ァ-ヺー])[ァ-ヺー]{5,}(?![ァ-ヺー])")
-INSIDE_WORD = re.compile(r"[a-z0-9][a-z0-9]")
+WORDLIKE = frozenset(ascii_lowercase + digits)
 # A single letter with figures is an era year (S58, H5) before it is a machine (S/36).
 ERA_LIKE = re.compile(r"[a-z]\d+")
 COMPACT = 5  # shorter names are not recognised with a space or hyphen inside
@@ -37,9 +39,9 @@ class Sight:
         return self.how in ("described", "told")
 
 
-def find(writing: Writing, pieces: list[Piece], vocabulary: Vocabulary) -> list[Sight]:
+def find(writing: Writing, pieces: Pieces, vocabulary: Vocabulary) -> list[Sight]:
     """All sights in the order of the text; none overlaps another."""
-    edges = {piece.start for piece in pieces} | {len(writing.low)}
+    edges = {*pieces.starts, len(writing.low)}
     found = [
         Sight(entry.skill, start, end, entry.key, entry.is_ambiguous)
         for start, end, entry in _matches(writing.low, vocabulary)
@@ -67,21 +69,25 @@ def _longest(found: list[Sight], taken: bytearray) -> list[Sight]:
     return kept
 
 
+def _beginnings(letters: str, known: Container[str]) -> Iterator[int]:
+    """The places where two letters together, or one alone, are a known beginning: few letters of a text are."""
+    pairs = map(known.__contains__, map(add, letters, letters[1:] + MASK))
+    return compress(count(), map(or_, pairs, map(known.__contains__, letters)))
+
+
 def _matches(low: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Entry]]:
     """Every name that stands in the text, longer and shorter ones, whatever is beside it."""
     letters, places = sounds(low)
     letters += MASK  # no name goes past the end
-    tree, beginnings = vocabulary.tree, vocabulary.beginnings
-    possible = [first for first, pair in enumerate(map(add, letters, letters[1:])) if pair in beginnings or pair[0] in beginnings]
-    for first in possible:
-        if first and INSIDE_WORD.match(letters, first - 1):
-            continue
-        node = tree[letters[first]]
+    for first in _beginnings(letters, vocabulary.beginnings):
+        if letters[first] in WORDLIKE and letters[first - 1] in WORDLIKE:
+            continue  # inside a word
+        node = vocabulary.tree[letters[first]]
         skipped: list[tuple[int, str]] = []
         depth, at = 1, first
         while True:
             entry = node.get("")
-            if entry is not None and all(_may_skip(entry, behind, sign) for behind, sign in skipped):
+            if entry is not None and (not skipped or all(_may_skip(entry, behind, sign) for behind, sign in skipped)):
                 yield places[first], _end(low, places, at), entry
             at += 1
             following = node.get(letters[at])
@@ -110,7 +116,7 @@ def _may_skip(entry: Entry, depth: int, sign: str) -> bool:
 
 
 def _stands_alone(low: str, start: int, end: int, entry: Entry, edges: set[int]) -> bool:
-    if ERA_LIKE.fullmatch(entry.key) and entry.separators and not SEPARATORS & set(low[start:end]):
+    if entry.separators and ERA_LIKE.fullmatch(entry.key) and not SEPARATORS & set(low[start:end]):
         return False
     return _starts_alone(low, start, entry, edges) and _ends_alone(low, end, entry, edges)
 
@@ -157,11 +163,11 @@ def _is_katakana(letter: str) -> bool:
 
 
 def _described(low: str, vocabulary: Vocabulary) -> list[Sight]:
-    things, beginnings = vocabulary.things, vocabulary.thing_lengths
-    met = {(phrase, at): None for at, pair in enumerate(map(add, low, low[1:] + MASK))
-           if pair in beginnings or pair[0] in beginnings
-           for length in (*beginnings.get(pair, ()), *beginnings.get(pair[0], ()))
-           for phrase in things.get(low[at:at + length], ())}
+    things = vocabulary.things
+    met = {(phrase, at): None for at in _beginnings(low, things)
+           for beginning in (low[at:at + 2], low[at])
+           for thing, phrases in things.get(beginning, ()) if low.startswith(thing, at)
+           for phrase in phrases}
     found = [(phrase, phrase.pattern.match(low, at)) for phrase, at in met]
     return [Sight(phrase.skill, one.start(), one.end(), one[0], how="described") for phrase, one in found if one]
 

@@ -3,7 +3,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from engawa.base.text.tokens import Piece
+from engawa.base.text.tokens import Pieces
 
 _COLLEAGUES = (
     r"秘書|事務員|事務の(?:人|方|女性)|アシスタント|助手|パートさん|(?:社員|職員|従業員|スタッフ|店員)(?=さ?ん?[がに])|部下|後輩|同僚|先輩|上司|上長|前任者?|後任者?|若手(?:社員)?|"
@@ -119,9 +119,10 @@ A_NAME = {("名詞", "固有名詞", "人名"), ("名詞", "固有名詞", "一�
 ACTS = re.compile(r"(?:さん|君|くん|氏|先生)|が|に(?:任|頼|お願|依頼|教|や)")
 
 
-def with_names(low: str, pieces: list[Piece]) -> str:
+def with_names(low: str, pieces: Pieces) -> str:
     """The text with the names of people who act replaced by 彼, letter for letter: 田中が becomes 彼彼が."""
-    for piece, following in pairwise(pieces):
-        if piece.pos[:3] in A_NAME and ACTS.match(low, following.start):
-            low = low[:piece.start] + "彼" * (following.start - piece.start) + low[following.start:]
+    naming = {kind for kind in set(pieces.kinds) if kind.pos[:3] in A_NAME}
+    for kind, (start, end) in zip(pieces.kinds, pairwise(pieces.starts), strict=False):  # nobody acts at the very end
+        if kind in naming and ACTS.match(low, end):
+            low = low[:start] + "彼" * (end - start) + low[end:]
     return low

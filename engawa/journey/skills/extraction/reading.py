@@ -40,7 +40,7 @@ def extract_skills(text: str, vocabulary: Vocabulary, this_year: int | None = No
 class Reader:
     """One text with its sights; answers sentence by sentence."""
 
-    def __init__(self, writing: Writing, pieces: list[tokens.Piece], sights: list[Sight], vocabulary: Vocabulary, this_year: int) -> None:
+    def __init__(self, writing: Writing, pieces: tokens.Pieces, sights: list[Sight], vocabulary: Vocabulary, this_year: int) -> None:
         self.writing, self.sights, self.vocabulary, self.this_year = writing, sights, vocabulary, this_year
         self.actors = {sight.start for sight in sights if people.ACTOR.match(writing.low, sight.start)}
         self.masked = clauses.masked(people.with_names(writing.low, pieces), sights, self.actors)

@@ -41,7 +41,7 @@ class Entry:
         return self.key.isascii()
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Phrase:
     """A skill described instead of named: a thing and what was done with it (サーバーを立てた)."""
 
@@ -57,8 +57,7 @@ class Vocabulary:
     beginnings: set[str] = field(default_factory=set)
     errors: TypingErrors = field(default_factory=TypingErrors)
     contexts: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    things: dict[str, list[Phrase]] = field(default_factory=dict)  # what a phrase begins with → the phrases
-    thing_lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)  # its first two letters → how long it may be
+    things: dict[str, list[tuple[str, list[Phrase]]]] = field(default_factory=dict)  # two letters → what phrases begin with, and they
     everyday: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()  # paths of words that are clear in lists and notes
     groups: dict[str, str] = field(default_factory=dict)
@@ -136,14 +135,13 @@ def prepare(
             vocabulary.put(entry_of(text, word.skill, is_unsure))
         if not is_unsure:
             vocabulary.errors.add(folded(word.text), word.skill)
+    phrases: dict[str, list[Phrase]] = {}
     for row in reading["phrases"]:
         phrase = Phrase(row["skill"], _described(row))
         for thing in row["things"]:
-            vocabulary.things.setdefault(UNSAID.sub("", thing), []).append(phrase)
-    lengths: dict[str, set[int]] = {}
-    for thing in vocabulary.things:
-        lengths.setdefault(thing[:2], set()).add(len(thing))
-    vocabulary.thing_lengths = {beginning: tuple(sorted(several)) for beginning, several in lengths.items()}
+            phrases.setdefault(UNSAID.sub("", thing), []).append(phrase)
+    for thing in sorted(phrases, key=len):
+        vocabulary.things.setdefault(thing[:2], []).append((thing, phrases[thing]))
     return vocabulary
 
 

@@ -6,14 +6,13 @@ in. It only speaks where the rules leave a statement to the writer (then it may 
 """
 import json
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from math import exp, sqrt
 from typing import NamedTuple
 
-from engawa.base.text.tokens import Piece
+from engawa.base.text.tokens import Pieces
 from engawa.journey.skills.extraction.clauses import INSIDE, NAME
 
 # Below the first the writer is asked instead of believed; above the second an unsure word is believed, above the third even
@@ -50,13 +49,12 @@ def weights() -> Weights:
 class Words:
     """The words of a text as written; a name is one sign, brackets and stops are passed over."""
 
-    def __init__(self, masked: str, pieces: Sequence[Piece]) -> None:
+    def __init__(self, masked: str, pieces: Pieces) -> None:
         """Take the text with names replaced, as `clauses.masked` makes it, and where its words begin."""
         self._starts: list[int] = []
         self._words: list[str] = []
-        begins = [piece.start for piece in pieces]
         before = ""
-        for begin, end in zip(begins, [*begins[1:], len(masked)], strict=True):
+        for begin, end in zip(pieces.starts, pieces.ends(len(masked)), strict=True):
             word = NAME if masked[begin] == NAME else masked[begin:end].strip()
             if word and word[0] != INSIDE and word not in SILENT and not (word == before == NAME):
                 self._starts.append(begin)
