@@ -91,9 +91,8 @@ class Index:
             weights: dict[str, float] = {}
             for f, words in enumerate(row):
                 held = 1 - LENGTHS[f] + LENGTHS[f] * len(words) / usual[f]
-                for token in words:
-                    if wanted is None or token in wanted:
-                        weights[token] = weights.get(token, 0.0) + WEIGHTS[f] / held
+                for token in words if wanted is None else [word for word in words if word in wanted]:
+                    weights[token] = weights.get(token, 0.0) + WEIGHTS[f] / held
             for token, weight in weights.items():
                 found.setdefault(token, []).append((number, weight))
         where = {token: (np.array([n for n, _w in rows]), np.array([w for _n, w in rows])) for token, rows in found.items()}
