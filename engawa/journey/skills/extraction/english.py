@@ -64,7 +64,7 @@ def judged(before: str, after: str, sentence: str) -> Verdict | None:
     if found := EXCEPT.search(before):
         denied = DENIED.search(sentence.replace(found[0], ""))
         return None if denied and found[0].strip() != "not" else Verdict(Kind.NEGATED, "negated", found[0])
-    if (found := NAMED.search(before)) or (found := NAMED_AFTER.search(after)):
+    if (found := NAMED.search(before)) or (found := NAMED_AFTER.match(after)):
         return Verdict(Kind.PRESENT, "company", found[0])
     if (found := OTHERS.search(statement)) and not MINE.search(statement[found.end():].split("◇")[0]):
         led = re.search(r"\b(?:i|we) (?:led|managed|trained|taught|supervised|supported)", statement)

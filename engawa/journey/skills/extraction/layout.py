@@ -139,7 +139,7 @@ def _joined(low: str, spans: Iterable[tuple[int, int]], sights: list[Sight], nam
             last = bisect_left(named, open_span[1]) - 1
             names_nothing = bisect_left(named, start) == bisect_left(named, end)
             if names_nothing and last >= 0 and named[last] >= open_span[0] and (
-                    POINTS_BACK.match(low, start, end) or ONLY_NAMED.search(low[sights[last].end:open_span[1]])):
+                    POINTS_BACK.match(low, start, end) or ONLY_NAMED.match(low[sights[last].end:open_span[1]])):
                 open_span = open_span[0], end
                 continue
             yield open_span

@@ -97,7 +97,7 @@ class Reader:
 
     def _same_again(self, place: stance.Place) -> stance.Verdict | None:
         """給与計算もしかり: as was said of the skill before."""
-        return self.latest if cues.SAME_AGAIN.search(place.tail) else None
+        return self.latest if cues.SAME_AGAIN.match(place.tail) else None
 
     def _bracketed(
         self, sentence: layout.Sentence, bracket: tuple[int, int], within: list[Sight], here: list[Sight],
@@ -163,11 +163,11 @@ class Reader:
         if len(listed) < 2:
             return first, last
         for other in reversed([one for one in listed if clause.start <= one.start < sight.start]):
-            if not cues.BETWEEN.search(text[other.end:first]):
+            if not cues.BETWEEN.match(text[other.end:first]):
                 break
             first = other.start
         for other in (one for one in listed if sight.start < one.start < clause.end):
-            if not cues.BETWEEN.search(text[last:other.start]):
+            if not cues.BETWEEN.match(text[last:other.start]):
                 break
             last = other.end
         return first, last
@@ -210,7 +210,7 @@ class Reader:
         if not any(start < end for start, end in spans) or (kind is not Kind.PRESENT and kind not in (Kind.OWN, Kind.UNCERTAIN)):
             return kind, reason
         said = self.masked[spans.head[0]:spans.follow[1] or spans.tail[1]]
-        if cues.ONLY.search(self.masked[slice(*spans.tail)]) or cues.TWICE.search(said) or cues.HARMLESS.search(said):
+        if cues.ONLY.match(self.masked[slice(*spans.tail)]) or cues.TWICE.search(said) or cues.HARMLESS.search(said):
             return kind, reason  # turns of speech that no count of words gets right
         chance = self._chance(spans)
         if kind is Kind.OWN and chance < weighing.DOUBT:

@@ -93,7 +93,7 @@ def negation(text: str) -> str:
             return words
     for found in cues.CANNOT.finditer(text):
         rest = text[found.end():]
-        if (FINAL.search(rest) and not re.match(r"(?:では|じゃ|で)(?:なか|ない|あり)|者|の[一-鿿ァ-ヶ]|から", rest)) or COPULA.search(rest):
+        if (FINAL.match(rest) and not re.match(r"(?:では|じゃ|で)(?:なか|ない|あり)|者|の[一-鿿ァ-ヶ]|から", rest)) or COPULA.match(rest):
             return found[0]
     return ""
 
@@ -104,7 +104,7 @@ def _denial(text: str) -> str:
         for found in pattern.finditer(text):
             if pattern is cues.HAS_NOT and found[0][-1] in "くずし":
                 return found[0]
-            if not ELSEWHERE.search(text[found.end():]):
+            if not ELSEWHERE.match(text[found.end():]):
                 return found[0]
     last = cues.ANY_NOT.search(text)
     return last[0] if last else ""
@@ -126,15 +126,15 @@ def _of_note(note: str) -> Verdict | None:
 def _of_exception(place: Place, tail: str) -> Verdict | None:
     """A以外, Aではなく B, Aを除く turn the statement round for A alone; Aしか…ない affirms it."""
     for pattern in (cues.EXCEPT, cues.WITHOUT):
-        if found := pattern.search(tail):
+        if found := pattern.match(tail):
             denied = negation(tail[found.end():]) or negation(place.follow)
             if re.match(r"(?:に)?も", tail[found.end():]) or denied:
                 return Verdict(Kind.OWN, "named")
             return Verdict(Kind.NEGATED, "negated", found[0])
     for pattern in (cues.NOT_BUT, cues.INSTEAD):
-        if found := pattern.search(tail):
+        if found := pattern.match(tail):
             return Verdict(Kind.NEGATED, "negated", found[0])
-    return Verdict(Kind.OWN, "named") if cues.ONLY.search(tail) else None
+    return Verdict(Kind.OWN, "named") if cues.ONLY.match(tail) else None
 
 
 def _of_names(place: Place, tail: str) -> Verdict | None:
@@ -144,7 +144,7 @@ def _of_names(place: Place, tail: str) -> Verdict | None:
     if place.sight.key.isascii() and own_tail.startswith("出身"):
         return Verdict(Kind.PRESENT, "company", "出身")
     for pattern, text in ((cues.COMPANY_AFTER, own_tail), (cues.PLACE_INSIDE, own_tail), (cues.CUSTOMERS, tail), (cues.THING_AFTER, own_tail)):
-        if found := pattern.search(text):
+        if found := pattern.match(text):
             return Verdict(Kind.PRESENT, "company", found[0])
     for pattern, text in ((cues.COMPANY_BEFORE, direct), (cues.THING_BEFORE, direct)):
         if found := pattern.search(text):
@@ -172,15 +172,16 @@ def _of_actors(place: Place) -> Verdict | None:
 @lru_cache(maxsize=4096)
 def _of_others(before: str, tail: str, has_people: bool) -> Verdict | None:
     """Somebody else to whom it was given, or belongs."""
-    asked = people.ASKED.search(before[-ASKING:])
-    if asked and (found := people.GETS_DONE.search(tail)) and FINAL.search(tail[found.end():]):
-        return Verdict(Kind.OTHER, "other", asked[0])
-    if words := _handed(tail):
-        return Verdict(Kind.OTHER, "other", words)
+    if people.GIVING.search(tail):
+        asked = people.ASKED.search(before[-ASKING:])
+        if asked and (found := people.GETS_DONE.search(tail)) and FINAL.match(tail[found.end():]):
+            return Verdict(Kind.OTHER, "other", asked[0])
+        if words := _handed(tail):
+            return Verdict(Kind.OTHER, "other", words)
     belongs = people.BELONGS if has_people else people.BELONGS_ELSEWHERE
-    if (found := belongs.search(tail)) and FINAL.search(tail[found.end():]) and re.search(r"[はも:、.→=]|^[ -]*$", tail[:found.start()]):
+    if (found := belongs.search(tail)) and FINAL.match(tail[found.end():]) and re.search(r"[はも:、.→=]|^[ -]*$", tail[:found.start()]):
         return Verdict(Kind.OTHER, "other", found[0])
-    if found := people.OF_WHOM.search(tail):
+    if found := people.OF_WHOM.match(tail):
         return Verdict(Kind.OTHER, "other", found[0])
     found = people.OF_SOMEBODY.search(before) if has_people else None
     if found and not people.HELPED.search(tail):
@@ -190,14 +191,14 @@ def _of_others(before: str, tail: str, has_people: bool) -> Verdict | None:
 
 def _of_use(place: Place) -> Verdict | None:
     """A course attended, a thing bought or looked at."""
-    if (asked := cues.ORDERED.search(place.own_tail)) and not cues.PASSIVE.search(place.own_tail):
+    if (asked := cues.ORDERED.match(place.own_tail)) and not cues.PASSIVE.search(place.own_tail):
         return Verdict(Kind.OTHER, "other", asked[0])
-    found = cues.ATTENDED.search(place.own_tail) or cues.ATTENDED.search(place.tail) or cues.CONSUMED.search(place.own_tail)
-    if not found and (matter := cues.MATTER.search(place.own_tail)) and not (
+    found = cues.ATTENDED.match(place.own_tail) or cues.ATTENDED.match(place.tail) or cues.CONSUMED.match(place.own_tail)
+    if not found and (matter := cues.MATTER.match(place.own_tail)) and not (
             cues.MAKING.search(matter["rest"]) or cues.MAKING.search(place.follow)):
         found = matter
     if not found and cues.PAPER.search(place.sight.key):
-        found = cues.READS.search(place.own_tail)
+        found = cues.READS.match(place.own_tail)
     return Verdict(Kind.PRESENT, "begun", found[0]) if found and not negation(place.tail) else None
 
 
@@ -206,7 +207,7 @@ def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | N
     """What the statement says at its end, or before the name (苦手なのはJava)."""
     if (found := cues.CANNOT_FIRST.search(before)) and not cues.TWICE.search(before):
         return Verdict(Kind.NEGATED, "negated", found[0])
-    if found := cues.SHUNNED.search(tail):
+    if found := cues.SHUNNED.match(tail):
         return Verdict(Kind.NEGATED, "negated", found[0])
     if (found := cues.TO_BECOME.search(tail)) or (found := cues.IF.search(head + FILL + tail)):
         return Verdict(Kind.WISHED, "wished", found[0])
@@ -218,7 +219,7 @@ def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | N
         return Verdict(Kind.NEGATED, "negated", words)
     if not cues.SERVES.search(tail):
         for found in cues.WANTS.finditer(tail):
-            if FINAL.search(tail[found.end():]) or re.match(r"と[^、。]*$", tail[found.end():].rstrip("。、")):
+            if FINAL.match(tail[found.end():]) or re.match(r"と[^、。]*$", tail[found.end():].rstrip("。、")):
                 return Verdict(Kind.WISHED, "wished", found[0])
         if found := cues.HOPES.search(tail):
             return Verdict(Kind.WISHED, "wished", found[0])
@@ -235,11 +236,11 @@ def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | N
     if found := cues.HEARD_FIRST.search(before):
         return Verdict(Kind.PRESENT, "begun", found[0])
     for found in cues.HEARD.finditer(tail):
-        if FINAL.search(tail[found.end():]):
+        if FINAL.match(tail[found.end():]):
             return Verdict(Kind.PRESENT, "begun", found[0])
-    if found := cues.ALREADY_THERE.search(tail):
+    if found := cues.ALREADY_THERE.match(tail):
         return Verdict(Kind.UNCERTAIN, "unsure", found[0])
-    if (found := cues.EXISTS.search(tail)) and not cues.OF_SKILL.search(found["what"]) and not (
+    if (found := cues.EXISTS.match(tail)) and not cues.OF_SKILL.search(found["what"]) and not (
             cues.WORK.search(follow) and not negation(follow) and not people.SUBJECT.search(follow)):
         return Verdict(Kind.UNCERTAIN, "unsure", found[0])
     return _of_comment(tail) or _of_naming(head, tail)
@@ -268,7 +269,7 @@ def _of_comment(tail: str) -> Verdict | None:
     """Javaは聞きかじりです: what is said of the skill itself must speak for it, unless something was done."""
     said = tail.rstrip(NOTHING)
     joint = next((joint for joint in cues.JOINTS if said.endswith(joint)), "")
-    found = cues.COMMENT.search(said.removesuffix(joint))
+    found = cues.COMMENT.match(said.removesuffix(joint))
     if found and re.search(r"[いきしちりえけせてねめれみびっ][てで]$", found[1]):
         return None  # something was done, and more follows
     if not found or cues.HARMLESS.search(found[1]) or cues.HAPPENED.search(found[1]) or cues.SPEAKS_FOR.search(found[1]):
@@ -301,7 +302,7 @@ def _of_what_follows(place: Place) -> Verdict | None:
     if words := negation(follow):
         return Verdict(Kind.NEGATED, "negated", words)
     for found in cues.WANTS.finditer(follow):
-        if FINAL.search(follow[found.end():]) and not cues.SERVES.search(follow):
+        if FINAL.match(follow[found.end():]) and not cues.SERVES.search(follow):
             return Verdict(Kind.WISHED, "wished", found[0])
     if undecided := cues.TO_BECOME.search(follow):
         return Verdict(Kind.WISHED, "wished", undecided[0])
@@ -324,7 +325,7 @@ def _handed(text: str) -> str:
     """The words by which a statement gives the work to others; empty when it does not."""
     if people.GIVING.search(text):
         for found in people.HANDED.finditer(text):
-            if FINAL.search(text[found.end():]):
+            if FINAL.match(text[found.end():]):
                 return found[0]
     return ""
 

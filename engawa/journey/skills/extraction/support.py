@@ -31,7 +31,7 @@ def is_supported(sight: Sight, around: list[Sight], low: str, sentence: tuple[in
         return True
     if any(_beside(sight, other, low) and _lends(sight, other, vocabulary) for other in around):
         return True
-    if sight.key in ROLES and AS_ROLE.search(low[sight.end:sentence[1]]):
+    if sight.key in ROLES and AS_ROLE.match(low[sight.end:sentence[1]]):
         return True
     return bool(label and TECHNICAL.search(label) and context is None and len(sight.key) >= 2)
 
@@ -40,14 +40,14 @@ def is_product_name(sight: Sight, text: str, end: int) -> bool:
     """Whether a name stands as a product in a Japanese sentence: Accessで, Boxを導入 (capital first, rest small)."""
     name = text[sight.start:sight.end]
     return (name.isascii() and len(name) >= 3 and name[0].isupper() and name[1:].islower()
-            and USED.search(text[sight.end:end]) is not None)
+            and USED.match(text[sight.end:end]) is not None)
 
 
 def _beside(sight: Sight, other: Sight, low: str) -> bool:
     if other is sight or abs(other.start - sight.start) > 60:
         return False
     first, second = sorted((sight, other), key=lambda one: one.start)
-    return first.end <= second.start and LIST_SIGN.search(low[first.end:second.start]) is not None
+    return first.end <= second.start and LIST_SIGN.match(low[first.end:second.start]) is not None
 
 
 def _lends(sight: Sight, other: Sight, vocabulary: Vocabulary) -> bool:

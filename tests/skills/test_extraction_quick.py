@@ -1,0 +1,40 @@
+"""Long patterns that are first searched for words find what they would find anyway."""
+import re
+from re import _parser
+
+import pytest
+
+from engawa.journey.skills.extraction import cues, strength
+from engawa.journey.skills.extraction.quick import Quick, needed
+
+TEXTS = ["", "未経験です", "苦手な方", "Javaを少し", "やってみたいと思います。", "問題なく動いた", "一切触っていません、勉強中です", "孫と家で"]
+QUICK = {f"{module.__name__}.{name}": one for module in (cues, strength) for name, one in vars(module).items() if isinstance(one, Quick)}
+
+
+@pytest.mark.parametrize(("pattern", "words"), [
+    ("未経験|苦手だ?", {"未経験", "苦手"}),
+    ("ない|なかった", {"ない", "なかった"}),
+    ("不得[意手]な", {"不得意な", "不得手な"}),
+    ("(?:本|雑誌)[^、。]{0,6}を?(?:買|読)", {"本", "雑誌"}),
+    ("(?<=[がも])はやって(?!い)", {"はやって"}),
+    ("(?:習い|学び)+[ぁ-ん]{0,4}たい", {"習い", "学び"}),
+    ("(?:まだ)?[^、。]*$", set()),
+    ("今|[^。]", set()),
+])
+def test_words_that_must_stand_in_a_match(pattern, words):
+    assert needed(_parser.parse(pattern)) == words
+
+
+def test_a_pattern_that_anything_matches_is_refused():
+    with pytest.raises(ValueError, match="Anything may match"):
+        Quick("[ぁ-ん]{0,3}")
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_the_same_is_found(name):
+    quick, pattern = QUICK[name], re.compile(QUICK[name].pattern)
+    for text in TEXTS:
+        first, plain = quick.search(text), pattern.search(text)
+        assert (first and first.span()) == (plain and plain.span())
+        assert [one.span() for one in quick.finditer(text)] == [one.span() for one in pattern.finditer(text)]
+        assert quick.sub(lambda found: "+" * len(found[0]), text) == pattern.sub(lambda found: "+" * len(found[0]), text)
