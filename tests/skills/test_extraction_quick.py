@@ -1,14 +1,15 @@
 """Long patterns that are first searched for words find what they would find anyway."""
 import re
+from pathlib import Path
 from re import _parser
 
 import pytest
 
-from engawa.journey.skills.extraction import cues, strength
+from engawa.journey.skills.extraction import cues, people, strength, writing
 from engawa.journey.skills.extraction.quick import Quick, needed
 
 TEXTS = ["", "未経験です", "苦手な方", "Javaを少し", "やってみたいと思います。", "問題なく動いた", "一切触っていません、勉強中です", "孫と家で"]
-QUICK = {f"{module.__name__}.{name}": one for module in (cues, strength) for name, one in vars(module).items() if isinstance(one, Quick)}
+QUICK = {f"{module.__name__}.{name}": one for module in (cues, strength, writing) for name, one in vars(module).items() if isinstance(one, Quick)}
 
 
 @pytest.mark.parametrize(("pattern", "words"), [
@@ -38,3 +39,8 @@ def test_the_same_is_found(name):
         assert (first and first.span()) == (plain and plain.span())
         assert [one.span() for one in quick.finditer(text)] == [one.span() for one in pattern.finditer(text)]
         assert quick.sub(lambda found: "+" * len(found[0]), text) == pattern.sub(lambda found: "+" * len(found[0]), text)
+
+
+def test_nobody_begins_with_a_common_letter():
+    text = (Path(__file__).parent / "said.txt").read_text(encoding="utf-8")
+    assert [one.span() for one in people.NAMED.finditer(text)] == [one.span() for one in re.finditer(people.ANYBODY, text)] != []

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from engawa.journey.skills.extraction.finding import Sight
 
 NAME, INSIDE = "◇", "〓"
+NAMES = re.compile(f"{NAME}+")
 # Each begins with a plain letter: so `re` passes over all others at once.
 TURN = re.compile(
     r"が(?=[、,])(?<=[うくすつぬむるいただぶぐん]が)|"
@@ -38,14 +39,19 @@ class Clause:
 
 
 def masked(low: str, sights: list[Sight], actors: set[int]) -> str:
-    """The text with every name replaced by a sign of the same length. `actors` are sights of people who act."""
-    letters = list(low)
+    """The text with every name replaced by a sign of the same length.
+
+    `sights` are in the order of the text; `actors` are sights of people who act.
+    """
+    parts: list[str] = []
+    behind = 0
     for sight in sights:
         # A description is made of the very words that decide; people who act must stay visible.
         if sight.is_described or sight.start in actors:
             continue
-        letters[sight.start:sight.end] = NAME * (sight.end - sight.start)
-    return "".join(letters)
+        parts += (low[behind:sight.start], NAME * (sight.end - sight.start))
+        behind = sight.end
+    return "".join(parts) + low[behind:]
 
 
 def brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -11,11 +11,12 @@ from engawa.journey.skills.extraction.mentions import Kind
 BULLET = re.compile(r"[ \t]*(?:[・●■◆○◎□◇▼▽▲★☆※*•→>–-]+|[\d①-⑳]{1,2}[.)、]|\(\d{1,2}\))[ \t]*")
 BRACKET = re.compile(r"(?:[【\[〔《〈<≪]|[★☆■◆●]+[ \t]*(?=[^\s★☆■◆●]{2,10}[★☆■◆●]))([^】\]〕》〉>≫★☆■◆●\n。]{1,25})[】\]〕》〉>≫★☆■◆●]+[ \t:]*")
 OPENS = re.compile(r"[【\[〔《〈<≪★☆■◆●]")
+POINTS = re.compile(r"[:→⇒]")
 COLON = re.compile(r"([^:。、\n=(「【]{1,20}?)[ \t]*[:=→⇒][ \t]*(?!//|\d\d(?!\d))")
 # A sentence that only names something, and one that points back to it: Java？ 一度もありません。 …SQL。どれも無理です。
 ONLY_NAMED = re.compile(r"^(?:の?[一-鿿ァ-ヶーa-z]{0,6})(?:です(?:か|ね)|でしょうか|か)?[。?？]+$")
 POINTS_BACK = re.compile(r"\s*(?:これ|それ|あれ|どれ|どちら|いずれ|両方|どっち|こちら|そちら|あちら)(?:は|も|だけは|ら|なら|[、はが])")
-STOP = re.compile(r"[。!?！？]+|(?<=[a-z0-9)])[.;](?=\s|$)")
+STOP = re.compile(r"[。!?！？.;](?:(?<=[。!?！？])[。!?！？]*|(?<=[a-z0-9)][.;])(?=\s|$))")
 WRAPPED = 20  # letters; no line shorter than that was wrapped
 # A line that ends here goes on in the next one.
 OPEN_END = re.compile(r"[をにでのがはとやも、,]$")
@@ -104,7 +105,7 @@ def _lines(low: str) -> Iterator[tuple[int, int]]:
 def _parts(low: str, start: int, end: int) -> Iterator[tuple[int, int, Label | None]]:
     """A line cut at bracketed headings."""
     label: Label | None = None
-    inside = [found.start() for found in cues.LABEL_INSIDE.finditer(low, start, end)]
+    inside = [found.start() for found in cues.LABEL_INSIDE.finditer(low, start, end)] if POINTS.search(low, start, end) else []
     for found in BRACKET.finditer(low, start, end) if OPENS.search(low, start, end) else ():
         if low[found.start()] not in "【★☆■◆●" and found.start() != start:
             continue

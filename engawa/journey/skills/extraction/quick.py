@@ -14,25 +14,25 @@ KANA = re.compile(r"[ぁ-ん]")
 class Quick:
     """A pattern that is asked of many texts and stands in few."""
 
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-        words = needed(_parser.parse(pattern))
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        words = needed(_parser.parse(pattern, flags))
         if not words:
             raise ValueError(f"Anything may match {pattern}")
         self._may = re.compile("|".join(map(re.escape, sorted(words))))
-        self._pattern = re.compile(pattern)
+        self._whole = re.compile(pattern, flags)
+        self.pattern = pattern
 
     def search(self, text: str) -> re.Match[str] | None:
         """As of a compiled pattern."""
-        return self._pattern.search(text) if self._may.search(text) else None
+        return self._whole.search(text) if self._may.search(text) else None
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """As of a compiled pattern."""
-        return self._pattern.finditer(text) if self._may.search(text) else ()
+        return self._whole.finditer(text) if self._may.search(text) else ()
 
     def sub(self, by: Callable[[re.Match[str]], str], text: str) -> str:
         """As of a compiled pattern."""
-        return self._pattern.sub(by, text) if self._may.search(text) else text
+        return self._whole.sub(by, text) if self._may.search(text) else text
 
 
 def needed(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str]:
@@ -86,4 +86,4 @@ def _spelled(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str]:
 
 def _telling(words: frozenset[str]) -> tuple[int, int]:
     """The commonest word decides how often a text must be looked at after all; kana are common."""
-    return min((sum(1 if KANA.match(letter) else 3 for letter in word) for word in words), default=0), -len(words)
+    return min((sum(2 if KANA.match(letter) else 3 for letter in word) for word in words), default=0), -len(words)

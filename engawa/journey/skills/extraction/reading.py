@@ -122,7 +122,9 @@ class Reader:
     def _place(
         self, text: str, sight: Sight, parts: list[clauses.Clause], listed: list[Sight], inside: list[tuple[int, int]],
     ) -> stance.Place:
-        index = next(n for n, part in enumerate(parts) if sight.start < part.end)
+        index = 0
+        while sight.start >= parts[index].end:
+            index += 1
         scope = index
         while scope > 0 and not parts[scope].turns and not parts[scope - 1].sights:
             scope -= 1
@@ -177,8 +179,7 @@ class Reader:
         low, follow_end = self.writing.low, place.clause.end + len(place.follow)
         said = place.text[place.scope_start:place.list_start] + " " * (place.list_end - place.list_start)
         said += place.text[place.list_end:follow_end]
-        if clauses.NAME in said:
-            said = "".join(low[at] if sign == clauses.NAME else sign for at, sign in enumerate(said, place.scope_start))
+        said = clauses.NAMES.sub(lambda name: low[place.scope_start + name.start():place.scope_start + name.end()], said)
         return f"{said.replace(clauses.INSIDE, ' ')} {place.note}"
 
     def _quoted(self, words: str, sentence: layout.Sentence) -> str:
@@ -207,7 +208,7 @@ class Reader:
         self, kind: Kind, reason: Reason, sight: Sight, around: list[Sight], spans: weighing.Spans,
     ) -> tuple[Kind, Reason]:
         """The second opinion, where the rules left it to the writer or are unsure."""
-        if not any(start < end for start, end in spans) or (kind is not Kind.PRESENT and kind not in (Kind.OWN, Kind.UNCERTAIN)):
+        if kind not in (Kind.OWN, Kind.UNCERTAIN, Kind.PRESENT) or not any(start < end for start, end in spans):
             return kind, reason
         said = self.masked[spans.head[0]:spans.follow[1] or spans.tail[1]]
         if cues.ONLY.match(self.masked[slice(*spans.tail)]) or cues.TWICE.search(said) or cues.HARMLESS.search(said):
@@ -226,7 +227,7 @@ class Reader:
     def _chance(self, spans: weighing.Spans) -> float:
         """The names of a list share their statement, so it is weighed once."""
         if spans not in self.chances:
-            self.chances[spans] = weighing.chance(weighing.signs(self.words, spans))
+            self.chances[spans] = weighing.chance(self.words, spans)
         return self.chances[spans]
 
     def _standing(

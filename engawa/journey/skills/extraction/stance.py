@@ -268,8 +268,9 @@ def _of_no_work(place: Place, tail: str) -> Verdict | None:
 def _of_comment(tail: str) -> Verdict | None:
     """Javaは聞きかじりです: what is said of the skill itself must speak for it, unless something was done."""
     said = tail.rstrip(NOTHING)
-    joint = next((joint for joint in cues.JOINTS if said.endswith(joint)), "")
-    found = cues.COMMENT.match(said.removesuffix(joint))
+    if said.endswith(cues.JOINTS):
+        said = said.removesuffix(next(joint for joint in cues.JOINTS if said.endswith(joint)))
+    found = cues.COMMENT.match(said)
     if found and re.search(r"[いきしちりえけせてねめれみびっ][てで]$", found[1]):
         return None  # something was done, and more follows
     if not found or cues.HARMLESS.search(found[1]) or cues.HAPPENED.search(found[1]) or cues.SPEAKS_FOR.search(found[1]):

@@ -7,21 +7,21 @@ from engawa.journey.skills.extraction.quick import Quick
 STRONG = re.compile(
     r"設計(?:し|責任|者)|統括|主導|責任者|講師|率い|指揮|指導|監督|立ち上げ|取りまとめ|とりまとめ|まとめ役|主担当|中心(?:と|に|メンバー|的)|一から|ゼロから|教え(?!て(?:もら|いただ)|ら)|"
     r"育成|得意(?!では|で?は?な)|熟知|精通|詳しい|詳しく(?!な|あ|は)|第一人者|リード|リーダー|策定|マネージャ|アーキテクト|企画し|企画を|推進し|体に染み|自信が(?:あ|持)|任され|誰より|強い方|◎")
-STRONG_ENGLISH = re.compile(
+STRONG_ENGLISH = Quick(
     r"\bled\b|\bdesigned\b|headed|managed|architect|taught|trained|instructor|responsible for|expert|\blead\b|directed|"
     r"founded")
 WEAK = Quick(
     r"補助|少し|少々|多少|手伝(?!いまし)|手伝|かじ[っり]|アシスタント|見習い|簡単な|基礎(?:的|程度|だけ|のみ|知識)|初歩|入門|ちょっと|若干|軽く|一応|程度|触った(?:程度|だけ|こと)|"
     r"(?:くらい|ぐらい)(?:なら|は|です|$)|時々|たまに|数回|数か月|数ヶ月|数カ月|[1-6]か月(?<![0-9]{2}か月)|サポート役|参照のみ|読める(?:程度|だけ)|何とか|なんとか|浅く|一部|△")
-WEAK_ENGLISH = re.compile(r"\ba little\b|\ba bit\b|some experience|\bassist|\bhelped\b|basic|beginner|briefly|touched|dabbled")
+WEAK_ENGLISH = Quick(r"\ba little\b|\ba bit\b|some experience|\bassist|\bhelped\b|basic|beginner|briefly|touched|dabbled")
 LATIN = re.compile(r"[a-z]{3,}")
 NUMBER = r"(\d{1,2}|[一二三四五六七八九十]{1,3}|数十)"
 FOR_YEARS = re.compile(
     NUMBER + r"\s?(?:数|余)?\s?(?:年|years?|yrs?)(?!\s?(?:\d|月|代|度|生|前|から|まで|に(?!わた|及|渡)|頃|ごろ|問題|版|式|卒|入社|退職|生まれ|のとき|の時|ago))", re.ASCII)
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "s": 1925, "h": 1988, "r": 2018, "t": 1911}
 YEAR = r"(?:(?P<era{n}>明治|大正|昭和|平成|令和|(?<![a-z])[shrt])\.?(?P<in{n}>\d{{1,2}}|元)年?|(?P<full{n}>(?:19|20)\d\d)年?|'?(?P<two{n}>\d\d)年)(?:[./]?\d{{1,2}}月?)?"
-RANGE = re.compile(YEAR.format(n=1) + r"\s?(?:から|より|〜|-|–|to)\s?(?:" + YEAR.format(n=2) + r"|(?P<short>\d{1,2})年?|(?P<open>現在|今|present|now))")
-UNTIL = re.compile(YEAR.format(n=1) + r"(?:頃|ごろ|くらい|末|春|夏|秋|冬)?(?:まで|を最後に|に(?:退職|定年|引退)|頃|ごろ)|(?:until|till|up to)\s(?P<en>(?:19|20)\d\d)")
+RANGE = Quick(YEAR.format(n=1) + r"\s?(?:から|より|〜|-|–|to)\s?(?:" + YEAR.format(n=2) + r"|(?P<short>\d{1,2})年?|(?P<open>現在|今|present|now))")
+UNTIL = Quick(YEAR.format(n=1) + r"(?:頃|ごろ|くらい|末|春|夏|秋|冬)?(?:まで|を最後に|に(?:退職|定年|引退)|頃|ごろ)|(?:until|till|up to)\s(?P<en>(?:19|20)\d\d)")
 NOW = re.compile(r"現在(?!の)|今も|いまも|今でも|最近(?:は|まで|も)|現役|直近|currently|to this day")
 FIGURES = re.compile(r"[\d一二三四五六七八九十元](?:(?<=\d)|年)")
 KANJI = {letter: value for value, letter in enumerate("一二三四五六七八九", 1)}

@@ -25,7 +25,7 @@ class TypingErrors:
         """The one name this is a wrong spelling of; None when it is none or could be two."""
         if len(typed) < SHORTEST or typed in self.names:
             return None
-        near = set().union(*(self.shapes.get(shape, ()) for shape in _shapes(typed)))
+        near = set().union(*map(self.shapes.__getitem__, self.shapes.keys() & _shapes(typed)))
         close = {name for name in near if _is_one_slip(typed, name) and name[0] == typed[0]}
         skills = {self.names[name] for name in close}
         return min(close) if len(skills) == 1 else None

@@ -8,7 +8,7 @@ import json
 from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
-from itertools import repeat
+from itertools import pairwise, repeat
 from math import exp, sqrt
 from typing import NamedTuple
 
@@ -21,14 +21,17 @@ DOUBT, TRUST, CERTAIN = 0.5, 0.6, 0.9
 LONGEST = 8  # words counted when the length itself is a sign
 COUNTS = tuple(map(str, range(LONGEST + 1)))
 Sign = tuple[str, ...]
-SILENT = {"、", "。", ",", " ", "・", "\n"}
+PARTS = ("H", "T", "F")  # the letters of what stands before a list, behind it, and of what follows
+NOTHING = repeat(0.0)
+SILENT = {"", "、", "。", ",", " ", "・", "\n"}
 
 
 class Weights(NamedTuple):
-    """What was learnt: for each sign how much it speaks for the writer (above 0) or against."""
+    """What was learnt: how much each sign speaks for the writer (above 0) or against, those inside a part by its letter."""
 
     bias: float
-    of: dict[Sign, float]
+    edges: dict[Sign, float]
+    inside: dict[str, dict[str | Sign, float]]
 
 
 class Spans(NamedTuple):
@@ -43,7 +46,14 @@ class Spans(NamedTuple):
 def weights() -> Weights:
     """The learnt weights, read once."""
     data = json.loads(files("engawa.journey.skills").joinpath("data", "weights.json").read_text(encoding="utf-8"))
-    return Weights(data["bias"], {tuple(sign.split(" ")): weight for sign, weight in data["weights"].items()})
+    learnt = Weights(data["bias"], {}, {letter: {} for letter in PARTS})
+    for sign, weight in data["weights"].items():
+        letter, *words = sign.split(" ")
+        if letter in PARTS:
+            learnt.inside[letter][words[0] if len(words) == 1 else tuple(words)] = weight
+        else:
+            learnt.edges[letter, *words] = weight
+    return learnt
 
 
 class Words:
@@ -56,7 +66,7 @@ class Words:
         before = ""
         for begin, end in zip(pieces.starts, pieces.ends(len(masked)), strict=True):
             word = NAME if masked[begin] == NAME else masked[begin:end].strip()
-            if word and word[0] != INSIDE and word not in SILENT and not (word == before == NAME):
+            if word not in SILENT and not (word == before == NAME) and word[0] != INSIDE:
                 self._starts.append(begin)
                 self._words.append(word)
             before = word
@@ -67,20 +77,29 @@ class Words:
 
 
 def signs(words: Words, spans: Spans) -> list[Sign]:
-    """What speaks for or against the writer in a statement, given where its parts stand."""
-    head, tail, follow = (words.between(*span) for span in spans)
-    found: list[Sign] = [
-        ("E1", *tail[-1:]), ("E2", *tail[-2:]), ("E3", *tail[-3:]), ("S1", *tail[:1]), ("S2", *tail[:2]),
-        ("L1", *head[-1:]), ("L2", *head[-2:])]
-    for letter, part in (("H", head), ("T", tail), ("F", follow)):
-        found.append((f"{letter}#", COUNTS[min(len(part), LONGEST)]))
+    """What speaks for or against the writer in a statement, given where its parts stand: their edges, words and neighbours."""
+    parts = [words.between(*span) for span in spans]
+    found = _edges(*parts)
+    for letter, part in zip(PARTS, parts, strict=True):
         found += zip(repeat(letter), part)
         found += zip(repeat(letter), part, part[1:])
     return found
 
 
-def chance(of: list[Sign]) -> float:
-    """How likely the writer has done it, 0 to 1, by the signs of the statement."""
-    learnt = weights()
-    total = learnt.bias + sum(filter(None, map(learnt.of.get, of))) / sqrt(len(of))
-    return 1 / (1 + exp(-total))
+def _edges(head: list[str], tail: list[str], follow: list[str]) -> list[Sign]:
+    """How the parts begin and end, and how long they are."""
+    return [
+        ("E1", *tail[-1:]), ("E2", *tail[-2:]), ("E3", *tail[-3:]), ("S1", *tail[:1]), ("S2", *tail[:2]), ("L1", *head[-1:]), ("L2", *head[-2:]),
+        ("H#", COUNTS[min(len(head), LONGEST)]), ("T#", COUNTS[min(len(tail), LONGEST)]), ("F#", COUNTS[min(len(follow), LONGEST)])]
+
+
+def chance(words: Words, spans: Spans) -> float:
+    """How likely the writer has done it, 0 to 1, by the `signs` of the statement."""
+    learnt, parts = weights(), [words.between(*span) for span in spans]
+    edges = _edges(*parts)
+    total, count = sum(map(learnt.edges.get, edges, NOTHING)), len(edges)
+    for known, part in zip(learnt.inside.values(), parts, strict=True):
+        if part:
+            total += sum(map(known.get, part, NOTHING)) + sum(map(known.get, pairwise(part), NOTHING))
+            count += 2 * len(part) - 1
+    return 1 / (1 + exp(-learnt.bias - total / sqrt(count)))

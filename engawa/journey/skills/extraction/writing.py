@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from engawa.journey.skills.extraction.quick import Quick
+
 # Addresses are no words: a skill inside one is not named.
-ADDRESS = re.compile(r"https?://\S+|www\.[\w./-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+ADDRESS = Quick(r"https?://\S+|www\.[\w./-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-") | {ord("～"): "〜", ord("~"): "〜", ord("’"): "'"}
 # Full-width letters and signs, the commonest of all, are exchanged one for one.
 FULL_WIDTH = {0xFF01 + step: 0x21 + step for step in range(94)} | {0x3000: 0x20}
-LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])-(?=[ァ-ヺぁ-ん一-鿿、。]|$)")
+LONG_VOWEL = re.compile(r"-(?<=[ァ-ヺ]-)(?=[ァ-ヺぁ-ん一-鿿、。]|$)")
 LARGE = str.maketrans("ァィゥェォ", "アイウエオ")
 # A long vowel at the end of サーバー, メモリー is written or left out; so it is where such a word stands inside another.
-SOFT = re.compile(r"(?<=[ァ-ヺー][カガサザタダナハバパマヤラワャァアキギシジチニヒビピミリィイ])ー")
+SOFT = re.compile(r"ー(?<=[ァ-ヺー][カガサザタダナハバパマヤラワャァアキギシジチニヒビピミリィイ]ー)")
 # A letter with the marks that belong to it (ｶﾞ is one letter).
 CLUSTER = re.compile(r".[ﾞﾟ\u0300-\u036f\u3099\u309a]*", re.DOTALL)
 MASK = "\0"
