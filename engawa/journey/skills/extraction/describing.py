@@ -103,14 +103,15 @@ def told(low: str, pieces: Pieces, named: bytearray) -> Iterator[Told]:
 
 def _of_sentence(words: Sequence[Stem], named: bytearray) -> Iterator[Told]:
     known, signs_here = learnt(), signs(words)
-    found = list(filter(known.loud.__contains__, signs_here))
     length = sqrt(len(signs_here) + SMOOTH)
+    least = -TELLING * length
+    found: list[Sign] = []
     speaking: list[tuple[Stem, tuple[str, ...]]] = []
-    for sign in found:
-        word = signs_here[sign]
-        if not named[word.start]:
-            softness, skills = known.loud[sign]
-            speaking.append((word, skills[:bisect_right(softness, -TELLING * length)]))
+    for sign, word in signs_here.items():
+        if loud := known.loud.get(sign):
+            found.append(sign)
+            if loud.softness[0] <= least and not named[word.start]:
+                speaking.append((word, loud.skills[:bisect_right(loud.softness, least)]))
     # Most skills are spoken for once only, which is not enough.
     for skill, times in Counter(chain.from_iterable(skills for _, skills in speaking)).items():
         if times > 1:

@@ -79,12 +79,13 @@ def _matches(low: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Entry
     """Every name that stands in the text, longer and shorter ones, whatever is beside it."""
     letters, places = sounds(low)
     letters += MASK  # no name goes past the end
-    for first in _beginnings(letters, vocabulary.beginnings):
+    beginnings = vocabulary.beginnings
+    for first in _beginnings(letters, beginnings):
         if letters[first] in WORDLIKE and letters[first - 1] in WORDLIKE:
             continue  # inside a word
-        node = vocabulary.tree[letters[first]]
+        node, depth = beginnings.get(letters[first]) or beginnings[letters[first:first + 2]]
         skipped: list[tuple[int, str]] = []
-        depth, at = 1, first
+        at = first + depth - 1
         while True:
             entry = node.get("")
             if entry is not None and (not skipped or all(_may_skip(entry, behind, sign) for behind, sign in skipped)):

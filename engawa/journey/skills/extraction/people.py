@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import compress, pairwise
 
 from engawa.base.text.tokens import Pieces
+from engawa.journey.skills.extraction.quick import Quick
 
 _COLLEAGUES = (
     r"秘書|事務員|事務の(?:人|方|女性)|アシスタント|助手|パートさん|(?:社員|職員|従業員|スタッフ|店員)(?=さ?ん?[がに])|部下|後輩|同僚|先輩|上司|上長|前任者?|後任者?|若手(?:社員)?|"
@@ -59,7 +60,7 @@ _ELSEWHERE = (
     r"(?<![私分僕俺◇])[一-鿿ァ-ヶーa-zん](?:任せ|まかせ)(?![てらろるよ])|[部課室係局](?:の|が)(?:仕事|担当|領分|所管|管轄|受け持ち|守備範囲|役目)(?:で|だ|に|、|。|$)|人任せ|(?:別|他)の(?:課|部署|会社|人|者|チーム|"
     r"部門)(?:です|でした|だ|[、。]|$)")
 FAMILY_TOPIC = re.compile(rf"(?:{_FAMILY})(?:たち|さん|夫婦)?は$")
-BELONGS_ELSEWHERE = re.compile(_ELSEWHERE)
+BELONGS_ELSEWHERE = Quick(_ELSEWHERE)
 BELONGS = re.compile(
     rf"(?<=[はも:])(?:上|外|下|隣|よそ|先方|元請け?|親会社|本社)(?=[、。]|$)|(?:{PERSON})(?:さん|たち|達|側|の方々?|の皆さん|会社|チーム)*(?:任せ|まかせ|頼み|頼り|持ち|主導|の(?:領分|仕事|担当|役目|領域|守備範囲|"
     rf"受け持ち|役|専門|独壇場|話|分担)|が?担当|"

@@ -156,8 +156,8 @@ class Reader:
         return at < len(self.people) and self.people[at] < end
 
     def _subjects(self, start: int, end: int, inside: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-        return tuple(one for one in self.subjects if start <= one[0] and one[1] <= end
-                     and not any(left <= one[0] < right for left, right in inside))
+        here = self.subjects[bisect_left(self.subjects, (start,)):bisect_left(self.subjects, (end,))]
+        return tuple(one for one in here if one[1] <= end and not any(left <= one[0] < right for left, right in inside))
 
     def _list(self, text: str, sight: Sight, listed: list[Sight], clause: clauses.Clause) -> tuple[int, int]:
         """Where the list begins and ends in which the sight stands."""
@@ -208,7 +208,7 @@ class Reader:
         self, kind: Kind, reason: Reason, sight: Sight, around: list[Sight], spans: weighing.Spans,
     ) -> tuple[Kind, Reason]:
         """The second opinion, where the rules left it to the writer or are unsure."""
-        if kind not in (Kind.OWN, Kind.UNCERTAIN, Kind.PRESENT) or not any(start < end for start, end in spans):
+        if kind not in (Kind.OWN, Kind.UNCERTAIN, Kind.PRESENT) or spans.is_empty:
             return kind, reason
         said = self.masked[spans.head[0]:spans.follow[1] or spans.tail[1]]
         if cues.ONLY.match(self.masked[slice(*spans.tail)]) or cues.TWICE.search(said) or cues.HARMLESS.search(said):
@@ -226,9 +226,10 @@ class Reader:
 
     def _chance(self, spans: weighing.Spans) -> float:
         """The names of a list share their statement, so it is weighed once."""
-        if spans not in self.chances:
-            self.chances[spans] = weighing.chance(self.words, spans)
-        return self.chances[spans]
+        chance = self.chances.get(spans)
+        if chance is None:
+            chance = self.chances[spans] = weighing.chance(self.words, spans)
+        return chance
 
     def _standing(
         self, sight: Sight, around: list[Sight], sentence: layout.Sentence, verdict: stance.Verdict | None, surface: str,

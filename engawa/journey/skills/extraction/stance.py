@@ -125,6 +125,8 @@ def _of_note(note: str) -> Verdict | None:
 
 def _of_exception(place: Place, tail: str) -> Verdict | None:
     """A以外, Aではなく B, Aを除く turn the statement round for A alone; Aしか…ない affirms it."""
+    if not cues.TURNED_ROUND.match(tail):
+        return None
     for pattern in (cues.EXCEPT, cues.WITHOUT):
         if found := pattern.match(tail):
             denied = negation(tail[found.end():]) or negation(place.follow)
@@ -146,9 +148,8 @@ def _of_names(place: Place, tail: str) -> Verdict | None:
     for pattern, text in ((cues.COMPANY_AFTER, own_tail), (cues.PLACE_INSIDE, own_tail), (cues.CUSTOMERS, tail), (cues.THING_AFTER, own_tail)):
         if found := pattern.match(text):
             return Verdict(Kind.PRESENT, "company", found[0])
-    for pattern, text in ((cues.COMPANY_BEFORE, direct), (cues.THING_BEFORE, direct)):
-        if found := pattern.search(text):
-            return Verdict(Kind.PRESENT, "company", found[0])
+    if found := cues.COMPANY_BEFORE.search(direct) or cues.THING_BEFORE.search(direct):
+        return Verdict(Kind.PRESENT, "company", found[0])
     if cues.PUBLIC_PLACE.search(direct) and not cues.MAKING.search(tail + place.follow):
         return Verdict(Kind.PRESENT, "company", direct)
     if (found := cues.BUSINESS_LIST.search(place.before)) and not re.search(r"を|で(?!す|し)", tail[:12]):
@@ -226,7 +227,7 @@ def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | N
         if (found := cues.NEXT.search(before)) and not re.search(r"した|ました|[0-9]年", tail):
             return Verdict(Kind.WISHED, "wished", found[0])
     met = cues.REACTED.search(tail) or cues.HEARD_LATER.search(tail)
-    if (found := cues.ONLY_LEARNT.search(head + FILL + tail)) or (found := None if cues.MAKING.search(tail) else met):
+    if (found := cues.ONLY_LEARNT.search(head + FILL + tail)) or (found := met if met and not cues.MAKING.search(tail) else None):
         return Verdict(Kind.PRESENT, "begun", found[0].strip(FILL))
     if once := cues.SEEN_ONLY.search(tail):
         return Verdict(Kind.PRESENT, "begun", once[0])

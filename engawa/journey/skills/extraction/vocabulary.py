@@ -54,7 +54,7 @@ class Vocabulary:
     """Everything `extract_skills` needs besides the text."""
 
     tree: dict[str, Any] = field(default_factory=dict)
-    beginnings: set[str] = field(default_factory=set)
+    beginnings: dict[str, tuple[dict[str, Any], int]] = field(default_factory=dict)  # → where they lead in the tree, and how deep
     errors: TypingErrors = field(default_factory=TypingErrors)
     contexts: dict[str, re.Pattern[str]] = field(default_factory=dict)
     things: dict[str, list[tuple[str, list[Phrase]]]] = field(default_factory=dict)  # two letters → what phrases begin with, and they
@@ -66,11 +66,14 @@ class Vocabulary:
     def put(self, entry: Entry) -> None:
         """Add a word; the first owner of a spelling keeps it."""
         node = self.tree
-        for letter in entry.key:
+        for depth, letter in enumerate(entry.key, 1):
             node = node.setdefault(letter, {})
+            # Most places in a text are no beginning of any name: two letters tell, or one where it is a whole name.
+            if depth == 2 or depth == len(entry.key) == 1:
+                self.beginnings[entry.key[:depth]] = node, depth
+            if depth == 1:
+                self.beginnings |= {letter + sign: (node, 1) for sign in SEPARATORS}
         node.setdefault("", entry)
-        # Most places in a text are no beginning of any name: two letters tell, or one where it is a whole name.
-        self.beginnings |= {entry.key[:2], *(entry.key[0] + sign for sign in SEPARATORS)}
 
     def are_near(self, one: str, other: str) -> bool:
         """Whether two skills stand on one shelf or are related."""

@@ -41,6 +41,11 @@ class Spans(NamedTuple):
     tail: tuple[int, int]
     follow: tuple[int, int]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said at all."""
+        return self.head[0] >= self.head[1] and self.tail[0] >= self.tail[1] and self.follow[0] >= self.follow[1]
+
 
 @cache
 def weights() -> Weights:

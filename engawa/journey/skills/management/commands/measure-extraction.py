@@ -25,7 +25,7 @@ class Command(BaseCommand):
         files = options["files"] or sorted((settings.ROOT / LABELLED).glob("*.jsonl"))
         if not files:
             raise CommandError(f"There is no labelled file in {LABELLED}.")
-        extract_skills("COBOL、会計", vocabulary_from_files())  # loads the words and the dictionary
+        extract_skills("COBOLで会計を担当しました。", vocabulary_from_files())  # loads the words, the dictionary and what was learnt
         letters, seconds = 0, 0.0
         for file in files:
             parts: dict[str, Figures] = {}
