@@ -31,6 +31,13 @@ def test_a_pattern_that_anything_matches_is_refused():
         Quick("[ぁ-ん]{0,3}")
 
 
+@pytest.mark.parametrize("text", ["台帳を全部打ち込んだ", "台帳は打ち込んだ", "台帳を見た。打ち込んだ", "台帳", "打ち込んだ", "台帳をすべて打ち込み"])
+def test_words_of_a_part_decide(text):
+    pattern, done = "(?:台帳|名簿)[^。は]{0,4}(?:打ち込|入力し)", "打ち込|入力し"
+    quick, plain = Quick(pattern, part=done).match(text, 0), re.compile(pattern).match(text)
+    assert (quick and quick.span()) == (plain and plain.span())
+
+
 @pytest.mark.parametrize("name", QUICK)
 def test_the_same_is_found(name):
     quick, pattern = QUICK[name], re.compile(QUICK[name].pattern)

@@ -3,6 +3,7 @@
 `re` tries every alternative of a pattern at every letter. Words alone it passes over from one first letter to the next.
 """
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -14,10 +15,13 @@ KANA = re.compile(r"[ぁ-ん]")
 class Quick:
     """A pattern that is asked of many texts and stands in few."""
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        words = needed(_parser.parse(pattern, flags))
+    def __init__(self, pattern: str, flags: int = 0, part: str = "") -> None:
+        """Take a pattern; `part` is the part of it whose words are looked for, if it has any, where the others stand there anyway."""
+        parsed = _parser.parse(pattern, flags)
+        words = needed(_parser.parse(part, flags)) or needed(parsed)
         if not words:
             raise ValueError(f"Anything may match {pattern}")
+        self._longest = min(parsed.getwidth()[1], sys.maxsize // 2)
         self._may = re.compile("|".join(map(re.escape, sorted(words))))
         self._whole = re.compile(pattern, flags)
         self.pattern = pattern
@@ -25,6 +29,10 @@ class Quick:
     def search(self, text: str) -> re.Match[str] | None:
         """As of a compiled pattern."""
         return self._whole.search(text) if self._may.search(text) else None
+
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """As of a compiled pattern."""
+        return self._whole.match(text, at) if self._may.search(text, at, at + self._longest) else None
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """As of a compiled pattern."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engawa.base.text.normal import folded
+from engawa.journey.skills.extraction.quick import Quick
 from engawa.journey.skills.extraction.typing_errors import TypingErrors
 from engawa.journey.skills.extraction.writing import sounds
 
@@ -46,7 +47,7 @@ class Phrase:
     """A skill described instead of named: a thing and what was done with it (サーバーを立てた)."""
 
     skill: str
-    pattern: re.Pattern[str]
+    pattern: Quick
 
 
 @dataclass
@@ -148,6 +149,6 @@ def prepare(
     return vocabulary
 
 
-def _described(row: Mapping[str, Any]) -> re.Pattern[str]:
+def _described(row: Mapping[str, Any]) -> Quick:
     things, done = "|".join(row["things"]), "|".join(row["done"])
-    return re.compile(rf"(?:{things})[^。、\nはがも]{{0,{row.get('gap', 6)}}}?(?:{done})")
+    return Quick(rf"(?:{things})[^。、\nはがも]{{0,{row.get('gap', 6)}}}?(?:{done})", part=done)
