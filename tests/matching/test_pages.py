@@ -11,6 +11,9 @@ from engawa.base.users.models import User
 from engawa.journey.matching import actions, normaliser, queries, reasons_of_others
 from engawa.journey.matching.models import OpenVersion, SavedPosting, SearchRow
 from engawa.journey.matching.vocabulary import vocabulary
+from engawa.journey.organizations.models import Organization
+from engawa.journey.postings.models import Posting
+from engawa.journey.skills.models import Area, Cause
 from tests.matching import made
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +61,32 @@ def test_twenty_on_a_page(client):
     first, second = client.get(SEARCH), client.get(SEARCH, {"page": "2"})
     assert (len(first.context["cards"]), len(second.context["cards"])) == (20, 1)
     assert client.get(SEARCH, {"page": "nonsense"}).status_code == 200
+
+
+def test_what_people_wrote_stays_text(client):
+    evil = "<script>alert('名簿')</script>"
+    made.vocabulary()
+    Cause.objects.create(slug="evil", ja="<i>環境</i>", en="evil", number=99, position=99)
+    made.posting(evil, by=made.organization("<b>会</b>", "evil"))
+    Area.objects.filter(pk="data").update(ja="<u>データ</u>")
+    client.force_login(made.participant().user)
+    for question in ({}, {"q": "名簿"}):
+        page = client.get(SEARCH, question).content.decode()
+        assert [written for written in ("<script>alert", "<b>会", "<i>環境", "<u>データ") if written in page] == []
+        assert [text for text in ("&lt;script&gt;", "&lt;b&gt;会", "&lt;i&gt;環境", "&lt;u&gt;データ") if text not in page] == []
+
+
+def test_a_card_says_what_is_so_now(client):
+    posting = made.posting("名簿を直す", by=made.organization("こならの会"))
+    assert f'<a href="/postings/{posting.pk}/" lang="ja">名簿を直す' in client.get(SEARCH).content.decode()
+    assert f'<a href="/en/postings/{posting.pk}/" lang="ja">名簿を直す' in client.get("/en/postings/").content.decode()
+    Posting.objects.update(title="台帳を直す", hours_per_week=7, other_words={"title": "Mend the register"})
+    Area.objects.filter(pk=posting.area_id).update(ja="新しい分野")
+    Organization.objects.update(name="くぬぎの会")
+    words = text_of(client.get(SEARCH))
+    assert [text for text in ("台帳を直す", "くぬぎの会", "週7時間", "新しい分野") if text not in words] == []
+    assert "名簿を直す" not in words
+    assert "Mend the register" in text_of(client.get("/en/postings/"))
 
 
 def test_nothing_found_offers_looser_questions(client):

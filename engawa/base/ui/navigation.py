@@ -4,10 +4,13 @@ The front fills the menus with `register` (words and URL names; a name that does
 teaches the house to tell readers apart with `ask_role`: this storey knows neither pages nor people.
 """
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.utils.translation import get_language
 
 
 class Item(NamedTuple):
@@ -58,10 +61,20 @@ def role_of(request: HttpRequest) -> str:
 
 def safe_reverse(name: str, **kwargs: object) -> str:
     """Return the URL of a name, or an empty text when no such page exists."""
+    return _reverse(name, kwargs) if kwargs else _reverse_once(name, get_urlconf(settings.ROOT_URLCONF), get_language(), get_script_prefix())
+
+
+def _reverse(name: str, kwargs: dict[str, object] | None = None) -> str:
     try:
-        return reverse(name, kwargs=kwargs or None)
+        return reverse(name, kwargs=kwargs)
     except NoReverseMatch:
         return ""
+
+
+@lru_cache(maxsize=500)
+def _reverse_once(name: str, *_where: str | None) -> str:
+    # Every frame names twenty pages that stand where they stood: a name is looked up once for these routes, this language and this prefix.
+    return _reverse(name)
 
 
 def links(request: HttpRequest, unread: int = 0) -> list[Link]:

@@ -40,6 +40,8 @@ def read(posting: Posting, language: str = "") -> Reading:
 
 def said(posting: Any, name: str, language: str = "") -> Said:
     """One of the pieces that may be given twice, of a posting or of a row with this piece, `language` and `other_words`."""
+    if not posting.other_words:
+        return Said(getattr(posting, name), posting.language)
     wanted = _wanted(language)
     given = posting.other_words.get(name) if wanted != posting.language else None
     return Said(given, wanted) if given else Said(getattr(posting, name), posting.language)

@@ -1,10 +1,15 @@
 """Reasons of a match for pages of later steps."""
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from engawa.journey.matching import queries
+from engawa.journey.matching.queries.facets import Facet, Option
 from engawa.journey.organizations.models import Organization
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
@@ -12,10 +17,19 @@ from engawa.journey.postings.models import Posting
 register = template.Library()
 
 
-@register.filter
-def so_many(count: int) -> str:
-    """How many postings a condition leaves, as it stands beside it."""
-    return pgettext("count beside a condition", "%(n)s") % {"n": count}
+@register.simple_tag
+def options(facet: Facet, of: Iterable[Option]) -> SafeString:
+    """{% options facet facet.more %}: conditions of a facet, each with how many postings it would leave."""
+    kind = "checkbox" if facet.several else "radio"
+    count = conditional_escape(pgettext("count beside a condition", "%(n)s"))
+    return format_html_join("", "{}<span class=\"c\">{}</span></label>", (
+        (_box(kind, facet.name, one.value, one.words, one.chosen), count % {"n": one.count}) for one in of))
+
+
+@lru_cache(maxsize=2_000)
+def _box(kind: str, name: str, value: str, words: str, chosen: bool) -> SafeString:
+    # The same fifty stand on every page; a template would write them one by one.
+    return format_html('<label class="opt"><input type="{}" name="{}" value="{}"{}><span>{}</span>', kind, name, value, " checked" if chosen else "", words)
 
 
 @register.inclusion_tag("matching/_reasons.html", takes_context=True)
