@@ -1,5 +1,5 @@
 """The open postings as columns, so that thousands of them are tested, counted and put in order at once."""
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ Marks = np.ndarray[Any, np.dtype[np.bool_]]
 # Stands for what is not said: no number of hours is so large, no day so late.
 NONE = 1 << 40
 HALF = 42   # the week has 84 blocks; two numbers hold them
+MOST_MARKS = 100
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,11 @@ class Columns:
         """The posting of each line."""
         return np.fromiter((line.posting for line in self.lines), dtype=np.object_, count=len(self.lines))
 
-    def is_one_of(self, part: str, values: Iterable[str]) -> Marks:
+    def is_one_of(self, part: str, values: Collection[str]) -> Marks:
         """Mark the lines whose area, language, data class or template is one of some."""
+        return self._once((part, *values), lambda: self._one_of(part, values))
+
+    def _one_of(self, part: str, values: Iterable[str]) -> Marks:
         codes, column = self._codes(part)
         marked = np.zeros(len(self.lines), dtype=np.bool_)
         for value in values:
@@ -95,12 +99,28 @@ class Columns:
                 marked |= self._by_cause[slug]
         return marked
 
-    def meets(self, blocks: Iterable[int]) -> Marks:
+    def meets(self, blocks: frozenset[int]) -> Marks:
         """Mark the lines whose organization can be reached in one of some blocks of the week."""
-        wanted = _halves(blocks)
-        early, late = self._contact
+        return self._once(blocks, lambda: self._reached(blocks))
+
+    def _reached(self, blocks: Iterable[int]) -> Marks:
+        wanted, (early, late) = _halves(blocks), self._contact
         met: Marks = ((early & wanted[0]) | (late & wanted[1])) != 0
         return met
+
+    def _once(self, key: Hashable, make: Callable[[], Marks]) -> Marks:
+        """Return marks that nobody changes: the same conditions stand beside every list."""
+        marks = self._marks.get(key)
+        if marks is None:
+            marks = make()
+            marks.flags.writeable = False
+            if len(self._marks) < MOST_MARKS:
+                self._marks[key] = marks
+        return marks
+
+    @cached_property
+    def _marks(self) -> dict[Hashable, Marks]:
+        return {}
 
     def marked(self, at: Ints) -> Marks:
         """Mark the lines that stand in some places."""
