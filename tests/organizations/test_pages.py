@@ -126,10 +126,10 @@ def test_a_zone_that_is_not_in_the_list_stays(konara):
 def test_basic_facts_of_a_verified_organization(konara):
     page = go(konara.owner, "basics")
     assert 'name="name"' not in page.text
-    facts = {"causes": ["environment", "children"], "summary": "林の手入れ。", "phone": "048-000-1299"}
+    facts = {"causes": ["environment", "children"], "summary": "林の手入れ。", "phone": "048-000-1299", "jurisdiction": "さいたま市"}
     assert go(konara.owner, "basics", "post", facts).status == 302
     konara.organization.refresh_from_db()
-    assert (konara.organization.name, konara.organization.phone) == ("里山の会 こなら", "0480001299")
+    assert (konara.organization.name, konara.organization.phone, konara.organization.jurisdiction) == ("里山の会 こなら", "0480001299", "さいたま市")
     assert konara.organization.causes.count() == 2
     assert "代表" in go(konara.member, "basics").text
 

@@ -91,6 +91,8 @@ def _organization(row: dict[str, Any], days: int) -> Organization:
     language, zone = row.get("language", "ja"), row.get("time_zone", "Asia/Tokyo")
     more = {name: row[name] for name in ("vision", "story", "staff_size", "founded_year") if name in row}
     more |= {"staff_size": row.get("staff"), "founded_year": row.get("founded"), "time_zone": zone}
+    if row["form"] in ("npo", "welfare"):
+        more["jurisdiction"] = row.get("place", "")
     with ago(2 if told else days):
         person = make_user(owner["email"], owner["name"], furigana=owner["furigana"], language=language, time_zone=zone)
         organization = make_organization(

@@ -95,11 +95,15 @@ class RegisterForm(Form):
 
 
 class BasicsForm(RegisterForm):
-    """The same facts later. What the desk has verified (or is reading) is left out."""
+    """The same facts later, and who is in charge. What the desk has verified (or is reading) is left out."""
+
+    jurisdiction = forms.CharField(label=_("Authority in charge"), max_length=60, required=False, help_text=_(
+        "An NPO or a social welfare corporation has one: the prefecture or the city, such as Kanagawa or Yokohama."))
+    field_order = ("name", "legal_form", "corporate_number", "jurisdiction")
 
     def __init__(self, *args: Any, organization: Organization, locked: bool, **kwargs: Any) -> None:
         self.organization = organization
-        known = {name: getattr(organization, name) for name in (*IDENTITY, "phone", "website", "summary")}
+        known = {name: getattr(organization, name) for name in (*IDENTITY, "jurisdiction", "phone", "website", "summary")}
         known |= {"place": organization.prefecture or organization.country, "causes": list(organization.causes.all())}
         super().__init__(*args, initial=known, **kwargs)
         if locked:
@@ -170,7 +174,7 @@ class FactsForm(BasicsForm):
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
         super().__init__(*args, organization=organization, locked=False, **kwargs)
-        for name in ("causes", "summary", "phone", "website"):
+        for name in ("causes", "summary", "phone", "website", "jurisdiction"):
             del self.fields[name]
 
 

@@ -17,7 +17,7 @@ from engawa.journey.skills.models import Cause
 FIELDS = (
     "name", "legal_form", "corporate_number", "prefecture", "country", "language", "time_zone", "website", "phone",
     "staff_size", "founded_year", "summary", "vision", "story",
-    "contact_times",
+    "contact_times", "jurisdiction",
 )
 
 
