@@ -1,5 +1,6 @@
 """Once a year: reminded, confirmed by the organization, confirmed by the desk; what waits meanwhile."""
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -25,8 +26,8 @@ DAY = timedelta(days=1)
 
 
 def after(days: int):
-    """Noon, so many days after today."""
-    return at_moment(now().replace(hour=3, minute=0) + days * DAY)
+    """Noon in Japan, so many days after today."""
+    return at_moment(datetime.combine(today() + days * DAY, time(12), ZoneInfo("Asia/Tokyo")))
 
 
 def told() -> list[tuple[str, str]]:
