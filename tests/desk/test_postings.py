@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from engawa.demo.builders.applications import owner_of
 from engawa.demo.builders.organizations import make_organization
-from engawa.demo.builders.postings import make_open_posting, make_posting
+from engawa.demo.builders.postings import READY, make_open_posting, make_posting
 from engawa.front.desk.queue import waiting
 from engawa.journey.postings import actions
 from engawa.journey.postings.hints import all_hints
@@ -31,6 +31,13 @@ def organization(desk):
 def submitted(organization):
     posting = make_posting(organization, out_of_scope=["印刷と発送"])
     return actions.submit_posting(by=owner_of(organization), posting=posting)
+
+
+@pytest.mark.parametrize(("answers", "said"), [({}, ""), ({"board": "no"}, "今はまだ早いようです"), (READY, "準備ができています")])
+def test_what_the_organization_answered_is_seen_by_the_desk(client, submitted, answers, said):
+    Posting.objects.filter(pk=submitted.pk).update(readiness={**READY, **answers} if answers else {})
+    shown = words(client.get(page("posting", submitted.pk)))
+    assert (said in shown, "団体の答えから" in shown) == (True, bool(said))
 
 
 def test_the_posting_stands_beside_its_template(client, submitted):

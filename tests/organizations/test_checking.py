@@ -118,3 +118,10 @@ def test_nobody_else_reads_or_writes_the_notes(new, who):
 def test_the_organization_reads_the_same_list(new, language, line):
     assert line in go(new.owner, "verification", language=language).text
     assert line in at_desk(new.desk, new.organization, language=language)[1]
+
+
+def test_what_was_asked_and_answered_stands_at_the_desk(new):
+    actions.ask_for_more(by=new.desk, organization=new.organization, words="法人の種類を教えてください。")
+    actions.ask_verification(by=new.owner, organization=new.organization, words="認定NPO法人です。")
+    shown = at_desk(new.desk, new.organization)[1]
+    assert ("法人の種類を教えてください。" in shown, "認定NPO法人です。" in shown) == (True, True)

@@ -120,6 +120,8 @@ def test_an_unverified_organization_drafts_three_and_submits_none(konara):
         made = make_posting(new)
     assert rules.why_not_start(owner, new) == "下書きが3つあります。事務局が団体を確かめたあとに、次の募集を作れます。"
     assert rules.why_not_submit(owner, made) == "事務局が団体を確かめています。下書きは残っています。確認のあとに申し込んでください。"
+    type(made).objects.filter(pk=made.pk).update(state="closed")
+    assert rules.why_not_start(owner, new) is None
 
 
 def test_the_desk_does_not_open_a_posting_of_an_organization_suspended_meanwhile(konara, draft, suspended):

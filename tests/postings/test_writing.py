@@ -101,6 +101,7 @@ def test_an_open_posting_shows_no_hints_and_a_change_puts_none_aside(member, pub
 def test_from_the_choice_to_the_desk_on_one_page(member, konara):
     assert member.get(reverse("postings:choose")).content.decode().count(f'href="{reverse("postings:talk")}"') == 1
     assert words(member.get(reverse("postings:talk"))).count("相談したいことを書く") == 1
+    assert 'name="draft"' not in member.get(reverse("postings:talk")).content.decode()     # a browser sends what the button is called
     begun = member.post(reverse("postings:talk"))
     talk = Posting.objects.get()
     assert begun.url == url("talk", talk)

@@ -15,7 +15,7 @@ from engawa.base.ui.forms import Form
 from engawa.base.users.access import desk_only
 from engawa.front.desk import queries
 from engawa.front.desk.forms import WordsForm
-from engawa.journey.postings import actions, differences, hints, rules
+from engawa.journey.postings import actions, differences, hints, readiness, rules
 from engawa.journey.postings import queries as postings
 from engawa.journey.postings.models import Posting
 
@@ -71,6 +71,7 @@ def _page(request: HttpRequest, found: Posting, wrong: Form | None = None, secti
         "whole": [one for one in comments if not one.section], "before": before, "submission": submission, "changes": changes,
         "places": differences.count(changes), "form": wrong, "return_form": wrong if isinstance(wrong, ReturnForm) else ReturnForm(auto_id=RETURN_IDS),
         "words_form": wrong if isinstance(wrong, WordsForm) else WordsForm(), "questions": found.questions.order_by("at"),
+        "verdict": readiness.verdict_on(found, (hint.key for hint in hints.hints_for(found))),
         "why_not_return": rules.why_not_return(request.user, found),
         "why_not_publish": rules.why_not_publish(request.user, found) or rules.why_not_publish_with(len(held)),
         "why_not_pause": rules.why_not_pause(request.user, found), "why_not_resume": rules.why_not_resume(request.user, found),

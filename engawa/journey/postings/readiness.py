@@ -2,11 +2,13 @@
 
 Pure: answers in, sentences out. Nobody is held up by a verdict, except where the work would serve a company (security.md T2).
 """
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
+
+from engawa.journey.postings.models import Posting
 
 Answers = Mapping[str, str]
 SOON, LATER = 14, 30  # days until somebody looks at the draft again
@@ -109,6 +111,12 @@ def verdict(answers: Answers, *, own_hours: int | None = None, several: bool = F
     outcome = next((each for each in (Outcome.NOT_NOW, Outcome.TALK) if any(reason.outcome == each for reason in found)), Outcome.READY)
     kept = [reason for reason in found if reason.outcome == outcome]
     return Verdict(outcome, kept, max((reason.days for reason in kept), default=0))
+
+
+def verdict_on(posting: Posting, hints: Iterable[str]) -> Verdict | None:
+    """What the answers of a posting say, given the keys of the hints shown for it; a talk of one hour has no questions."""
+    return None if posting.is_talk else verdict(
+        posting.readiness, own_hours=posting.own_hours, several=any(key.startswith("several:") for key in hints))
 
 
 def _reasons(answers: Answers, own_hours: int | None, several: bool) -> Iterator[Reason]:

@@ -39,7 +39,7 @@ def why_not_start(user: User, organization: Organization) -> str | None:
     """Say why a person may not begin a posting for an organization, or None. Drafting is free before verification."""
     if reason := organization_rules.why_not_work(user, organization):
         return reason
-    if not organization.is_verified and queries.of_organization(organization).count() >= DRAFTS_BEFORE_VERIFIED:
+    if not organization.is_verified and queries.of_organization(organization).filter(state=State.DRAFT).count() >= DRAFTS_BEFORE_VERIFIED:
         return _("Three drafts are ready. You can make more as soon as the coordinator team has verified your organization.")
     return None
 

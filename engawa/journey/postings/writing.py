@@ -98,8 +98,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _advice(posting: Posting) -> dict[str, Any]:
     """What the check says beside the words: the hints, the verdict, the day one could look again."""
     shown = hints.hints_for(posting)
-    verdict = None if posting.is_talk else readiness.verdict(
-        posting.readiness, own_hours=posting.own_hours, several=any(hint.key.startswith("several:") for hint in shown))
+    verdict = readiness.verdict_on(posting, (hint.key for hint in shown))
     days = verdict.days if verdict else 0
     form = forms.ReminderForm(initial={"on": posting.remind_on or today() + timedelta(days=days or readiness.LATER)})
     return {"hints": shown, "verdict": verdict, "reminder": form, "answers": readiness.in_words(posting.readiness)}
