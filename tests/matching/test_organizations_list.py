@@ -52,6 +52,7 @@ def test_what_is_found(client, three, query, found):
 
 @pytest.mark.parametrize(("typed", "meant"), [("ぞうきばやし", "雑木林"), ("zoukibayasi", "雑木林"), ("雑木林 ぞうきばやし", "雑木林 雑木林")])
 def test_words_written_by_their_sound(client, three, typed, meant, django_assert_max_num_queries):
+    client.get(LIST)      # the vocabulary is read once in a process
     with django_assert_max_num_queries(15):
         answer = client.get(LIST, {"q": typed})
     assert [row[0].name for row in answer.context["rows"]] == ["NPO法人 里山の会 こなら"]
