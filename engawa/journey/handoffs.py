@@ -10,6 +10,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.db.models import Model
 from django.http import HttpRequest
 
+from engawa.base.accounts import closing
 from engawa.base.users.models import User
 from engawa.journey.agreements import actions as agreements
 from engawa.journey.agreements.models import Agreement
@@ -19,6 +20,7 @@ from engawa.journey.applications.models import Application
 from engawa.journey.applications.signals import application_accepted
 from engawa.journey.diagnosis import actions as diagnosis
 from engawa.journey.matching import actions as matching
+from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
 from engawa.journey.organizations.signals import organization_changed
 from engawa.journey.postings.models import Posting
@@ -75,6 +77,7 @@ def agreement_revised_room(agreement: Agreement, **_: object) -> None:
 
 def connect() -> None:
     """Connect every hand-off. Called once, when all apps are loaded."""
+    closing.register_hand_over(organizations.to_hand_over)
     words_changed.connect(words_changed_index)
     organization_changed.connect(organization_changed_index)
     posting_changed.connect(posting_changed_index)

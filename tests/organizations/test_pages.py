@@ -249,3 +249,11 @@ def test_the_registration_asks_eight_things_and_five_are_typed(clerk):
     typed = set(re.findall(r'<input[^>]*type="(?:text|tel|url|email)"[^>]*name="([a-z_]+)"', form))
     assert names == {"name", "legal_form", "corporate_number", "place", "causes", "summary", "phone", "website"}
     assert typed == {"name", "corporate_number", "summary", "phone", "website"}
+
+
+def test_who_closes_the_account_is_asked_to_hand_the_organization_over(konara):
+    def asked(user):
+        client = Client()
+        client.force_login(user)
+        return "里山の会 こなら" in client.get(reverse("accounts:close")).content.decode()
+    assert (asked(konara.owner), asked(konara.member)) == (True, False)

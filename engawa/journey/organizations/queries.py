@@ -2,6 +2,7 @@
 from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
 
 from engawa.base.times import add_working_days, now, today
 from engawa.base.users.models import User
@@ -67,6 +68,12 @@ def people_of(organization: Organization) -> QuerySet[User]:
 def owners_of(organization: Organization) -> QuerySet[User]:
     """Its representatives."""
     return User.objects.filter(memberships__in=organization.memberships.filter(role=Role.OWNER), is_active=True)
+
+
+def to_hand_over(user: User) -> list[tuple[str, str]]:
+    """Organizations that would be left without a representative, as (name, page where that is settled)."""
+    represented = Organization.objects.filter(memberships__user=user, memberships__role=Role.OWNER).exclude(state=State.REFUSED)
+    return [(one.name, reverse("organizations:hand_over")) for one in represented if not owners_of(one).exclude(pk=user.pk).exists()]
 
 
 def is_member(user: User, organization: Organization) -> bool:
