@@ -65,6 +65,13 @@ def test_each_spelling_finds_all_others_and_little_else(texts, record_property):
     assert (len(GROUPS) >= 60, right / (right + wrong) >= 0.98) == (True, True)
 
 
+@pytest.mark.django_db
+def test_more_words_than_one_question_holds():
+    posting = made.posting("名簿", skills=())
+    found = fulltext.rows_with([*(f"x{n}" for n in range(1100)), "=名簿"])
+    assert ([len(rows) for rows in found[:-1]], found[-1].tolist()) == ([0] * 1100, [posting.search_row.pk])
+
+
 def test_words_are_found_in_all_parts_or_in_title_and_skills_alone():
     parts = ["title", "skills", "organization", "body"]
     rows = [SearchRow.objects.create(posting=made.posting(str(n), by=made.organization(f"会{n}"), indexed=False), tokenizer="x",

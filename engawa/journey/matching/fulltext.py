@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 Rows = NDArray[np.int64]
 HEAD = "^"   # before a word that is looked for in title and skills alone; no word of a text begins so
 LONGEST_WORD = 500
+AT_A_TIME = 400    # SQLite joins no more than 500 questions
 
 # One value holds all rows of a word: thousands are read in a tenth of the time that a line for each would take.
 SQLITE = "SELECT {number}, group_concat(rowid) FROM matching_words WHERE matching_words MATCH %s"
@@ -26,9 +27,11 @@ def is_postgres() -> bool:
 
 
 def rows_with(words: Sequence[str]) -> list[Rows]:
-    """Find for each word the rows that hold it, with `HEAD` before it in title or skills. One query."""
-    if not words:
-        return []
+    """Find for each word the rows that hold it, with `HEAD` before it in title or skills. One query for so many at a time."""
+    return [rows for first in range(0, len(words), AT_A_TIME) for rows in _rows_with(words[first:first + AT_A_TIME])]
+
+
+def _rows_with(words: Sequence[str]) -> list[Rows]:
     select, write, read = (POSTGRES, _lexeme, _numbers_of_bytes) if is_postgres() else (SQLITE, _quoted, _numbers_of_text)
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(select.format(number=number) for number in range(len(words))), list(map(write, words)))
