@@ -12,13 +12,15 @@ from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.people import make_user
 from engawa.demo.builders.postings import READY, make_open_posting, make_posting, make_talk
 from engawa.journey.participants import week
-from engawa.journey.postings import actions, queries, rules, tasks
+from engawa.journey.postings import actions, differences, queries, rules, tasks
 from engawa.journey.postings.models import Posting
-from engawa.journey.postings.reading import Said, read
+from engawa.journey.postings.reading import GIVEN_TWICE, Said, read
 from engawa.journey.postings.written import words_of
 from engawa.journey.skills.models import Area
 
 OTHER = {"title": "One member list", "need": "Two copies came.", "deliverables": ["One list"]}
+WHOLE = {**OTHER, "task": "Make one list.", "steps": ["Count", "Mend"], "acceptance": ["Two of us can use it."], "out_of_scope": ["Updates"],
+         "npo_prepares": ["Three lists"], "contact_words": "Once a week", "data_words": "Only in our Drive."}
 
 
 def told(user, kind):
@@ -183,5 +185,32 @@ def test_who_wrote_in_one_language_is_read_in_it(konara):
 
 def test_the_words_of_the_other_language_are_read_by_the_desk(konara, published):
     changed = save(konara.owner, published, "other", other_words=OTHER)
-    assert (changed.state, words_of(changed)["other"]["other_words"]) == ("in_review", "One member list\nTwo copies came.\nOne list")
+    given = {name: text for name, text in words_of(changed)["other"].items() if text}
+    assert (changed.state, given) == ("in_review", {"title": "One member list", "need": "Two copies came.", "deliverables": "One list"})
     assert words_of(changed)["ready"]["readiness"].count("\n") == 6
+
+
+def test_every_worded_section_is_read_in_the_other_language(konara):
+    posting = make_posting(konara.organization, steps=[{"text": "数える", "hours": 2}, {"text": "直す", "hours": 3}], other_words=WHOLE)
+    said = read(posting, "en")
+    assert {name: getattr(said, name) for name in WHOLE if name != "steps"} == {
+        name: Said(words, "en") for name, words in WHOLE.items() if name != "steps"}
+    assert said.steps == Said([{"text": "Count", "hours": 2}, {"text": "Mend", "hours": 3}], "en")
+    assert set(WHOLE) == set(GIVEN_TWICE)
+
+
+def test_steps_without_their_lines_stay_in_the_language_of_the_posting(konara):
+    steps = [{"text": "数える", "hours": 2}]
+    posting = make_posting(konara.organization, steps=steps, other_words=WHOLE)
+    assert read(posting, "en").steps == Said(steps, "ja")
+
+
+def test_what_changed_in_the_other_language_is_told_place_by_place(konara):
+    posting = make_open_posting(konara.organization, other_words=OTHER)
+    save(konara.owner, posting, "other", other_words={**OTHER, "out_of_scope": ["Updates", "Printing"], "need": "Three copies came."})
+    last, before = queries.last_submissions(posting)
+    with translation.override("en"):
+        changed = [(part.section, [(place.label, place.before, place.after) for place in part.changed])
+                   for part in differences.since_last(last, before)]
+    assert changed == [("other", [("What troubles you", "Two copies came.", "Three copies came."),
+                                  ("What is not asked for", "", "Updates\nPrinting")])]

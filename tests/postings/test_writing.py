@@ -9,7 +9,7 @@ from engawa.base.times import today
 from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.people import make_user
 from engawa.demo.builders.postings import READY, make_open_posting, make_posting, make_talk
-from engawa.journey.postings import actions
+from engawa.journey.postings import actions, prefill
 from engawa.journey.postings.models import Posting
 from tests.postings.test_pages import fields, url, words
 
@@ -248,3 +248,56 @@ def test_others_find_nothing(client, konara, draft):
     client.force_login(konara.stranger)
     assert {client.get(url(name, draft)).status_code for name in ("ready", "other", "remind")} == {404}
     assert {client.post(url(name, draft)).status_code for name in ("ready", "other", "remind", "aside")} == {404}
+
+
+def test_the_other_language_begins_with_what_the_template_says_in_it(member, konara):
+    draft = make_posting(konara.organization, by=konara.member, title="名簿が三つあります")
+    page = member.get(url("other", draft))
+    given, english = fields(page), prefill.from_template(draft.template, "en")
+    assert (given["title"], given["need"]) == ([""], [""])
+    assert given["out_of_scope"][0].splitlines() == english["out_of_scope"]
+    assert given["steps"][0].splitlines() == [step["text"] for step in english["steps"]]
+    assert words(page).count("ひな形にあるその言葉の文") == 1
+    member.post(url("other", draft), {**given, "title": "Three lists"})
+    draft.refresh_from_db()
+    assert (draft.other_words["title"], draft.other_words["data_words"]) == ("Three lists", english["data_words"])
+    assert fields(member.get(url("other", draft)))["npo_prepares"][0].splitlines() == english["npo_prepares"]
+
+
+def test_words_of_ones_own_are_not_put_into_the_other_language(member, konara):
+    draft = make_posting(konara.organization, by=konara.member, template="member-list-cleanup", out_of_scope=["印刷"])
+    assert fields(member.get(url("other", draft)))["out_of_scope"] == [""]
+
+
+def test_each_step_has_one_line_in_the_other_language(member, konara):
+    draft = make_posting(konara.organization, by=konara.member, steps=[{"text": "数える", "hours": 2}, {"text": "直す", "hours": 3}])
+    answer = member.post(url("other", draft), {"steps": "Count"})
+    assert (answer.status_code, words(answer).count("この募集には、手順が2つあります")) == (422, 2)
+    assert member.post(url("other", draft), {"steps": "Count", "draft": "1"}).status_code == 302
+    assert member.post(url("other", draft), {"steps": "Count\nMend"}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.other_words == {"steps": ["Count", "Mend"]}
+
+
+def test_a_talk_is_given_in_the_other_language_with_its_usual_words(member, konara):
+    talk = make_talk(konara.organization, by=konara.member)
+    member.post(url("other", talk), {"title": "Please help us decide", "need": "We have three lists."})
+    talk.refresh_from_db()
+    assert talk.other_words == {**prefill.said_of_talk("en"), "title": "Please help us decide", "need": "We have three lists."}
+    member.post(url("other", talk), {"title": "", "need": ""})
+    talk.refresh_from_db()
+    assert talk.other_words == {}
+
+
+def test_the_public_page_is_whole_in_both_languages_and_names_that_of_the_work(client, konara):
+    posting = make_open_posting(konara.organization, steps=[{"text": "数える", "hours": 2}], task="名簿を一つにしてください。", other_words={
+        "title": "One list", "task": "Please make one list.", "steps": ["Count"], "acceptance": ["Two of us enter a member."], "out_of_scope": ["Printing"],
+        "npo_prepares": ["The three lists"], "contact_words": "Every Wednesday", "data_words": "Only in our Drive."})
+    where = reverse("public:posting", args=[posting.pk])
+    english, japanese = words(client.get(f"/en{where}")), words(client.get(where))
+    for said in ("Count", "Two of us enter a member.", "Printing", "The three lists", "Every Wednesday", "Only in our Drive."):
+        assert (said, english.count(said), japanese.count(said)) == (said, 1, 0)
+    assert (english.count("Language of the work 日本語"), japanese.count("やりとりに使う言葉 日本語")) == (1, 1)
+    for said in (*posting.acceptance, *posting.out_of_scope, *posting.npo_prepares, "数える"):
+        assert (said, japanese.count(said)) == (said, 1)
+    assert words(client.get(reverse("public:posting", args=[make_open_posting(konara.organization).pk]))).count(posting.acceptance[0]) == 1

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from engawa.journey.postings import rules
 from engawa.journey.postings.forms import FORMS
 from engawa.journey.postings.models import Posting, Submission
+from engawa.journey.postings.reading import GIVEN_TWICE
 from engawa.journey.postings.sections import section_names
 from engawa.journey.postings.written import BESIDE, words_of, words_of_template
 
@@ -64,7 +65,7 @@ def label_of(section: str, field: str) -> str:
 
 
 def _in_order(section: str, fields: set[str]) -> list[str]:
-    order = [*{**rules.TALK, **rules.SECTIONS}.get(section, ()), BESIDE.get(section, "")]
+    order = [*(GIVEN_TWICE if section == "other" else {**rules.TALK, **rules.SECTIONS}.get(section, ())), BESIDE.get(section, "")]
     return sorted(fields, key=lambda name: (order.index(name) if name in order else len(order), name))
 
 

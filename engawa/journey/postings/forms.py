@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engawa.base.ui.forms import DateField, Form, LinesField, option
 from engawa.journey.participants import week
-from engawa.journey.postings import queries, readiness, rules
+from engawa.journey.postings import prefill, queries, readiness, rules
 from engawa.journey.postings.models import Confidentiality, Posting
 from engawa.journey.skills import queries as skills
 from engawa.journey.skills.models import Area, Skill, Tool
@@ -235,26 +235,47 @@ class ReadyForm(SectionForm):
 
 
 class OtherForm(SectionForm):
-    """The words once more for readers of the other language. Nothing is needed; what is missing is shown as it is."""
+    """The words once more for readers of the other language. Nothing is needed; what is missing is shown as it is.
+
+    Before anything is written, the template speaks in that language wherever the posting still says what the template says.
+    """
 
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
     need = forms.CharField(label=_("What troubles you"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 5}))
     task = forms.CharField(label=_("What you would like to have done"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 7}))
+    steps = LinesField(label=_("How it could go"), required=False, max_lines=12, widget=forms.Textarea(attrs={"rows": 5}),
+                       help_text=_("One step a line, in the same order and without the hours: they are taken from the posting."))
     deliverables = LinesField(label=_("Deliverables (what is made)"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
                               help_text=_("One a line."))
+    acceptance = LinesField(label=_("When it is complete"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("One a line."))
+    out_of_scope = LinesField(label=_("What is not asked for"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("One a line."))
+    npo_prepares = LinesField(label=_("What you prepare"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("One a line."))
+    contact_words = forms.CharField(label=_("Communication frequency"), max_length=200, required=False)
+    data_words = forms.CharField(label=_("How you handle it"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
     @property
     def words_language(self) -> str:
         return self.posting.other_language
 
     def build(self, found: list[Skill]) -> None:
-        if self.posting.is_talk:
-            del self.fields["task"], self.fields["deliverables"]
+        posting = self.posting
+        for name in [name for name in self.fields if posting.is_talk and name not in ("title", "need") or name == "steps" and not posting.steps]:
+            del self.fields[name]
+        self.of_template = {} if posting.other_words or not posting.template else prefill.in_the_other_language(posting, posting.template)
         for name in self.fields:
-            self.initial[name] = self.posting.other_words.get(name, "")
+            self.initial[name] = posting.other_words.get(name, self.of_template.get(name, ""))
+
+    def clean_steps(self) -> list[str]:
+        """One line for each step, so that it is known whose hours they are."""
+        lines, most = self.cleaned_data["steps"], len(self.posting.steps)
+        if lines and len(lines) != most and not self.later:
+            raise forms.ValidationError(gettext("The posting has %(n)s steps. Please write as many lines, in the same order, or none.") % {"n": most})
+        return lines
 
     def values(self) -> dict[str, Any]:
-        return {"other_words": {name: value for name, value in self.cleaned_data.items() if value}}
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        said = prefill.said_of_talk(self.words_language) if self.posting.is_talk and given else {}
+        return {"other_words": {**said, **given}}
 
 
 class TalkForm(SectionForm):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from engawa.base.times import today
 from engawa.journey.participants import week
 from engawa.journey.postings import rules
-from engawa.journey.postings.models import Confidentiality, Kind, Template
+from engawa.journey.postings.models import Confidentiality, Kind, Posting, Template
+from engawa.journey.postings.reading import GIVEN_TWICE
 
 OPEN_DAYS, DAYS_TO_START = 28, 14
 LISTS = ("deliverables", "out_of_scope", "npo_prepares", "acceptance")
@@ -35,6 +36,11 @@ def for_talk(language: str) -> dict[str, Any]:
                 "data_words": _("What is said stays between us. No files are handed over.")}
 
 
+def said_of_talk(language: str) -> dict[str, Any]:
+    """Return the words that are the same in every talk, for readers of a language."""
+    return {name: value for name, value in for_talk(language).items() if name in ("task", "acceptance", "out_of_scope", "contact_words", "data_words")}
+
+
 def own_hours(hours_per_week: int) -> int:
     """Return what an organization gives of its own people's time, by experience: a third, at least an hour a week."""
     return max(1, -(-hours_per_week // 3))
@@ -54,6 +60,13 @@ def from_template(template: Template, language: str) -> dict[str, Any]:
             "hours_total": template.hours_typical, "weeks": min(rules.WEEKS_MAX, template.weeks),
             "hours_per_week": per_week, "own_hours": own_hours(per_week),
             "confidentiality": template.confidentiality, "data_words": data_words(template.confidentiality)}
+
+
+def in_the_other_language(posting: Posting, template: Template) -> dict[str, Any]:
+    """Return what a template says in the language a posting is not written in, for whatever the posting left as it was."""
+    ready, other = from_template(template, posting.language), from_template(template, posting.other_language)
+    same = {name: other[name] for name in GIVEN_TWICE if name in other and getattr(posting, name) == ready[name]}
+    return {**same, "steps": [step["text"] for step in same.get("steps", [])]}
 
 
 def data_words(confidentiality: str) -> str:

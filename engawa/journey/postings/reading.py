@@ -7,7 +7,8 @@ from engawa.base.text.language import reads_english
 from engawa.journey.postings.models import Posting
 
 LANGUAGES = ("ja", "en")
-GIVEN_TWICE = ("title", "need", "task", "deliverables")
+# In the order of the sections. Names of people and things that are no words (hours, days, tools) are given once.
+GIVEN_TWICE = ("title", "need", "task", "steps", "deliverables", "acceptance", "out_of_scope", "npo_prepares", "contact_words", "data_words")
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,19 @@ class Reading:
     title: Said
     need: Said
     task: Said
+    steps: Said
     deliverables: Said
+    acceptance: Said
+    out_of_scope: Said
+    npo_prepares: Said
+    contact_words: Said
+    data_words: Said
     others: Sequence[str]
+
+    @property
+    def marks(self) -> Said:
+        """How one knows that it is finished, without the lines that the task says already (templates begin with both)."""
+        return Said([line for line in self.acceptance.words if line not in self.task.words], self.acceptance.language)
 
 
 def read(posting: Posting, language: str = "") -> Reading:
@@ -44,7 +56,14 @@ def said(posting: Any, name: str, language: str = "") -> Said:
         return Said(getattr(posting, name), posting.language)
     wanted = _wanted(language)
     given = posting.other_words.get(name) if wanted != posting.language else None
+    if given and name == "steps":
+        given = _steps(posting.steps, given)
     return Said(given, wanted) if given else Said(getattr(posting, name), posting.language)
+
+
+def _steps(steps: Sequence[Any], lines: Sequence[str]) -> list[dict[str, Any]]:
+    """The lines with the hours of the steps they stand for; nothing once there are more or fewer steps than lines."""
+    return [{**step, "text": line} for step, line in zip(steps, lines, strict=True)] if len(lines) == len(steps) else []
 
 
 def _wanted(language: str) -> str:

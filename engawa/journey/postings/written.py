@@ -1,7 +1,8 @@
 """The words of a posting as plain texts, section by section: what is kept of each submission and compared later.
 
 A snapshot is {section: {field: text}} in the language of the posting, over all fields of `rules.SECTIONS`, with the
-wished experience beside the task and the tools beside the contact.
+wished experience beside the task and the tools beside the contact. What is given in the other language stands in its
+section piece by piece.
 """
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -15,6 +16,7 @@ from engawa.base.times.words import day_words
 from engawa.journey.participants import week
 from engawa.journey.postings import prefill, readiness, rules
 from engawa.journey.postings.models import Posting, Template
+from engawa.journey.postings.reading import GIVEN_TWICE
 
 Words = dict[str, dict[str, str]]
 BESIDE = {"task": "skills", "contact": "tools"}  # what stands in other tables, after the fields of these sections
@@ -38,6 +40,8 @@ def _texts(sections: Mapping[str, Iterable[str]], values: Mapping[str, Any], ski
     with translation.override(language):
         words = {section: {name: _text(name, values[name]) for name in names if name in values}
                  for section, names in sections.items()}
+        if "other_words" in values:
+            words["other"] = {name: _text("other_words", values["other_words"].get(name)) for name in GIVEN_TWICE}
         if "task" not in words:
             return words
         rows = sorted(skills, key=lambda row: (not row.is_required, row.skill_id))
@@ -59,10 +63,10 @@ def _text(name: str, value: Any) -> str:
         return _("Yes") if value else _("No")
     if name == "readiness":
         return "\n".join(f"{question} {answer}" for question, answer in readiness.in_words(value))
-    if name == "other_words":
-        return "\n".join(str(line) for part in value.values() for line in (part if isinstance(part, list) else [part]))
     if isinstance(value, list):
         return "\n".join(str(line) for line in value)
+    if name == "other_words":
+        return str(value)
     if isinstance(value, date):
         return day_words(value)
     if isinstance(value, models.Model):

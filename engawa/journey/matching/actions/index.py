@@ -61,7 +61,8 @@ def _words_of(posting: Posting) -> dict[str, str]:
     body = [posting.need, posting.task, *map(str, posting.deliverables), *steps, posting.data_words,
             posting.area.ja, posting.area.en, *template]
     other = posting.other_words   # what the organization gave in the other language is found too
-    body += [str(other.get("need", "")), str(other.get("task", "")), *map(str, other.get("deliverables", ()))]
+    body += [*(str(other.get(name, "")) for name in ("need", "task", "data_words")),
+             *(str(line) for name in ("deliverables", "steps") for line in other.get(name, ()))]
     return {"title": index_words(f"{posting.title}\n{other.get('title', '')}"), "skills": index_words("\n".join(skills)),
             "organization": index_words("\n".join([organization.name, *causes])),
             "body": index_words("\n".join(body)), "tokenizer": tokenizer_version()}

@@ -35,8 +35,8 @@ def texts_of(posting: Posting) -> Iterator[tuple[str, str, str]]:
         yield "contact", posting.language, posting.contact_words
         yield "data", posting.language, posting.data_words
     other = posting.other_words
-    yield "other", posting.other_language, "\n".join(
-        [other.get("title", ""), other.get("need", ""), other.get("task", ""), *other.get("deliverables", [])])
+    lists = [line for name in ("steps", "deliverables", "npo_prepares") for line in other.get(name, [])]
+    yield "other", posting.other_language, "\n".join([*(other.get(name, "") for name in ("title", "need", "task", "contact_words")), *lists])
 
 
 def remarks(posting: Posting) -> Iterator[Remark]:
