@@ -3,14 +3,14 @@ from collections.abc import Iterable
 
 from engawa.base.users.models import User
 from engawa.demo.builders.people import make_desk, make_user
-from engawa.journey.organizations import actions
+from engawa.journey.organizations import actions, queries
 from engawa.journey.organizations.models import Organization, Point
 from engawa.journey.skills.models import Cause
 
 
 def desk() -> User:
-    """Return a desk officer, making the first one when there is none."""
-    return User.objects.filter(is_desk=True).first() or make_desk()
+    """Return the first desk officer, making one when there is none."""
+    return User.objects.filter(is_desk=True).order_by("joined_at", "email").first() or make_desk()
 
 
 def make_organization(name: str = "里山の会 こなら", *, owner: User | None = None, causes: Iterable[str] = ("environment",),
@@ -26,6 +26,9 @@ def make_organization(name: str = "里山の会 こなら", *, owner: User | Non
 
 
 def verify(organization: Organization) -> Organization:
-    """Look at every point and verify, as the desk does."""
-    actions.tick_points(by=desk(), organization=organization, points=Point.values)
-    return actions.verify_organization(by=desk(), organization=organization)
+    """Look at every point and verify, as the desk does; a colleague confirms it where there is one."""
+    first = desk()
+    actions.tick_points(by=first, organization=organization, points=Point.values)
+    verified = actions.verify_organization(by=first, organization=organization)
+    second = queries.seconds_for(organization, first).order_by("joined_at", "email").first()
+    return actions.confirm_decision(by=second, organization=organization) if second else verified

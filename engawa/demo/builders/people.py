@@ -14,9 +14,9 @@ def make_user(email: str, name: str, *, furigana: str = "", language: str = "ja"
     return user
 
 
-def make_desk(email: str = "desk@example.jp", name: str = "森田 恵") -> User:
+def make_desk(email: str = "desk@example.jp", name: str = "森田 恵", furigana: str = "もりた めぐみ") -> User:
     """Make a desk officer; the role is given by the command line only, never by a page."""
-    user = make_user(email, name, furigana="もりた めぐみ")
+    user = make_user(email, name, furigana=furigana)
     user.is_desk = True
     user.save(update_fields=["is_desk"])
     return user

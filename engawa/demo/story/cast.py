@@ -73,6 +73,7 @@ def enter_organizations(stage: Stage, earliest: dict[str, int]) -> None:
     """Bring the organizations with their postings. `earliest` = {posting key: days ago it has to be open already}."""
     with ago(400):
         make_desk()
+        make_desk("shimada@example.jp", "島田 修", "しまだ おさむ")
     for n, row in enumerate(read("organizations")):
         stage.organizations[row["key"]] = organization = _organization(row, SPREAD[(n + MIDDLE) % len(SPREAD)])
         for posting in row.get("postings", []):

@@ -26,6 +26,7 @@ from engawa.journey.matching import actions as matching
 from engawa.journey.matching.asked import Asked
 from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.organizations import actions as organizations
+from engawa.journey.organizations.models import Point
 from engawa.journey.outcomes import actions as outcomes
 from engawa.journey.outcomes import queries as completion
 from engawa.journey.postings import actions as postings
@@ -216,8 +217,10 @@ def agreeing(stage: Stage) -> None:
 
 
 def before_the_desk(stage: Stage, told: dict[str, Any]) -> None:
-    """Organizations the desk has asked or refused, and what people have asked the desk."""
+    """Organizations the desk has asked, refused or decided to verify, and what people have asked the desk."""
     with ago(1):
+        organizations.tick_points(by=desk(), organization=stage.organizations["kawakami"], points=Point.values)
+        organizations.verify_organization(by=desk(), organization=stage.organizations["kawakami"])
         organizations.ask_for_more(by=desk(), organization=stage.organizations["fukei"],
                                    words="活動の記録が分かるものを、一つ見せてください。会報や写真でかまいません。")
         organizations.refuse_organization(by=desk(), organization=stage.organizations["rakuraku"],

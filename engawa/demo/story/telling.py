@@ -25,6 +25,7 @@ PERSONS = [
     ("hopebridge@example.org", "海外の団体の代表。英語で使っています", "Representative of an organization in Manila"),
     ("shinmachi@example.jp", "団体の代表。確認を待っています", "Representative; the organization is being checked"),
     ("desk@example.jp", "事務局", "Coordinator team"),
+    ("shimada@example.jp", "事務局の二人目。確認を待つ決定があります", "Coordinator team, the second person; a decision waits"),
 ]
 
 

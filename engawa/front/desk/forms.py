@@ -23,6 +23,10 @@ class CallForm(Form):
     said = forms.CharField(label=_("What was said"), max_length=2000, widget=forms.Textarea)
 
 
+class BackForm(Form):
+    words = forms.CharField(label=_("Why it is taken back, for the desk"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class VerifyForm(Form):
     despite = forms.CharField(label=_("Why all the same, when a point is left open"), max_length=400, required=False)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engawa.base.ui.forms import Form
 from engawa.base.users.access import desk_only
 from engawa.front.desk import queries
-from engawa.front.desk.forms import CallForm, PointsForm, VerifyForm, WordsForm
+from engawa.front.desk.forms import BackForm, CallForm, PointsForm, VerifyForm, WordsForm
 from engawa.front.desk.happened import happenings
 from engawa.journey.organizations import actions, rules
 from engawa.journey.organizations import queries as organizations
@@ -26,8 +26,9 @@ ACTS: dict[str, tuple[Callable[..., object], type[Form]]] = {
     "refuse": (actions.refuse_organization, WordsForm), "suspend": (actions.suspend_organization, WordsForm),
     "restore": (actions.restore_organization, Form), "check": (actions.tick_points, PointsForm),
     "call": (actions.note_call, CallForm), "renew": (actions.renew_organization, Form),
-    "ask": (actions.ask_about_renewal, WordsForm), "photo": (actions.remove_photo, Form)}
-NOT_TOLD = ("check", "call")  # the desk's own notes
+    "ask": (actions.ask_about_renewal, WordsForm), "photo": (actions.remove_photo, Form),
+    "confirm": (actions.confirm_decision, Form), "back": (actions.take_back_decision, BackForm)}
+NOT_TOLD = ("check", "call", "confirm", "back")  # the desk's own notes
 
 
 @desk_only
@@ -43,9 +44,16 @@ def organization(request: HttpRequest, pk) -> HttpResponse:
     return _page(request, get_object_or_404(queries.organizations(), pk=pk))
 
 
+def _said(act: str, found: Organization) -> str:
+    if act == "verify" and organizations.open_decision(found):
+        return _("Kept. A colleague at the desk confirms it; the organization is told after that.")
+    return _("Noted.") if act in NOT_TOLD else _("Done. The organization has been told.")
+
+
 def _page(request: HttpRequest, found: Organization, act: str = "", wrong: Form | None = None) -> HttpResponse:
-    checks = list(organizations.checks_of(found))
-    forms: dict[str, Any] = {"verify": VerifyForm(), "words": WordsForm(), "call": CallForm(),
+    checks, decisions = list(organizations.checks_of(found)), list(organizations.decisions_of(found))
+    waiting = next((one for one in decisions if one.is_open), None)
+    forms: dict[str, Any] = {"verify": VerifyForm(), "words": WordsForm(), "call": CallForm(), "back": BackForm(auto_id="id_back_%s"),
                              "check": PointsForm(initial={"points": [check.point for check in checks]})}
     if wrong is not None:
         forms["words" if isinstance(wrong, WordsForm) else act] = wrong
@@ -53,7 +61,8 @@ def _page(request: HttpRequest, found: Organization, act: str = "", wrong: Form 
         "organization": found, "forms": forms, "form": wrong, "events": happenings(found), "checks": checks,
         "left": len(organizations.points_left(found)), "calls": organizations.calls_of(found),
         "papers": organizations.papers_of(found), "similar": organizations.similar_for_desk(found),
-        "photo": organizations.photo_of(found),
+        "photo": organizations.photo_of(found), "decisions": decisions, "waiting": waiting,
+        "why_not_confirm": rules.why_not_confirm(request.user, found) if waiting else None,
         "owners": found.memberships.select_related("user").order_by("since")}, status=200 if wrong is None else 422)
 
 
@@ -79,6 +88,6 @@ def organization_act(request: HttpRequest, pk, act: str) -> HttpResponse:
     action, form_class = ACTS[act]
     form = form_class(request.POST)
     if form.is_valid() and form.attempt(action, by=request.user, organization=found, **form.cleaned_data):
-        messages.success(request, _("Noted.") if act in NOT_TOLD else _("Done. The organization has been told."))
+        messages.success(request, _said(act, found))
         return redirect("desk:organization", pk=pk)
     return _page(request, found, act, form)

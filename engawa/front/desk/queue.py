@@ -12,10 +12,12 @@ from django.utils.translation import ngettext
 
 from engawa.base.threads.queries import open_inquiries, open_reports
 from engawa.base.times import now, today
+from engawa.base.times.templatetags.times import short_day
 from engawa.front.desk.queries import Tally, tallies
 from engawa.journey.applications import queries as applications
 from engawa.journey.matching import queries as matching
 from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations.models import Act
 from engawa.journey.postings import queries as postings
 from engawa.journey.projects import queries as projects
 
@@ -41,6 +43,15 @@ def _organizations() -> Iterator[Waiting]:
     for row in organizations.waiting_for_desk().prefetch_related(None):
         yield Waiting(row.asked_at or row.made_at, _("Organization to check"), row.name, row.get_legal_form_display(),
                       _("Check it"), reverse("desk:organization", kwargs={"pk": row.pk}))
+
+
+def _decisions() -> Iterator[Waiting]:
+    for row in organizations.decisions_to_confirm():
+        who = {"who": row.by.name if row.by else "", "day": short_day(row.confirm_by)}
+        kind, whom = (_("Verification to confirm"), _("Decided by %(who)s")) if row.act == Act.VERIFY else (
+            _("Suspension to confirm"), _("Suspended by %(who)s; please look at it by %(day)s"))
+        yield Waiting(row.at, kind, row.organization.name, whom % who, _("Look at it as the second person"),
+                      reverse("desk:organization", kwargs={"pk": row.organization_id}))
 
 
 def _renewals() -> Iterator[Waiting]:
@@ -123,7 +134,7 @@ def _clashes(tally: Tally) -> Waiting:
 
 
 KINDS: list[Callable[[], Iterator[Waiting]]] = [
-    _organizations, _renewals, _postings, _overdue, _undecided, _silent, _inquiries, _reports, _posting_reports, _wanted]
+    _organizations, _decisions, _renewals, _postings, _overdue, _undecided, _silent, _inquiries, _reports, _posting_reports, _wanted]
 # Kinds that stand in one row all together, however many there are.
 TALLIED: dict[str, Callable[[Tally], Waiting]] = {"proposals": _proposals, "clashes": _clashes, "mails": _mails}
 

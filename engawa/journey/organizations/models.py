@@ -4,15 +4,17 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.files.models import StoredFile
-from engawa.base.times import now, today, week
+from engawa.base.times import add_working_days, now, today, week
 from engawa.journey.organizations.places import place_words
 from engawa.journey.skills.models import Cause
 
 USER = settings.AUTH_USER_MODEL
 INVITATION_LASTS = timedelta(days=14)
+CONFIRM_WORKING_DAYS = 3  # in which a second coordinator looks at a suspension
 RENEWAL_OPENS = timedelta(days=30)  # before the last day of the verification
 
 
@@ -187,6 +189,47 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization_id} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Act(models.TextChoices):
+    """What two coordinators decide."""
+
+    VERIFY = "verify"
+    SUSPEND = "suspend"
+
+
+class Decision(models.Model):
+    """What one coordinator decided about an organization; a second one confirms it or takes it back with a sentence.
+
+    To verify waits for the second one. To suspend holds at once, and is confirmed within some days.
+    """
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="decisions")
+    act = models.CharField(max_length=7, choices=Act.choices)
+    words = models.TextField(blank=True, help_text="to verify: why a point was left open; to suspend: the words to the organization")
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+    second = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True, help_text="when it was confirmed or taken back")
+    back_words = models.TextField(blank=True, help_text="why it was taken back, for the desk; empty when it was confirmed")
+    alone = models.BooleanField(default=False, help_text="nobody else at the desk could confirm it")
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(
+            fields=["organization"], name="one_open_decision", condition=models.Q(answered_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id} {self.act}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None
+
+    @property
+    def confirm_by(self) -> date:
+        """The day by which a second coordinator has looked at a suspension."""
+        return add_working_days(timezone.localdate(self.at), CONFIRM_WORKING_DAYS)
 
 
 class Paper(models.Model):

@@ -9,6 +9,7 @@ from engawa.base.users.models import User
 from engawa.journey.organizations.models import (
     Call,
     Check,
+    Decision,
     Invitation,
     Membership,
     Organization,
@@ -88,9 +89,31 @@ def is_owner(user: User, organization: Organization) -> bool:
 
 
 def waiting_for_desk() -> QuerySet[Organization]:
-    """Organizations whose verification the desk owes an answer, the longest waiting first."""
+    """Organizations that the desk has to check, the longest waiting first; not those whose decision waits for a second person."""
     members = Prefetch("memberships", Membership.objects.select_related("user"))
-    return Organization.objects.filter(state=State.ASKED).prefetch_related("causes", members).order_by("asked_at")
+    found = Organization.objects.filter(state=State.ASKED).exclude(decisions__in=Decision.objects.filter(answered_at=None))
+    return found.prefetch_related("causes", members).order_by("asked_at")
+
+
+def decisions_of(organization: Organization) -> QuerySet[Decision]:
+    """What the coordinators decided, with who decided, who confirmed it or took it back."""
+    return organization.decisions.select_related("by", "second")
+
+
+def open_decision(organization: Organization) -> Decision | None:
+    """The decision that waits for a second coordinator, or None."""
+    return decisions_of(organization).filter(answered_at=None).first()
+
+
+def decisions_to_confirm() -> QuerySet[Decision]:
+    """Every decision that waits for a second coordinator, the longest waiting first."""
+    return Decision.objects.filter(answered_at=None).select_related("organization", "by").order_by("at")
+
+
+def seconds_for(organization: Organization, first: User | None) -> QuerySet[User]:
+    """Coordinators who may confirm what another one decided: not those who belong to the organization."""
+    others = User.objects.desk_officers().exclude(memberships__organization=organization)
+    return others.exclude(pk=first.pk) if first else others
 
 
 def renewals_to_read() -> QuerySet[Organization]:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries
-from engawa.journey.organizations.models import Invitation, Membership, Organization, Paper, Role, State
+from engawa.journey.organizations.models import Act, Invitation, Membership, Organization, Paper, Role, State
 
 UNVERIFIED_LIMIT = 3
 OPEN_INVITATIONS_LIMIT = 10
@@ -90,13 +90,19 @@ def why_not_note_call(user: User, organization: Organization) -> str | None:
     return _why_not_desk(user, organization)
 
 
+def _why_not_while_open(organization: Organization) -> str | None:
+    if queries.open_decision(organization):
+        return _("A decision about this organization waits for a second person at the desk. Please confirm it or take it back first.")
+    return None
+
+
 def why_not_ask_for_more(user: User, organization: Organization) -> str | None:
     """Only the desk asks, never its own organization, and only while it is being checked."""
     if reason := _why_not_desk(user, organization):
         return reason
     if organization.state != State.ASKED:
         return _("This organization is not waiting for a verification.")
-    return None
+    return _why_not_while_open(organization)
 
 
 def why_not_verify(user: User, organization: Organization, *, despite: str = "") -> str | None:
@@ -115,12 +121,16 @@ def why_not_refuse(user: User, organization: Organization) -> str | None:
         return reason
     if organization.state not in (State.ASKED, State.MORE_WANTED):
         return _("This organization is not waiting for a verification.")
-    return None
+    return _why_not_while_open(organization)
 
 
 def why_not_check(user: User, organization: Organization) -> str | None:
     """Points are ticked while the organization is being checked, also while it looks for what is wanted."""
-    return why_not_refuse(user, organization)
+    if reason := _why_not_desk(user, organization):
+        return reason
+    if organization.state not in (State.ASKED, State.MORE_WANTED):
+        return _("This organization is not waiting for a verification.")
+    return None
 
 
 def why_not_suspend(user: User, organization: Organization) -> str | None:
@@ -134,7 +144,31 @@ def why_not_restore(user: User, organization: Organization) -> str | None:
     """Only a suspended organization can be restored."""
     if reason := _why_not_desk(user, organization):
         return reason
-    return None if organization.state == State.SUSPENDED else _("This organization is not suspended.")
+    if organization.state != State.SUSPENDED:
+        return _("This organization is not suspended.")
+    return _why_not_while_open(organization)
+
+
+def why_not_take_back_decision(user: User, organization: Organization) -> str | None:
+    """Everybody at the desk may take back what waits for a second person, also who decided it."""
+    if reason := _why_not_desk(user, organization):
+        return reason
+    if queries.open_decision(organization) is None:
+        return _("No decision about this organization waits for a second person.")
+    return None
+
+
+def why_not_confirm(user: User, organization: Organization) -> str | None:
+    """Another coordinator confirms; who decided does so only when nobody else at the desk can any more."""
+    if reason := why_not_take_back_decision(user, organization):
+        return reason
+    decision = queries.open_decision(organization)
+    assert decision is not None
+    if decision.by == user and queries.seconds_for(organization, user).exists():
+        return _("You have decided this yourself, so a colleague at the desk has to confirm it.")
+    if decision.act == Act.VERIFY and not decision.words and queries.points_left(organization):
+        return _("Not every point of the list has been looked at any more. Please tick what you have checked, or take the decision back.")
+    return None
 
 
 def why_not_renew(user: User, organization: Organization) -> str | None:

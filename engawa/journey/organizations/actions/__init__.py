@@ -1,5 +1,12 @@
 """The only writes of this step."""
 from engawa.journey.organizations.actions.checking import note_call, tick_points
+from engawa.journey.organizations.actions.deciding import (
+    confirm_decision,
+    restore_organization,
+    suspend_organization,
+    take_back_decision,
+    verify_organization,
+)
 from engawa.journey.organizations.actions.handing import hand_over, invite_successor
 from engawa.journey.organizations.actions.members import (
     accept_invitation,
@@ -23,16 +30,13 @@ from engawa.journey.organizations.actions.verification import (
     ask_for_more,
     ask_verification,
     refuse_organization,
-    restore_organization,
-    suspend_organization,
-    verify_organization,
 )
 
 __all__ = [
     "accept_invitation", "add_paper", "ask_about_renewal", "ask_for_more", "ask_renewal", "ask_verification",
-    "change_role", "correct_facts", "drop_old_papers", "hand_over", "invite_member", "invite_successor",
-    "leave_organization", "note_call", "refuse_organization", "register_organization", "remind_renewals",
-    "remove_member", "remove_paper", "remove_photo", "renew_organization", "restore_organization",
-    "save_organization", "save_photo", "suspend_organization", "take_back_invitation", "tick_points",
-    "verify_organization",
+    "change_role", "confirm_decision", "correct_facts", "drop_old_papers", "hand_over", "invite_member",
+    "invite_successor", "leave_organization", "note_call", "refuse_organization", "register_organization",
+    "remind_renewals", "remove_member", "remove_paper", "remove_photo", "renew_organization", "restore_organization",
+    "save_organization", "save_photo", "suspend_organization", "take_back_decision", "take_back_invitation",
+    "tick_points", "verify_organization",
 ]

@@ -1,0 +1,120 @@
+"""What two coordinators decide: to verify an organization, to suspend it. One decides, another confirms or takes it back."""
+from django.db import transaction
+
+from engawa.base import history, notices
+from engawa.base.history.states import move
+from engawa.base.times import now
+from engawa.base.ui.refusal import refuse_if
+from engawa.base.users.models import User
+from engawa.journey.organizations import queries, rules
+from engawa.journey.organizations.actions._moving import locked, tell_members
+from engawa.journey.organizations.actions._year import begin_year
+from engawa.journey.organizations.models import MOVES, Act, Decision, Organization, State
+
+
+@transaction.atomic
+def verify_organization(*, by: User, organization: Organization, despite: str = "") -> Organization:
+    """Decide that the organization is what it says; once a colleague has confirmed it, it may submit postings.
+
+    Where nobody else at the desk could confirm it, the decision holds at once, and says so.
+
+    Args:
+        despite: says for the desk why a point of the list was left open; it is needed only then.
+    """
+    organization = locked(organization)
+    refuse_if(rules.why_not_verify(by, organization, despite=despite))
+    decision = _decide(by, organization, Act.VERIFY, despite)
+    if decision.is_open:
+        history.record(by=by, verb="organizations.decided", about=organization, act=decision.act)
+        return organization
+    return _verify(by, organization, decision)
+
+
+@transaction.atomic
+def suspend_organization(*, by: User, organization: Organization, words: str) -> Organization:
+    """Stop everything the organization does here, with reasons; its members can still read.
+
+    It holds at once, because danger does not wait; a colleague looks at it within some days.
+    """
+    organization = locked(organization)
+    refuse_if(rules.why_not_suspend(by, organization))
+    decision = _decide(by, organization, Act.SUSPEND, words)
+    move(organization, State.SUSPENDED, moves=MOVES)
+    organization.desk_words = words
+    organization.save()
+    history.record(by=by, verb="organizations.suspended", about=organization, alone=decision.alone)
+    tell_members(by, organization, "suspended")
+    return organization
+
+
+@transaction.atomic
+def confirm_decision(*, by: User, organization: Organization) -> Organization:
+    """Confirm what a colleague decided; who decided it may do so only when nobody else is left at the desk."""
+    organization = locked(organization)
+    refuse_if(rules.why_not_confirm(by, organization))
+    decision = _open(organization)
+    decision.answered_at, decision.alone = now(), decision.by == by
+    decision.second = None if decision.alone else by
+    decision.save()
+    if decision.act == Act.VERIFY:
+        return _verify(by, organization, decision)
+    history.record(by=by, verb="organizations.suspension_confirmed", about=organization, alone=decision.alone)
+    return organization
+
+
+@transaction.atomic
+def take_back_decision(*, by: User, organization: Organization, words: str) -> Organization:
+    """Take back what waits for a second person, with a sentence for the desk: it is checked on, or open again."""
+    organization = locked(organization)
+    refuse_if(rules.why_not_take_back_decision(by, organization))
+    decision = _open(organization)
+    decision.second, decision.answered_at, decision.back_words = by, now(), words
+    decision.save()
+    history.record(by=by, verb="organizations.decision_taken_back", about=organization, act=decision.act)
+    notices.tell(to=[decision.by] if decision.by else [], kind="organizations/taken_back", by=by,
+                 link=("desk:organization", {"pk": organization.pk}), organization=organization)
+    return _restore(by, organization) if decision.act == Act.SUSPEND else organization
+
+
+@transaction.atomic
+def restore_organization(*, by: User, organization: Organization) -> Organization:
+    """Lift a suspension."""
+    organization = locked(organization)
+    refuse_if(rules.why_not_restore(by, organization))
+    return _restore(by, organization)
+
+
+def _decide(by: User, organization: Organization, act: Act, words: str) -> Decision:
+    """Keep a decision and ask the colleagues; it is closed where there is nobody to ask."""
+    seconds, at = list(queries.seconds_for(organization, by)), now()
+    decision = Decision.objects.create(organization=organization, act=act, words=words, by=by, at=at, alone=not seconds,
+                                       answered_at=None if seconds else at)
+    notices.tell(to=seconds, kind="organizations/to_confirm", by=by, link=("desk:organization", {"pk": organization.pk}),
+                 organization=organization, decision=decision)
+    return decision
+
+
+def _open(organization: Organization) -> Decision:
+    return Decision.objects.select_for_update(of=("self",)).select_related("by").get(organization=organization, answered_at=None)
+
+
+def _verify(by: User, organization: Organization, decision: Decision) -> Organization:
+    move(organization, State.VERIFIED, moves=MOVES)
+    organization.verified_despite = decision.words
+    organization.verified_at = organization.answered_at = now()
+    organization.verified_by, organization.desk_words = decision.by, ""
+    organization.verified_until = None  # a new verification begins a new year
+    begin_year(organization)
+    organization.save()
+    history.record(by=by, verb="organizations.verified", about=organization, alone=decision.alone)
+    tell_members(by, organization, "verified")
+    return organization
+
+
+def _restore(by: User, organization: Organization) -> Organization:
+    move(organization, State.VERIFIED, moves=MOVES)
+    organization.desk_words = ""
+    organization.save()
+    history.record(by=by, verb="organizations.restored", about=organization)
+    tell_members(by, organization, "restored")
+    return organization
