@@ -144,3 +144,14 @@ def test_reports_wait_in_the_queue_until_they_are_answered(client, organization,
     assert client.post(page("posting_report", first.pk), {"answer": "団体に確かめました。"}).url == page("queue")
     assert words(client.get(page("posting_report", first.pk))).count("団体に確かめました。") == 1
     assert [row.kind for row in waiting() if row.title == posting.title] == ["知らせのあった質問"]
+
+
+def test_more_hours_are_allowed_on_the_page_with_a_written_reason(client, submitted):
+    act = page("posting_act", submitted.pk, "allow")
+    empty = client.post(act, {"because": ""})
+    assert (empty.status_code, words(empty).count("この募集に認める理由を入力してください。")) == (422, 2)
+    assert client.post(act, {"because": "一年の行事に合わせるため"}).url == page("posting", submitted.pk)
+    shown = words(client.get(page("posting", submitted.pk)))
+    assert [shown.count(each) for each in ("週20時間・52週間までを認めています", "一年の行事に合わせるため", "週10時間・26週間をこえることを認める")] == [1, 1, 0]
+    again = client.post(act, {"because": "もう一度"})
+    assert (again.status_code, words(again).count("この募集は、もう認められています。")) == (422, 1)

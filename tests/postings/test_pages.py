@@ -100,7 +100,7 @@ def test_from_nothing(konara, member):
     ("need", {"title": "", "need": "困っています。"}, "題名を入力してください。", "困っています。"),
     ("task", {"task": "まとめてください。", "steps": "聞き取る"}, "「聞き取る」の行の終わりに、時間を書いてください。", "まとめてください。"),
     ("deliverables", {"deliverables": "", "acceptance": "二人が使えます。"}, "成果物（作るもの）を入力してください。", "二人が使えます。"),
-    ("time", {"hours_per_week": "１２", "hours_total": "30", "weeks": "6", "seats": "1", "deadline": "2099/1/1"}, "週の時間は、10以下で入力してください。", "30"),
+    ("time", {"hours_per_week": "１２", "hours_total": "30", "weeks": "6", "seats": "1", "deadline": "2099/1/1"}, "募集は週10時間までです。それより多いと、仕事を無償で頼むのと同じになり、", "30"),
     ("contact", {"contact_person": "", "contact_words": "月に1回"}, "担当の人を入力してください。", "月に1回"),
     ("data", {"confidentiality": "secret", "data_words": "ここだけ"}, "扱う情報を、並んでいる中から選んでください。", "ここだけ"),
 ])
@@ -314,3 +314,11 @@ def test_every_page_in_both_languages(konara, member, draft, language):
 def test_a_japanese_posting_is_marked_as_japanese_on_an_english_page(member, draft):
     assert '<textarea name="need"' in (html := member.get("/en" + url("need", draft)).content.decode())
     assert re.search(r'<textarea name="need"[^>]*lang="ja"', html)
+
+
+def test_the_form_says_why_there_is_a_limit_and_whom_to_ask_until_more_is_allowed(konara, member, draft):
+    shown = member.get(url("time", draft))
+    assert (words(shown).count("週10時間や26週間をこえると"), shown.content.decode().count(f'href="{reverse("public:contact")}"') > 1) == (1, True)
+    actions.allow_more(by=konara.desk, posting=draft, because="一年の行事に合わせるため")
+    shown = words(member.get(url("time", draft)))
+    assert [shown.count(each) for each in ("週10時間や26週間をこえると", "事務局が、週20時間・52週間までを認めています", "一年の行事に合わせるため")] == [0, 1, 1]

@@ -197,3 +197,25 @@ def test_open_comments_of_earlier_rounds_stay_in_sight(konara, draft):
     actions.answer_comment(by=konara.member, comment=draft.comments.order_by("pk")[0])
     assert [one.text for one in queries.last_comments(draft)] == ["二つ目"]
     assert queries.last_comment(draft).text == "二つ目"
+
+
+# ------------------------------------------------------------------ more hours than usual
+def test_more_hours_are_allowed_with_a_reason_that_everybody_concerned_reads(konara, submitted):
+    Notice.objects.all().delete()
+    allowed = actions.allow_more(by=konara.desk, posting=submitted, because=" 一年の行事に合わせるため ")
+    assert (allowed.allowed_because, allowed.allowed_by, allowed.allowed_at is not None) == ("一年の行事に合わせるため", konara.desk, True)
+    said = record.entries(allowed, konara.owner)[-1]
+    assert (said.words, said.by) == ("事務局が、いつもより多い時間や期間を認めました：一年の行事に合わせるため", "事務局")
+    assert set(Notice.objects.filter(kind="postings/allowed").values_list("user", flat=True)) == {konara.owner.pk, konara.member.pk}
+    back = actions.take_back_posting(by=konara.member, posting=allowed)
+    assert save(konara, back, "time", hours_per_week=16, weeks=40).hours_per_week == 16
+    copy = actions.copy_posting(by=konara.member, posting=back)
+    assert (copy.allowed_because, copy.allowed_by, copy.allowed_at) == ("", None, None)
+
+
+def test_nobody_else_allows_more(konara, submitted):
+    for person in (konara.owner, konara.stranger):
+        with pytest.raises(Refused):
+            actions.allow_more(by=person, posting=submitted, because="急ぐため")
+    submitted.refresh_from_db()
+    assert submitted.allowed_because == ""

@@ -7,10 +7,12 @@ from engawa.base.times import at_moment, now, today
 from engawa.base.ui.refusal import Refused
 from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.people import make_user
-from engawa.demo.builders.postings import make_posting
+from engawa.demo.builders.postings import make_posting, make_talk
 from engawa.journey.organizations.models import Membership
 from engawa.journey.postings import actions, rules
 
+WHY = ("それより%sと、仕事を無償で頼むのと同じになり、応募する方も見つかりません。内容を分けるか、事務局にお電話ください。"
+       "理由を書いたうえで、認められることがあります。")
 STRANGER = "あなたはこの団体の一員ではありません。"
 
 
@@ -66,14 +68,38 @@ def test_the_words_of_a_filled_posting_stay(konara, published):
 
 @pytest.mark.parametrize(("values", "reason"), [
     ({"hours_per_week": 10, "weeks": 26}, None), ({"hours_per_week": None, "weeks": None, "deadline": None}, None),
-    ({"hours_per_week": 11}, "募集は週10時間までです。内容を分けるか、事務局にご相談ください。"),
-    ({"weeks": 27}, "募集は26週間までです。内容を分けるか、事務局にご相談ください。"),
+    ({"hours_per_week": 11}, "募集は週10時間までです。"
+     + WHY % "多い"),
+    ({"weeks": 27}, "募集は26週間までです。"
+     + WHY % "長い"),
     ({"deadline": -1}, "しめきりが、過ぎた日になっています。今日か、それより後の日を選んでください。"),
     ({"deadline": 0}, None), ({"deadline": 182}, None), ({"deadline": 183}, "しめきりは半年先までです。あとから動かせます。")])
 def test_a_posting_does_not_ask_for_too_much(draft, values, reason):
     if isinstance(values.get("deadline"), int):
         values = {"deadline": today() + timedelta(days=values["deadline"])}
     assert rules.why_not_values(draft, values) == reason
+
+
+@pytest.mark.parametrize(("values", "reason"), [
+    ({"hours_per_week": 20, "weeks": 52}, None), ({"hours_per_week": 21}, "事務局が認められるのは、週20時間までです。"),
+    ({"weeks": 53}, "事務局が認められるのは、52週間までです。")])
+def test_what_the_desk_allows_has_its_end_too(konara, draft, values, reason):
+    allowed = actions.allow_more(by=konara.desk, posting=draft, because="一年の行事に合わせるため")
+    assert rules.why_not_values(allowed, values) == reason
+
+
+def test_only_the_desk_allows_more_once_and_while_it_matters(konara, draft, published):
+    talk = make_talk(konara.organization)
+    assert rules.why_not_allow(konara.owner, draft) == "これは事務局だけができます。"
+    assert rules.why_not_allow(konara.desk, talk) == "相談は1時間です。"
+    assert (rules.why_not_allow(konara.desk, draft), rules.why_not_allow(konara.desk, published)) == (None, None)
+    filled = actions.take_seat(by=None, posting=published)
+    assert rules.why_not_allow(konara.desk, filled) == "この募集は、人が決まったか、終わっています。時間は変えられません。"
+    assert rules.why_not_allow(konara.desk, actions.close_posting(by=konara.owner, posting=filled)) == rules.why_not_allow(konara.desk, filled)
+    allowed = actions.allow_more(by=konara.desk, posting=draft, because="一年の行事に合わせるため")
+    assert rules.why_not_allow(konara.desk, allowed) == "この募集は、もう認められています。"
+    Membership.objects.create(organization=konara.organization, user=konara.desk, role="member")
+    assert rules.why_not_allow(konara.desk, draft) == "あなたはこの団体の人です。ほかの担当の人に任せてください。"
 
 
 def test_seats_are_not_fewer_than_the_people_found(konara, published):

@@ -19,6 +19,7 @@ WORDS: dict[str, str | Promise] = {
     "organizations.member_removed": pgettext_lazy("what happened", "A member was removed"),
     "organizations.left": pgettext_lazy("what happened", "A member left"),
     "organizations.asked": pgettext_lazy("what happened", "The check was asked for"),
+    "organizations.taken_up": pgettext_lazy("what happened", "A coordinator took the check up"),
     "organizations.paper_added": pgettext_lazy("what happened", "A paper was sent"),
     "organizations.paper_removed": pgettext_lazy("what happened", "A paper was removed"),
     "organizations.checked": pgettext_lazy("what happened", "Points of the list were ticked"),

@@ -27,14 +27,19 @@ class NoteForm(Form):
                            widget=forms.Textarea(attrs={"rows": 3}))
 
 
-# Two forms of one page ask for words.
-RETURN_IDS = "id_return_%s"
+# Several forms of one page ask for words.
+RETURN_IDS, ALLOW_IDS = "id_return_%s", "id_allow_%s"
 
 
 class ReturnForm(Form):
     words = forms.CharField(label=gettext_lazy("Words about the whole posting"), max_length=2000, required=False,
                             widget=forms.Textarea(attrs={"rows": 4}),
                             help_text=gettext_lazy("Say what is good and by when you will look again."))
+
+
+class AllowForm(Form):
+    because = forms.CharField(label=gettext_lazy("Why this posting may ask for more"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+                              help_text=gettext_lazy("The organization reads it too, and it stays in the history."))
 
 
 class AnswerForm(Form):
@@ -70,6 +75,7 @@ def _page(request: HttpRequest, found: Posting, wrong: Form | None = None, secti
         "posting": found, "organization": found.organization, "parts": parts, "comments": comments, "held": len(held),
         "whole": [one for one in comments if not one.section], "before": before, "submission": submission, "changes": changes,
         "places": differences.count(changes), "form": wrong, "return_form": wrong if isinstance(wrong, ReturnForm) else ReturnForm(auto_id=RETURN_IDS),
+        "allow_form": wrong if isinstance(wrong, AllowForm) else AllowForm(auto_id=ALLOW_IDS), "why_not_allow": rules.why_not_allow(request.user, found),
         "words_form": wrong if isinstance(wrong, WordsForm) else WordsForm(), "questions": found.questions.order_by("at"),
         "verdict": readiness.verdict_on(found, (hint.key for hint in hints.hints_for(found))),
         "why_not_return": rules.why_not_return(request.user, found),
@@ -116,14 +122,15 @@ def return_posting(request: HttpRequest, pk) -> HttpResponse:
 @desk_only
 @require_POST
 def posting_act(request: HttpRequest, pk, act: str) -> HttpResponse:
-    """Take a posting off the list, put it back, or close it with a sentence to those who wait."""
+    """Take a posting off the list, put it back, allow it more time, or close it with a sentence to those who wait."""
     found = get_object_or_404(queries.postings(), pk=pk)
     acts: dict[str, tuple[Any, type[Form]]] = {
-        "pause": (actions.pause_posting, Form), "resume": (actions.resume_posting, Form), "close": (actions.close_posting, WordsForm)}
+        "pause": (actions.pause_posting, Form), "resume": (actions.resume_posting, Form), "close": (actions.close_posting, WordsForm),
+        "allow": (actions.allow_more, AllowForm)}
     if act not in acts:
         raise Http404
     action, form_class = acts[act]
-    form = form_class(request.POST)
+    form = form_class(request.POST, auto_id=ALLOW_IDS) if act == "allow" else form_class(request.POST)
     if form.is_valid() and form.attempt(action, by=request.user, posting=found, **form.cleaned_data):
         messages.success(request, _("Done. The organization has been told."))
         return redirect("desk:posting", pk=pk)

@@ -1,6 +1,6 @@
 """The sections of a posting, in the words of somebody who writes the first one of their life."""
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
@@ -159,15 +159,29 @@ class DeliverablesForm(SectionForm):
 
 
 class TimeForm(SectionForm):
-    hours_per_week = forms.IntegerField(label=_("Hours a week needed"), min_value=1, max_value=rules.WEEKLY_MAX,
+    hours_per_week = forms.IntegerField(label=_("Hours a week needed"), min_value=1,
                                         help_text=_("At most 10. Most participants have up to 4."))
     hours_total = forms.IntegerField(label=_("Hours in all"), min_value=1, max_value=500)
-    weeks = forms.IntegerField(label=_("Weeks"), min_value=1, max_value=rules.WEEKS_MAX, help_text=_("At most 26."))
+    weeks = forms.IntegerField(label=_("Weeks"), min_value=1, help_text=_("At most 26."))
     seats = forms.IntegerField(label=_("How many people you look for"), min_value=1, max_value=10)
     is_team = forms.BooleanField(label=_("They work as a team"), required=False,
                                  help_text=_("Only for two or more. A team shares the work; without the tick each one has a part of their own."))
     deadline = DateField(label=_("Applications until"), help_text=_("You can move the day later."))
     starts_on = DateField(label=_("Start"), required=False, help_text=_("Only an idea. You settle it together."))
+
+    def clean_hours_per_week(self) -> int | None:
+        """The reason stands beside the field, with whom to ask."""
+        return self._within(rules.why_not_hours, "hours_per_week")
+
+    def clean_weeks(self) -> int | None:
+        """The reason stands beside the field, with whom to ask."""
+        return self._within(rules.why_not_weeks, "weeks")
+
+    def _within(self, why_not: Callable[[Posting, int], str | None], name: str) -> int | None:
+        given: int | None = self.cleaned_data[name]
+        if reason := why_not(self.posting, given or 0):
+            raise forms.ValidationError(reason)
+        return given
 
     def values(self) -> dict[str, Any]:
         return {**super().values(), "is_team": self.cleaned_data["is_team"] and (self.cleaned_data["seats"] or 1) > 1}

@@ -148,10 +148,14 @@ class Posting(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+    allowed_because = models.TextField(blank=True, help_text="why the desk allows more hours a week or weeks than usual; empty: it does not")
+    allowed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    allowed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-published_at", "-made_at"]
         constraints = [
+            models.CheckConstraint(name="allowed_has_when", condition=models.Q(allowed_because="") | models.Q(allowed_at__isnull=False)),
             models.CheckConstraint(name="open_has_when", condition=~models.Q(state="open") | models.Q(published_at__isnull=False)),
             models.CheckConstraint(name="seats_not_overfilled", condition=models.Q(seats_taken__lte=models.F("seats"))),
         ]

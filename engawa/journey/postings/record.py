@@ -32,7 +32,7 @@ def said(verb: str) -> str:
         "postings.published": _("Opened by the coordinator team"), "postings.paused": _("Paused for a while"),
         "postings.resumed": _("Opened again"), "postings.extended": _("Closing day moved"),
         "postings.seats_changed": _("The number of people was changed"), "postings.seat_taken": _("One more person was found"),
-        "postings.closed": _("Closed for good"),
+        "postings.closed": _("Closed for good"), "postings.allowed": _("More hours a week or weeks allowed by the coordinator team"),
     }.get(verb, "")
 
 
@@ -76,4 +76,6 @@ def _acts(posting: Posting, reader: User) -> Iterator[Entry]:
         if event.verb == "postings.submitted" and (first is None or event.at < first.at):
             words = _("Submitted to the coordinator team")
         if words:
+            if because := event.data.get("because"):
+                words = _("%(words)s: %(because)s") % {"words": words, "because": because}
             yield Entry(event.at, words, who(event.by, reader))

@@ -14,6 +14,7 @@ from engawa.journey.postings import queries, readiness
 from engawa.journey.postings.models import Posting, PostingReport, Question, ReviewComment, State
 
 WEEKLY_MAX, WEEKS_MAX, AHEAD_DAYS, DRAFTS_BEFORE_VERIFIED, REMIND_DAYS = 10, 26, 182, 3, 365
+WEEKLY_ALLOWED, WEEKS_ALLOWED = 20, 52  # what the desk can allow with a reason
 SEATS_MAX, QUESTIONS_A_DAY, REPORTS_A_DAY = 10, 5, 5
 # A change of one of these makes an open posting another one: it returns to review (security.md T6).
 MATERIAL = ("title", "need", "task", "steps", "area", "deliverables", "out_of_scope", "npo_prepares", "acceptance", "own_hours",
@@ -60,14 +61,32 @@ def why_not_edit(user: User, posting: Posting, changed: Iterable[str] = ()) -> s
 
 def why_not_values(posting: Posting, values: dict[str, Any]) -> str | None:
     """Say why a posting may not ask for this, or None: no hidden staffing (security.md T2), no lost seats."""
-    if (values.get("hours_per_week") or 0) > WEEKLY_MAX:
-        return _("A posting asks for at most 10 hours a week. Please divide the work or talk to the coordinator team.")
-    if (values.get("weeks") or 0) > WEEKS_MAX:
-        return _("A posting runs for at most 26 weeks. Please divide the work or talk to the coordinator team.")
+    if reason := why_not_hours(posting, values.get("hours_per_week") or 0) or why_not_weeks(posting, values.get("weeks") or 0):
+        return reason
     if values.get("seats", posting.seats) < posting.seats_taken:
         return _("%(n)s people have been found already. The number of people cannot be smaller.") % {"n": posting.seats_taken}
     deadline = values.get("deadline")
     return why_not_deadline(deadline) if deadline != posting.deadline else None
+
+
+def why_not_hours(posting: Posting, hours: int) -> str | None:
+    """Say why a posting may not ask for so many hours a week, or None. The desk can allow more (security.md T2)."""
+    if posting.allowed_because:
+        return None if hours <= WEEKLY_ALLOWED else _("The coordinator team can allow up to 20 hours a week, no more.")
+    if hours <= WEEKLY_MAX:
+        return None
+    return _("A posting asks for at most 10 hours a week: more would be a job in disguise, and who asks for much finds nobody. "
+             "Please divide the work, or call the coordinator team. It can allow more with a written reason.")
+
+
+def why_not_weeks(posting: Posting, weeks: int) -> str | None:
+    """Say why a posting may not run for so many weeks, or None. The desk can allow more (security.md T2)."""
+    if posting.allowed_because:
+        return None if weeks <= WEEKS_ALLOWED else _("The coordinator team can allow up to 52 weeks, no more.")
+    if weeks <= WEEKS_MAX:
+        return None
+    return _("A posting runs for at most 26 weeks: more would be a job in disguise, and who asks for much finds nobody. "
+             "Please divide the work, or call the coordinator team. It can allow more with a written reason.")
 
 
 def why_not_gap(posting: Posting, section: str) -> str | None:
@@ -179,6 +198,17 @@ def why_not_close(user: User, posting: Posting) -> str | None:
     if reason := _why_not_life(user, posting):
         return reason
     return _("This posting is closed already.") if posting.state == State.CLOSED else None
+
+
+def why_not_allow(user: User, posting: Posting) -> str | None:
+    """Say why the desk may not allow a posting more hours and weeks than usual, or None."""
+    if reason := _why_not_desk(user, posting):
+        return reason
+    if posting.is_talk:
+        return _("A talk takes one hour.")
+    if posting.state in (State.FILLED, State.CLOSED):
+        return _("The people for this posting are found, or it is closed. Its hours stay as they are.")
+    return _("This posting may ask for more already.") if posting.allowed_because else None
 
 
 # ------------------------------------------------------------------ the desk's comments

@@ -23,11 +23,11 @@ from engawa.journey.postings.actions.postings import (
 )
 from engawa.journey.postings.actions.questions import answer_question, ask_question, hide_question, show_question
 from engawa.journey.postings.actions.reporting import handle_posting_report, report_posting
-from engawa.journey.postings.actions.review import answer_comment, note_comment, publish_posting, return_posting
+from engawa.journey.postings.actions.review import allow_more, answer_comment, note_comment, publish_posting, return_posting
 from engawa.journey.postings.actions.templates import load_templates
 
 __all__ = [
-    "answer_comment", "answer_question", "ask_question", "change_seats", "close_posting", "copy_posting",
+    "allow_more", "answer_comment", "answer_question", "ask_question", "change_seats", "close_posting", "copy_posting",
     "extend_deadline", "handle_posting_report", "hide_question", "load_templates", "note_comment", "pause_posting",
     "publish_posting", "put_hint_aside", "remind_later", "remind_of_drafts", "report_posting", "resume_posting",
     "return_posting", "save_section", "show_question", "start_posting", "start_talk", "submit_posting", "take_back_posting",

@@ -36,6 +36,27 @@ def publish_posting(*, by: User, posting: Posting) -> Posting:
 
 
 @transaction.atomic
+def allow_more(*, by: User, posting: Posting, because: str) -> Posting:
+    """The desk allows a posting to ask for more hours a week or weeks than usual; the reason stays in the history.
+
+    Args:
+        by: a desk officer.
+        posting: one that is being written, read or published.
+        because: why, for the desk and the organization.
+
+    Raises:
+        Refused: not a desk officer, a member of the organization, a talk, filled, closed, or allowed already.
+    """
+    posting = locked(posting)
+    refuse_if(rules.why_not_allow(by, posting))
+    posting.allowed_because, posting.allowed_by, posting.allowed_at = because.strip(), by, now()
+    posting.save(update_fields=["allowed_because", "allowed_by", "allowed_at"])
+    history.record(by=by, verb="postings.allowed", about=posting, because=posting.allowed_because)
+    tell_organization(by, posting, "allowed", "postings:posting")
+    return posting
+
+
+@transaction.atomic
 def note_comment(*, by: User, posting: Posting, section: str, text: str) -> ReviewComment:
     """The desk notes a comment on a section while it reads; nobody else sees it until the posting is returned.
 

@@ -69,6 +69,7 @@ def events(rows: Iterable[Event]) -> list[tuple[Event, str]]:
         "postings.paused": _("Paused for a while"), "postings.resumed": _("Opened again"), "postings.extended": _("Closing day moved"),
         "postings.closed": _("Closed for good"), "postings.seat_taken": _("One more person was found"),
         "postings.started": _("Begun"), "postings.copied": _("Begun as a copy"),
+        "postings.allowed": _("More hours a week or weeks allowed by the coordinator team"),
     }
     return [(row, said[row.verb]) for row in rows if row.verb in said]
 
