@@ -17,6 +17,7 @@ from engawa.journey.agreements.models import Agreement
 from engawa.journey.agreements.signals import agreement_concluded, agreement_revised
 from engawa.journey.applications import actions as applications
 from engawa.journey.applications.models import Application
+from engawa.journey.applications.queries import waiting_about
 from engawa.journey.applications.signals import application_accepted
 from engawa.journey.diagnosis import actions as diagnosis
 from engawa.journey.matching import actions as matching
@@ -24,7 +25,7 @@ from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
 from engawa.journey.organizations.signals import organization_changed
 from engawa.journey.postings.models import Posting
-from engawa.journey.postings.signals import hours_asked, posting_changed, posting_closed
+from engawa.journey.postings.signals import hours_asked, posting_changed, posting_closed, waiting_asked
 from engawa.journey.projects import actions as projects
 from engawa.journey.projects.queries import RealHours, hours_by_template
 from engawa.journey.skills.signals import words_changed
@@ -48,6 +49,11 @@ def posting_changed_index(posting: Posting, **_: object) -> None:
 def posting_closed_applications(posting: Posting, words: str, by: User | None, **_: object) -> None:
     """A posting closed: those who wait are told."""
     applications.close_applications(by=by, posting=posting, words=words)
+
+
+def waiting_asked_applications(posting: Posting, **_: object) -> int:
+    """Who closes a posting asks how many people wait for an answer: applications count them."""
+    return waiting_about(posting).count()
 
 
 def hours_asked_projects(slug: str, **_: object) -> RealHours | None:
@@ -82,6 +88,7 @@ def connect() -> None:
     organization_changed.connect(organization_changed_index)
     posting_changed.connect(posting_changed_index)
     posting_closed.connect(posting_closed_applications)
+    waiting_asked.connect(waiting_asked_applications)
     hours_asked.connect(hours_asked_projects)
     user_logged_in.connect(signed_in_check_ups)
     application_accepted.connect(application_accepted_sheet)

@@ -4,7 +4,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from engawa.demo.builders.applications import owner_of
+from engawa.base.notices.models import Mail
+from engawa.demo.builders.applications import make_application, owner_of
 from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.postings import READY, make_open_posting, make_posting
 from engawa.front.desk.queue import waiting
@@ -96,12 +97,24 @@ def test_an_unchanged_submission_says_so(client, submitted):
 def test_the_desk_takes_an_open_posting_off_and_puts_it_back(client, organization):
     posting = make_open_posting(organization)
     states = []
+    make_application(posting=posting)
     for act, sent in (("pause", {}), ("resume", {}), ("close", {"words": ""}), ("close", {"words": "事情が変わりました。"})):
         client.post(page("posting_act", posting.pk, act), sent)
         posting.refresh_from_db()
         states.append(posting.state)
     assert states == ["paused", "open", "open", "closed"]
+    assert Mail.objects.get(kind="applications/closed").text.count("事情が変わりました。") == 1
     assert client.post(page("posting_act", posting.pk, "delete")).status_code == 404
+
+
+def test_closing_at_the_desk_speaks_to_the_applicants_or_says_that_nobody_waits(client, organization):
+    posting = make_open_posting(organization)
+    assert words(client.get(page("posting", posting.pk))).count("いま、返事を待っている方はいません。") == 1
+    make_application(posting=posting)
+    shown = words(client.get(page("posting", posting.pk)))
+    assert [shown.count(each) for each in ("応募した人への一言", "返事を待っている1人に、メールで届きます。", "団体への言葉")] == [1, 1, 0]
+    closed = client.post(page("posting_act", posting.pk, "close"), {"words": "事情が変わりました。"}, follow=True)
+    assert words(closed).count("返事を待っていた1人に、お知らせしました。") == 1
 
 
 def test_a_question_is_hidden_from_the_page_of_its_posting(client, organization):

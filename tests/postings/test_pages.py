@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from engawa.base.times import today
+from engawa.demo.builders.applications import make_application
 from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.people import make_user
 from engawa.demo.builders.postings import READY, make_open_posting
@@ -215,6 +216,7 @@ def test_pause_resume_take_back_copy_extend_close(konara, member, published):
     assert member.post(url("extend", published), {"deadline": day.isoformat()}).url == url("posting", published)
     copied = member.post(url("copy", published))
     assert copied.url == url("time", Posting.objects.exclude(pk=published.pk).get())
+    make_application(posting=published)
     assert member.post(url("close", published), {"words": "あ" * 1001}).status_code == 422
     assert member.post(url("close", published), {"words": "ありがとうございました。"}).url == reverse("postings:list")
     published.refresh_from_db()

@@ -4,8 +4,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from engawa.base.notices.models import Mail
+from engawa.demo.builders.applications import make_application
 from engawa.journey.postings import actions
 from engawa.journey.postings.models import Question, ReviewComment
+from tests.people import make_participant
 
 
 def words(response):
@@ -48,7 +51,7 @@ def test_a_comment_is_marked_from_the_check(member, returned):
     comment.refresh_from_db()
     assert (comment.answer, comment.is_open) == ("会報の係です。", False)
     assert words(member.get(page("check", returned.pk))).count("直しました 小林 由美") == 1
-    assert member.get(url).content.decode().count("<form") == member.get(page("check", returned.pk)).content.decode().count("<form") - 1
+    assert member.get(url).content.decode().count("<form") == member.get(page("check", returned.pk)).content.decode().count("<form") - 2
 
 
 def test_the_history_is_one_page_for_both_sides(konara, member, returned, client):
@@ -76,10 +79,46 @@ def test_seats(member, published, draft):
     assert words(member.get(page("seats", draft.pk))).count("ここで人数を変えられるのは") == 1
 
 
-def test_closing_a_published_posting_asks_for_a_sentence_and_a_draft_does_not(member, published, draft):
+def test_closing_asks_for_a_sentence_only_where_somebody_waits_and_says_who_was_told(member, published, draft):
+    nobody = member.get(page("close", published.pk))
+    assert (nobody.content.decode().count("<textarea"), words(nobody).count("いま、返事を待っている方はいません。")) == (0, 1)
+    for n in (1, 2):
+        make_application(posting=published, participant=make_participant(f"p{n}@example.jp", f"応募 {n}"))
+    assert words(member.get(page("close", published.pk))).count("返事を待っている2人に、メールで届きます。") == 1
     assert member.post(page("close", published.pk), {"words": ""}).status_code == 422
-    assert member.post(page("close", published.pk), {"words": "ありがとうございました。"}).url == page("list")
-    assert member.post(page("close", draft.pk), {"words": ""}).url == page("list")
+    closed = member.post(page("close", published.pk), {"words": "ありがとうございました。"}, follow=True)
+    assert words(closed).count("返事を待っていた2人に、お知らせしました。") == 1
+    assert Mail.objects.filter(kind="postings/closed").first().text.count("返事を待っていた2人に、お知らせしました。") == 1
+    assert Mail.objects.filter(kind="applications/closed", text__contains="ありがとうございました。").count() == 2
+
+
+def test_a_posting_for_which_nobody_waits_closes_without_a_sentence(member, published):
+    closed = member.post(page("close", published.pk), follow=True)
+    assert words(closed).count("返事を待っている方はいませんでした。") == 1
+    assert Mail.objects.filter(kind="postings/closed").first().text.count("返事を待っている方はいませんでした。") == 1
+
+
+def test_a_draft_is_thrown_away_and_copied_from_its_page_and_from_the_list(member, draft):
+    for where in (page("check", draft.pk), page("list")):
+        shown = member.get(where).content.decode()
+        assert (shown.count(f'href="{page("close", draft.pk)}"'), shown.count(f'action="{page("copy", draft.pk)}"')) == (1, 1)
+    assert member.get(page("close", draft.pk)).content.decode().count("下書きを捨てる</button>") == 1
+    away = member.post(page("close", draft.pk), follow=True)
+    assert words(away).count("下書きを片づけました。") == 1
+    draft.refresh_from_db()
+    shown = member.get(page("list")).content.decode()
+    assert (draft.state, shown.count(page("close", draft.pk)), shown.count(f'action="{page("copy", draft.pk)}"')) == ("closed", 0, 1)
+
+
+def test_a_stranger_throws_nothing_away(client, konara, draft):
+    client.force_login(konara.stranger)
+    assert {client.get(page("close", draft.pk)).status_code, client.post(page("close", draft.pk)).status_code} == {404}
+
+
+def test_a_suspended_organization_is_offered_no_copy_and_no_throwing_away(member, draft, suspended):
+    suspended()
+    shown = member.get(page("list")).content.decode()
+    assert (shown.count(page("close", draft.pk)), shown.count(page("copy", draft.pk))) == (0, 0)
 
 
 def test_questions_are_answered_with_a_tick_that_is_off(konara, member, published):

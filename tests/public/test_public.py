@@ -72,6 +72,7 @@ def test_a_closed_posting_says_so_and_offers_no_way_to_apply(client, organizatio
     shown = read(client, reverse("public:posting", kwargs={"pk": posting.pk}))
     assert shown.count("終わりました") > 0
     assert shown.count(reverse("applications:apply", kwargs={"pk": posting.pk})) == 0
+    assert [shown.count(each) for each in ("返事の約束", "応募のしめきり", "この応募で参加が決まるわけではありません")] == [0, 0, 0]
 
 
 def test_words_of_an_organization_are_shown_as_written(client, organization):

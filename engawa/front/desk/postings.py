@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engawa.base.ui.forms import Form
 from engawa.base.users.access import desk_only
 from engawa.front.desk import queries
-from engawa.front.desk.forms import WordsForm
 from engawa.journey.postings import actions, differences, hints, readiness, rules
 from engawa.journey.postings import queries as postings
+from engawa.journey.postings.forms import CloseForm, said_of_closing
 from engawa.journey.postings.models import Posting
 
 PER_PAGE = 30
@@ -76,7 +76,7 @@ def _page(request: HttpRequest, found: Posting, wrong: Form | None = None, secti
         "whole": [one for one in comments if not one.section], "before": before, "submission": submission, "changes": changes,
         "places": differences.count(changes), "form": wrong, "return_form": wrong if isinstance(wrong, ReturnForm) else ReturnForm(auto_id=RETURN_IDS),
         "allow_form": wrong if isinstance(wrong, AllowForm) else AllowForm(auto_id=ALLOW_IDS), "why_not_allow": rules.why_not_allow(request.user, found),
-        "words_form": wrong if isinstance(wrong, WordsForm) else WordsForm(), "questions": found.questions.order_by("at"),
+        "close_form": wrong if isinstance(wrong, CloseForm) else CloseForm(waiting=postings.people_waiting(found)), "questions": found.questions.order_by("at"),
         "verdict": readiness.verdict_on(found, (hint.key for hint in hints.hints_for(found))),
         "why_not_return": rules.why_not_return(request.user, found),
         "why_not_publish": rules.why_not_publish(request.user, found) or rules.why_not_publish_with(len(held)),
@@ -125,14 +125,16 @@ def posting_act(request: HttpRequest, pk, act: str) -> HttpResponse:
     """Take a posting off the list, put it back, allow it more time, or close it with a sentence to those who wait."""
     found = get_object_or_404(queries.postings(), pk=pk)
     acts: dict[str, tuple[Any, type[Form]]] = {
-        "pause": (actions.pause_posting, Form), "resume": (actions.resume_posting, Form), "close": (actions.close_posting, WordsForm),
+        "pause": (actions.pause_posting, Form), "resume": (actions.resume_posting, Form), "close": (actions.close_posting, CloseForm),
         "allow": (actions.allow_more, AllowForm)}
     if act not in acts:
         raise Http404
     action, form_class = acts[act]
-    form = form_class(request.POST, auto_id=ALLOW_IDS) if act == "allow" else form_class(request.POST)
+    waiting = postings.people_waiting(found) if act == "close" else 0
+    more: dict[str, Any] = {"close": {"waiting": waiting}, "allow": {"auto_id": ALLOW_IDS}}.get(act, {})
+    form = form_class(request.POST, **more)
     if form.is_valid() and form.attempt(action, by=request.user, posting=found, **form.cleaned_data):
-        messages.success(request, _("Done. The organization has been told."))
+        messages.success(request, said_of_closing(waiting) if act == "close" else _("Done. The organization has been told."))
         return redirect("desk:posting", pk=pk)
     return _page(request, found, form)
 

@@ -56,6 +56,11 @@ def waiting_for(organization: Organization) -> QuerySet[Application]:
                            posting__organization__state=OrganizationState.VERIFIED).order_by("sent_at")
 
 
+def waiting_about(posting: Posting) -> QuerySet[Application]:
+    """Applications to a posting that wait for an answer: those that end, and are told so, when it closes."""
+    return Application.objects.filter(posting=posting, state__in=OPEN_STATES).order_by("pk")
+
+
 def live_application(participant: Participant, posting: Posting) -> Application | None:
     """Return the participant's application to a posting that is open or accepted, if there is one."""
     return _whole().filter(participant=participant, posting=posting, state__in=[*OPEN_STATES, State.ACCEPTED]).first()

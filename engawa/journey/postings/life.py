@@ -1,5 +1,4 @@
 """Pages of a posting's life beside its writing: its history, comments to mark as done, seats, closing, questions, own reports."""
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -14,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engawa.base.ui.forms import Form
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.postings import actions, queries, record, rules
+from engawa.journey.postings.forms import CloseForm, said_of_closing
+from engawa.journey.postings.models import State
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE = 20
@@ -25,15 +26,6 @@ class DoneForm(Form):
 
 class SeatsForm(Form):
     seats = forms.IntegerField(label=gettext_lazy("How many people you look for"), min_value=1, max_value=rules.SEATS_MAX)
-
-
-class CloseForm(Form):
-    words = forms.CharField(label=gettext_lazy("A sentence to those who applied"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
-                            help_text=gettext_lazy("Everybody who is waiting for an answer receives it by mail."))
-
-    def __init__(self, *args: Any, is_needed: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["words"].required = is_needed
 
 
 class AnswerForm(Form):
@@ -79,14 +71,15 @@ def seats(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @FORM
 def close(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Close a posting for good; a published one asks for a sentence to those who wait."""
+    """Close a posting for good, or throw a draft away; where people wait it asks for a sentence to them."""
     found = get_object_or_404(queries.editable_by(request.user).select_related("organization"), pk=pk)
-    form = CloseForm(request.POST if request.method == "POST" else None, is_needed=found.published_at is not None)
+    waiting, is_draft = queries.people_waiting(found), found.state == State.DRAFT
+    form = CloseForm(request.POST if request.method == "POST" else None, waiting=waiting)
     if form.is_valid() and form.attempt(actions.close_posting, by=request.user, posting=found, **form.cleaned_data):
-        messages.success(request, _("The posting is closed. Everybody who was waiting has been told."))
+        messages.success(request, _("The draft is put away. It stands at the end of this list, and you can copy it.") if is_draft else said_of_closing(waiting))
         return redirect("postings:list")
     return render(request, "postings/close.html", {
-        "form": form, "posting": found, "reason": rules.why_not_close(request.user, found)}, status=422 if form.is_bound else 200)
+        "form": form, "posting": found, "waiting": waiting, "is_draft": is_draft, "reason": rules.why_not_close(request.user, found)}, status=422 if form.is_bound else 200)
 
 
 @require_safe

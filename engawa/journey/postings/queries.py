@@ -22,6 +22,7 @@ from engawa.journey.postings.models import (
     Template,
     TemplateSkill,
 )
+from engawa.journey.postings.signals import waiting_asked
 from engawa.journey.skills.models import Skill, Tool
 
 SEEN_BY_ALL = (State.OPEN, State.PAUSED, State.FILLED, State.CLOSED)
@@ -94,6 +95,11 @@ def missing(posting: Posting) -> list[str]:
             "ready": readiness.is_answered(posting.readiness),
         }
     return [section for section, there in complete.items() if not there]
+
+
+def people_waiting(posting: Posting) -> int:
+    """Count those who wait for an answer about a posting and are told when it closes."""
+    return sum(count for _receiver, count in waiting_asked.send(sender=Posting, posting=posting))
 
 
 def sent_comments() -> QuerySet[ReviewComment]:

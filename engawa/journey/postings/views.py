@@ -15,7 +15,7 @@ from engawa.base.times import add_working_days, now
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings import actions, forms, hints, queries, rules
-from engawa.journey.postings.models import State, Template
+from engawa.journey.postings.models import Posting, State, Template
 from engawa.journey.postings.sections import section_names
 from engawa.journey.postings.showing import shown
 from engawa.journey.postings.signals import hours_asked
@@ -47,6 +47,7 @@ def posting_list(request: HttpRequest) -> HttpResponse:
     shelves = [(state.label, [row for row in rows if row.state == state]) for state in SHELVES]
     return render(request, "postings/list.html", {
         "organization": ours, "shelves": [shelf for shelf in shelves if shelf[1]],
+        "may_close": rules.why_not_close(request.user, Posting(organization=ours)) is None,
         "reason": rules.why_not_start(request.user, ours)})
 
 

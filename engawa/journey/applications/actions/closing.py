@@ -3,9 +3,9 @@ from django.db import transaction
 
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
-from engawa.journey.applications import rules
+from engawa.journey.applications import queries, rules
 from engawa.journey.applications.actions import _times
-from engawa.journey.applications.models import OPEN_STATES, Application, State
+from engawa.journey.applications.models import Application, State
 from engawa.journey.postings.models import Posting
 
 
@@ -19,7 +19,7 @@ def close_applications(*, by: User | None, posting: Posting, words: str = "") ->
     posting = Posting.objects.get(pk=posting.pk)
     refuse_if(rules.why_not_close(posting))
     ended = []
-    for each in Application.objects.filter(posting=posting, state__in=OPEN_STATES).order_by("pk"):
+    for each in queries.waiting_about(posting):
         application = _times.locked(each)
         _times.end(application, State.CLOSED, by=by, words=words, verb="applications.closed")
         _times.tell(application, "closed", to=[application.participant.user], by=by)

@@ -1,4 +1,6 @@
 """Steps that several moves of a posting share: noting, telling, opening."""
+from typing import Any
+
 from engawa.base import history, notices
 from engawa.base.history.states import move
 from engawa.base.users.models import User
@@ -14,10 +16,10 @@ def announce(by: User | None, posting: Posting, verb: str) -> Posting:
     return posting
 
 
-def tell_organization(by: User | None, posting: Posting, kind: str, page: str) -> None:
+def tell_organization(by: User | None, posting: Posting, kind: str, page: str, **words: Any) -> None:
     """Tell everybody of the organization, except who did it."""
     notices.tell(to=organizations.people_of(posting.organization), by=by, kind=f"postings/{kind}",
-                 link=(page, {"pk": posting.pk}), title=posting.title)
+                 link=(page, {"pk": posting.pk}), title=posting.title, **words)
 
 
 def open_or_filled(posting: Posting) -> None:

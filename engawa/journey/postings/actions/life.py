@@ -7,7 +7,7 @@ from engawa.base.history.states import move
 from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
-from engawa.journey.postings import rules
+from engawa.journey.postings import queries, rules
 from engawa.journey.postings.actions._announcing import announce, open_or_filled, tell_organization
 from engawa.journey.postings.actions.postings import locked
 from engawa.journey.postings.models import MOVES, Posting, State
@@ -87,13 +87,14 @@ def close_posting(*, by: User, posting: Posting, words: str = "") -> Posting:
     """
     posting = locked(posting)
     refuse_if(rules.why_not_close(by, posting))
+    waiting = queries.people_waiting(posting)
     if posting.state == State.IN_REVIEW:
         move(posting, State.DRAFT, moves=MOVES)
     move(posting, State.CLOSED, moves=MOVES)
     posting.closed_at = now()
     posting.save(update_fields=["state", "closed_at"])
     posting_closed.send(sender=Posting, posting=posting, words=words, by=by)
-    tell_organization(by, posting, "closed", "postings:check")
+    tell_organization(by, posting, "closed", "postings:check", waiting=waiting)
     return announce(by, posting, "closed")
 
 
