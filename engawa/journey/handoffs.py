@@ -16,18 +16,19 @@ from engawa.journey.agreements import actions as agreements
 from engawa.journey.agreements.models import Agreement
 from engawa.journey.agreements.signals import agreement_concluded, agreement_revised
 from engawa.journey.applications import actions as applications
+from engawa.journey.applications import queries as applications_sent
 from engawa.journey.applications.models import Application
-from engawa.journey.applications.queries import waiting_about
 from engawa.journey.applications.signals import application_accepted
 from engawa.journey.diagnosis import actions as diagnosis
 from engawa.journey.matching import actions as matching
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
 from engawa.journey.organizations.signals import organization_changed
+from engawa.journey.postings import queries as postings
 from engawa.journey.postings.models import Posting
 from engawa.journey.postings.signals import hours_asked, posting_changed, posting_closed, waiting_asked
 from engawa.journey.projects import actions as projects
-from engawa.journey.projects.queries import RealHours, hours_by_template
+from engawa.journey.projects import queries as project_rooms
 from engawa.journey.skills.signals import words_changed
 
 
@@ -53,12 +54,12 @@ def posting_closed_applications(posting: Posting, words: str, by: User | None, *
 
 def waiting_asked_applications(posting: Posting, **_: object) -> int:
     """Who closes a posting asks how many people wait for an answer: applications count them."""
-    return waiting_about(posting).count()
+    return applications_sent.waiting_about(posting).count()
 
 
-def hours_asked_projects(slug: str, **_: object) -> RealHours | None:
+def hours_asked_projects(slug: str, **_: object) -> project_rooms.RealHours | None:
     """The page of a template asks what the work took in truth: finished projects answer."""
-    return hours_by_template([slug]).get(slug)
+    return project_rooms.hours_by_template([slug]).get(slug)
 
 
 def signed_in_check_ups(request: HttpRequest, user: User, **_: object) -> None:
@@ -84,6 +85,8 @@ def agreement_revised_room(agreement: Agreement, **_: object) -> None:
 def connect() -> None:
     """Connect every hand-off. Called once, when all apps are loaded."""
     closing.register_hand_over(organizations.to_hand_over)
+    for find in (postings.open_of, applications_sent.open_of, project_rooms.open_of):
+        closing.register_open_things(find)
     words_changed.connect(words_changed_index)
     organization_changed.connect(organization_changed_index)
     posting_changed.connect(posting_changed_index)

@@ -2,7 +2,9 @@
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from engawa.base.times import now, today, working_days_between
 from engawa.base.users.models import User
@@ -43,6 +45,12 @@ def visible_to(user: User) -> QuerySet[Application]:
     if not user.is_authenticated:
         return Application.objects.none()
     return _whole().filter(Q(participant__user=user) | _received(user))
+
+
+def open_of(user: User) -> list[tuple[str, str]]:
+    """Applications of a person that are not settled yet, as (title of the posting, page)."""
+    return [(_("Application: %(title)s") % {"title": one.posting.title}, reverse("applications:application", kwargs={"pk": one.pk}))
+            for one in sent_by(user).filter(state__in=OPEN_STATES)]
 
 
 def of_participant(participant: Participant) -> QuerySet[Application]:

@@ -2,8 +2,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from engawa.base.times import today
 from engawa.base.users.models import User
@@ -47,6 +49,14 @@ def visible_to(user: User) -> QuerySet[Posting]:
 def editable_by(user: User) -> QuerySet[Posting]:
     """Postings of the organizations a person works for."""
     return Posting.objects.filter(organization__in=Membership.objects.filter(user=user).values("organization"))
+
+
+def open_of(user: User) -> list[tuple[str, str]]:
+    """Drafts and postings that nobody else could look after, as (title, page): the person is alone in the organization."""
+    alone = Organization.objects.annotate(people=Count("memberships", filter=Q(memberships__user__is_active=True))).filter(
+        people=1, pk__in=Membership.objects.filter(user=user).values("organization"))
+    found = Posting.objects.filter(organization__in=alone).exclude(state=State.CLOSED).order_by("made_at")
+    return [(_("Posting: %(title)s") % {"title": one.title}, reverse("postings:posting", kwargs={"pk": one.pk})) for one in found]
 
 
 def of_organization(organization: Organization) -> QuerySet[Posting]:

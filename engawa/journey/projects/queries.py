@@ -6,6 +6,8 @@ from statistics import median
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from engawa.base.times import today
 from engawa.base.users.models import User
@@ -22,6 +24,13 @@ def visible_to(user: User) -> QuerySet[Project]:
     """Return the projects of which a person is part: as participant, or through the organization."""
     return (Project.objects.filter(Q(participants__user=user) | Q(organization__members=user))
             .select_related("organization", "agreement__agreed_version", "thread").distinct())
+
+
+def open_of(user: User) -> list[tuple[str, str]]:
+    """Projects in which a person takes part, or that nobody else of the organization could go on with, as (title, room)."""
+    return [(_("Project: %(title)s") % {"title": one.title}, reverse("projects:room", kwargs={"pk": one.pk}))
+            for one in visible_to(user).filter(state__in=OPEN)
+            if is_participant(user, one) or not organizations.people_of(one.organization).exclude(pk=user.pk).exists()]
 
 
 def of_participant(participant: Participant) -> QuerySet[Project]:
