@@ -35,7 +35,7 @@ def test_the_whole_story_stands(db):
     assert set(states(Posting)) == {"open", "filled", "in_review", "draft", "paused"}
     assert set(states(Application)) == {"sent", "offering", "meeting", "accepted", "declined", "withdrawn"}
     assert set(states(Project)) == {"running", "paused", "finished"}
-    assert set(states(Organization)) == {"verified", "asked", "more_wanted", "refused"}
+    assert set(states(Organization)) == {"verified", "asked", "checking", "more_wanted", "refused"}
     assert [(one.state, one.questions.count()) for one in Posting.objects.filter(kind="talk")] == [("open", 0)]
     questions = Question.objects
     assert [questions.filter(**of).count() for of in ({}, {"may_be_shown": True}, {"answer": ""}, {"hidden_at__isnull": False})] == [5, 2, 2, 1]

@@ -120,7 +120,8 @@ def test_the_way_to_a_verified_organization(new, heard):
     o = actions.restore_organization(by=desk, organization=o)
     assert (o.state, o.desk_words) == (State.VERIFIED, "")
     assert told(owner) == [f"organizations/{name}" for name in ("more_wanted", "verified", "suspended", "restored")]
-    assert verbs(o)[2:] == [f"organizations.{name}" for name in ("more_wanted", "asked", "checked", "verified", "suspended", "restored")]
+    assert verbs(o)[2:] == [f"organizations.{name}" for name in (
+        "taken_up", "more_wanted", "asked", "taken_up", "checked", "verified", "suspended", "restored")]
     assert heard == [State.MORE_WANTED, State.ASKED, State.VERIFIED, State.SUSPENDED, State.VERIFIED]
 
 
@@ -131,6 +132,7 @@ def test_a_refused_organization_can_ask_again(new):
 
 
 MOVES = {
+    "take": lambda by, o: actions.take_up_check(by=by, organization=o),
     "verify": lambda by, o: actions.verify_organization(by=by, organization=o, despite="x"),
     "check": lambda by, o: actions.tick_points(by=by, organization=o, points=[]),
     "call": lambda by, o: actions.note_call(by=by, organization=o, person="x", said="x"),

@@ -9,6 +9,7 @@ from django.utils import translation
 from engawa.base import history
 from engawa.base.times import at_moment, now
 from engawa.base.ui.refusal import Refused
+from engawa.front.desk.queue import waiting
 from engawa.journey.organizations import actions, queries
 from engawa.journey.organizations.models import Organization, Point, State
 from tests import people
@@ -67,6 +68,68 @@ def test_a_call_keeps_whom_when_and_what(new):
     call = queries.calls_of(new.organization).get()
     assert (call.person, call.said, call.by, call.at) == ("村山さん", "登録はご存じでした。", new.desk, at)
     assert history.of(new.organization).last().verb == "organizations.called"
+
+
+# ------------------------------------------------------------ who checks it
+FIRST_ACTS = {
+    "a tick": lambda by, o: actions.tick_points(by=by, organization=o, points=[Point.NAME]),
+    "a call": lambda by, o: actions.note_call(by=by, organization=o, person="村山さん", said="つながりました。"),
+    "the button": lambda by, o: actions.take_up_check(by=by, organization=o),
+}
+
+
+@pytest.mark.parametrize("act", FIRST_ACTS)
+def test_the_first_act_at_the_desk_takes_the_check_up(new, act):
+    at = now()
+    with at_moment(at):
+        FIRST_ACTS[act](new.desk, new.organization)
+    o = Organization.objects.get(pk=new.organization.pk)
+    assert (o.state, o.checker, o.checking_since) == (State.CHECKING, new.desk, at)
+    assert [event.verb for event in history.of(o)][2] == "organizations.taken_up"
+    colleague = people.make_desk("colleague@example.jp", "島田 修")
+    for other in ("a tick", "a call"):
+        FIRST_ACTS[other](colleague, o)
+    assert Organization.objects.get(pk=o.pk).checker == new.desk
+    assert [event.verb for event in history.of(o)].count("organizations.taken_up") == 1
+
+
+def test_a_colleague_takes_the_check_over_once(new):
+    o = actions.take_up_check(by=new.desk, organization=new.organization)
+    with pytest.raises(Refused, match="もうご自身が確認しています"):
+        actions.take_up_check(by=new.desk, organization=o)
+    colleague = people.make_desk("colleague@example.jp", "島田 修")
+    assert (o := actions.take_up_check(by=colleague, organization=o)).checker == colleague
+    actions.ask_for_more(by=colleague, organization=o, words="番号は？")
+    o = actions.ask_verification(by=new.owner, organization=o)
+    assert (o.state, o.checker, o.checking_since) == (State.ASKED, None, None)
+
+
+def test_a_call_in_another_state_takes_nothing_up(konara):
+    actions.note_call(by=konara.desk, organization=konara.organization, person="高田さん", said="お元気でした。")
+    assert Organization.objects.get(pk=konara.organization.pk).state == State.VERIFIED
+
+
+@pytest.mark.parametrize(("language", "nobody", "button", "who"), [
+    ("ja", "まだだれも確認していません", "この団体は私が確認する", "から、森田 恵さんが確認しています。"),
+    ("en", "Nobody is checking it yet", "I check this one", "森田 恵 is checking it since")])
+def test_a_colleague_sees_who_checks_it(new, language, nobody, button, who):
+    page = at_desk(new.desk, new.organization, language=language)[1]
+    assert (nobody in page, button in page, who in page) == (True, True, False)
+    status, page = at_desk(new.desk, new.organization, "take", language=language)
+    assert (status, nobody in page, button in page, who in page) == (302, False, False, True)
+    colleague = people.make_desk("colleague@example.jp", "島田 修")
+    page = at_desk(colleague, new.organization, language=language)[1]
+    assert (button in page, who in page) == (True, True)
+    with translation.override("ja"):
+        assert [row.whom for row in waiting() if row.title == new.organization.name] == ["確認している人：森田 恵"]
+
+
+def test_the_organization_reads_that_it_is_being_checked(new):
+    page = go(new.owner, "verification").text
+    assert ("受け付けました" in page, "事務局が確認を始めました" in page) == (True, False)
+    actions.take_up_check(by=new.desk, organization=new.organization)
+    page = go(new.owner, "verification").text
+    assert ("受け付けました" in page, "確認中" in page, "事務局が確認を始めました" in page, "森田" in page) == (False, True, True, False)
 
 
 # ------------------------------------------------------------ the desk's page

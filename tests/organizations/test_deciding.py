@@ -37,7 +37,7 @@ def last_verb(organization):
 
 def test_to_verify_waits_for_a_second_person(two):
     o = actions.verify_organization(by=two.desk, organization=two.organization)
-    assert (o.state, o.verified_at, kept(o)) == (State.ASKED, None, [(Act.VERIFY, two.desk, None, "", "", False, True)])
+    assert (o.state, o.verified_at, kept(o)) == (State.CHECKING, None, [(Act.VERIFY, two.desk, None, "", "", False, True)])
     assert (told(two.second)[-1], told(two.owner), last_verb(o)) == ("organizations/to_confirm", [], "organizations.decided")
     assert "organizations/to_confirm" not in told(two.desk)
     o = actions.confirm_decision(by=two.second, organization=o)
@@ -71,7 +71,7 @@ def test_a_colleague_who_belongs_to_the_organization_or_has_left_does_not_count(
 def test_taken_back_it_is_checked_on(two):
     actions.verify_organization(by=two.desk, organization=two.organization)
     o = actions.take_back_decision(by=two.second, organization=two.organization, words="電話がまだです。")
-    assert (o.state, kept(o)) == (State.ASKED, [(Act.VERIFY, two.desk, two.second, "", "電話がまだです。", False, False)])
+    assert (o.state, kept(o)) == (State.CHECKING, [(Act.VERIFY, two.desk, two.second, "", "電話がまだです。", False, False)])
     assert (told(two.desk)[-1], told(two.owner), last_verb(o)) == (
         "organizations/taken_back", [], "organizations.decision_taken_back")
     assert list(queries.waiting_for_desk()) == [o]

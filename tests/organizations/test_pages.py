@@ -146,6 +146,8 @@ def test_basic_facts_before_the_verification(new):
 
 # ------------------------------------------------------------ verification
 def test_the_page_of_the_verification_follows_the_state(new):
+    assert "事務局が受け付けました" in go(new.owner, "verification").text
+    actions.take_up_check(by=new.desk, organization=new.organization)
     assert "事務局が確かめています" in go(new.owner, "verification").text
     actions.ask_for_more(by=new.desk, organization=new.organization, words="会則の写しはありますか。")
     assert "会則の写しはありますか。" in go(new.owner, "verification").text

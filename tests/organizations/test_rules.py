@@ -82,10 +82,11 @@ def test_a_verified_organization_does_not_ask(konara):
     assert rules.why_not_ask(konara.owner, konara.organization)
 
 
+WAITING = {State.ASKED, State.CHECKING}
 DESK_RULES = {
-    partial(rules.why_not_verify, despite="x"): {State.ASKED}, rules.why_not_check: {State.ASKED, State.MORE_WANTED},
-    rules.why_not_note_call: set(State), rules.why_not_ask_for_more: {State.ASKED},
-    rules.why_not_refuse: {State.ASKED, State.MORE_WANTED}, rules.why_not_suspend: {State.VERIFIED},
+    partial(rules.why_not_verify, despite="x"): WAITING, rules.why_not_check: {*WAITING, State.MORE_WANTED},
+    rules.why_not_note_call: set(State), rules.why_not_ask_for_more: WAITING, rules.why_not_take_up: WAITING,
+    rules.why_not_refuse: {*WAITING, State.MORE_WANTED}, rules.why_not_suspend: {State.VERIFIED},
     rules.why_not_restore: {State.SUSPENDED},
 }
 

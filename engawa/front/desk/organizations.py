@@ -25,10 +25,10 @@ ACTS: dict[str, tuple[Callable[..., object], type[Form]]] = {
     "verify": (actions.verify_organization, VerifyForm), "more": (actions.ask_for_more, WordsForm),
     "refuse": (actions.refuse_organization, WordsForm), "suspend": (actions.suspend_organization, WordsForm),
     "restore": (actions.restore_organization, Form), "check": (actions.tick_points, PointsForm),
-    "call": (actions.note_call, CallForm), "renew": (actions.renew_organization, Form),
+    "call": (actions.note_call, CallForm), "take": (actions.take_up_check, Form), "renew": (actions.renew_organization, Form),
     "ask": (actions.ask_about_renewal, WordsForm), "photo": (actions.remove_photo, Form),
     "confirm": (actions.confirm_decision, Form), "back": (actions.take_back_decision, BackForm)}
-NOT_TOLD = ("check", "call", "confirm", "back")  # the desk's own notes
+NOT_TOLD = ("check", "call", "take", "confirm", "back")  # the desk's own notes
 
 
 @desk_only
@@ -62,7 +62,7 @@ def _page(request: HttpRequest, found: Organization, act: str = "", wrong: Form 
         "left": len(organizations.points_left(found)), "calls": organizations.calls_of(found),
         "papers": organizations.papers_of(found), "similar": organizations.similar_for_desk(found),
         "photo": organizations.photo_of(found), "decisions": decisions, "waiting": waiting,
-        "why_not_confirm": rules.why_not_confirm(request.user, found) if waiting else None,
+        "why_not_take": rules.why_not_take_up(request.user, found), "why_not_confirm": rules.why_not_confirm(request.user, found) if waiting else None,
         "owners": found.memberships.select_related("user").order_by("since")}, status=200 if wrong is None else 422)
 
 

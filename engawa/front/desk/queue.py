@@ -41,7 +41,8 @@ class Waiting:
 
 def _organizations() -> Iterator[Waiting]:
     for row in organizations.waiting_for_desk().prefetch_related(None):
-        yield Waiting(row.asked_at or row.made_at, _("Organization to check"), row.name, row.get_legal_form_display(),
+        yield Waiting(row.asked_at or row.made_at, _("Organization to check"), row.name,
+                      _("%(who)s is checking it") % {"who": row.checker.name} if row.checker else _("Nobody is checking it yet"),
                       _("Check it"), reverse("desk:organization", kwargs={"pk": row.pk}))
 
 

@@ -20,7 +20,8 @@ RENEWAL_OPENS = timedelta(days=30)  # before the last day of the verification
 
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
-    ASKED = "asked", _("Being checked")
+    ASKED = "asked", _("Request received")
+    CHECKING = "checking", _("Being checked")
     MORE_WANTED = "more_wanted", _("More is needed")
     VERIFIED = "verified", _("Verified")
     REFUSED = "refused", _("Not accepted")
@@ -30,12 +31,16 @@ class State(models.TextChoices):
 # {from: {to: who owns the move}}
 MOVES: dict[str, dict[str, str]] = {
     State.DRAFT: {State.ASKED: "owner"},
-    State.ASKED: {State.VERIFIED: "desk", State.MORE_WANTED: "desk", State.REFUSED: "desk"},
+    State.ASKED: {State.CHECKING: "desk"},
+    State.CHECKING: {State.VERIFIED: "desk", State.MORE_WANTED: "desk", State.REFUSED: "desk"},
     State.MORE_WANTED: {State.ASKED: "owner", State.REFUSED: "desk"},
     State.VERIFIED: {State.SUSPENDED: "desk"},
     State.SUSPENDED: {State.VERIFIED: "desk"},
     State.REFUSED: {State.ASKED: "owner"},
 }
+
+
+WITH_THE_DESK = (State.ASKED, State.CHECKING)  # the desk owes an answer
 
 
 class LegalForm(models.TextChoices):
@@ -92,6 +97,9 @@ class Organization(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT, db_index=True)
     made_at = models.DateTimeField(default=now)
     asked_at = models.DateTimeField(null=True, blank=True)
+    checker = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+                                help_text="who at the desk has taken the check up")
+    checking_since = models.DateTimeField(null=True, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True, help_text="when the desk last verified or refused it")
@@ -127,6 +135,10 @@ class Organization(models.Model):
     @property
     def is_verified(self) -> bool:
         return self.state == State.VERIFIED
+
+    @property
+    def is_with_desk(self) -> bool:
+        return self.state in WITH_THE_DESK
 
     @property
     def is_renewal_due(self) -> bool:

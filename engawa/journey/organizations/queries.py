@@ -7,6 +7,7 @@ from django.urls import reverse
 from engawa.base.times import add_working_days, now, today
 from engawa.base.users.models import User
 from engawa.journey.organizations.models import (
+    WITH_THE_DESK,
     Call,
     Check,
     Decision,
@@ -26,9 +27,9 @@ LONG_ENOUGH = 4  # letters of a name that may be a part of another one
 SIMILAR_SHOWN = 20  # at most, so that a common word does not fill the page
 PAPERS_STAY = timedelta(days=30)  # after the answer, for questions about it
 VERIFICATION_VERBS = tuple(f"organizations.{verb}" for verb in (
-    "registered", "asked", "verified", "more_wanted", "refused", "suspended", "restored", "renewal_asked",
+    "registered", "asked", "taken_up", "verified", "more_wanted", "refused", "suspended", "restored", "renewal_asked",
     "renewal_question", "renewed"))
-BEFORE_THE_DESK = (State.ASKED, State.MORE_WANTED, State.REFUSED, State.SUSPENDED)
+BEFORE_THE_DESK = (*WITH_THE_DESK, State.MORE_WANTED, State.REFUSED, State.SUSPENDED)
 
 
 def public() -> QuerySet[Organization]:
@@ -91,8 +92,8 @@ def is_owner(user: User, organization: Organization) -> bool:
 def waiting_for_desk() -> QuerySet[Organization]:
     """Organizations that the desk has to check, the longest waiting first; not those whose decision waits for a second person."""
     members = Prefetch("memberships", Membership.objects.select_related("user"))
-    found = Organization.objects.filter(state=State.ASKED).exclude(decisions__in=Decision.objects.filter(answered_at=None))
-    return found.prefetch_related("causes", members).order_by("asked_at")
+    found = Organization.objects.filter(state__in=WITH_THE_DESK).exclude(decisions__in=Decision.objects.filter(answered_at=None))
+    return found.select_related("checker").prefetch_related("causes", members).order_by("asked_at")
 
 
 def decisions_of(organization: Organization) -> QuerySet[Decision]:
@@ -129,7 +130,7 @@ def renewals_overdue() -> QuerySet[Organization]:
 
 def answer_due(organization: Organization) -> date | None:
     """The day by which the desk promised to answer: two working days after it was asked."""
-    if organization.asked_at is None or organization.state != State.ASKED:
+    if organization.asked_at is None or not organization.is_with_desk:
         return None
     return add_working_days(organization.asked_at.date(), ANSWER_WORKING_DAYS)
 
@@ -164,7 +165,7 @@ def papers_visible_to(user: User) -> QuerySet[Paper]:
 def papers_no_longer_needed() -> QuerySet[Paper]:
     """Papers of organizations that were answered thirty days ago or earlier."""
     return Paper.objects.select_related("file", "organization").filter(
-        organization__answered_at__lte=now() - PAPERS_STAY).exclude(organization__state__in=[State.ASKED, State.MORE_WANTED])
+        organization__answered_at__lte=now() - PAPERS_STAY).exclude(organization__state__in=[*WITH_THE_DESK, State.MORE_WANTED])
 
 
 def photo_of(organization: Organization) -> Photo | None:

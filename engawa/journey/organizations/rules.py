@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries
-from engawa.journey.organizations.models import Act, Invitation, Membership, Organization, Paper, Role, State
+from engawa.journey.organizations.models import WITH_THE_DESK, Act, Invitation, Membership, Organization, Paper, Role, State
 
 UNVERIFIED_LIMIT = 3
 OPEN_INVITATIONS_LIMIT = 10
@@ -59,7 +59,7 @@ def why_not_save(user: User, organization: Organization, *, changes: tuple[str, 
     """Refuse a change of what was verified, besides what only representatives may do."""
     if reason := why_not_manage(user, organization):
         return reason
-    if organization.state in (State.VERIFIED, State.ASKED) and set(changes) & set(IDENTITY):
+    if (organization.is_verified or organization.is_with_desk) and set(changes) & set(IDENTITY):
         return _("Name, legal form, number and place are part of the verification. Please call us to change them.")
     return None
 
@@ -68,7 +68,7 @@ def why_not_ask(user: User, organization: Organization) -> str | None:
     """Refuse to ask for the verification twice, or with gaps."""
     if reason := why_not_manage(user, organization):
         return reason
-    if organization.state == State.ASKED:
+    if organization.is_with_desk:
         return _("You have asked for the verification already. The coordinator team answers within two working days.")
     if organization.state == State.VERIFIED:
         return _("The organization is verified already.")
@@ -100,9 +100,16 @@ def why_not_ask_for_more(user: User, organization: Organization) -> str | None:
     """Only the desk asks, never its own organization, and only while it is being checked."""
     if reason := _why_not_desk(user, organization):
         return reason
-    if organization.state != State.ASKED:
+    if not organization.is_with_desk:
         return _("This organization is not waiting for a verification.")
     return _why_not_while_open(organization)
+
+
+def why_not_take_up(user: User, organization: Organization) -> str | None:
+    """A colleague may take over what another one checks; oneself takes it up once."""
+    if reason := why_not_ask_for_more(user, organization):
+        return reason
+    return _("You are checking this organization already.") if organization.checker == user else None
 
 
 def why_not_verify(user: User, organization: Organization, *, despite: str = "") -> str | None:
@@ -119,7 +126,7 @@ def why_not_refuse(user: User, organization: Organization) -> str | None:
     """The desk refuses what is asked, or what never came after it asked for more."""
     if reason := _why_not_desk(user, organization):
         return reason
-    if organization.state not in (State.ASKED, State.MORE_WANTED):
+    if organization.state not in (*WITH_THE_DESK, State.MORE_WANTED):
         return _("This organization is not waiting for a verification.")
     return _why_not_while_open(organization)
 
@@ -128,7 +135,7 @@ def why_not_check(user: User, organization: Organization) -> str | None:
     """Points are ticked while the organization is being checked, also while it looks for what is wanted."""
     if reason := _why_not_desk(user, organization):
         return reason
-    if organization.state not in (State.ASKED, State.MORE_WANTED):
+    if organization.state not in (*WITH_THE_DESK, State.MORE_WANTED):
         return _("This organization is not waiting for a verification.")
     return None
 

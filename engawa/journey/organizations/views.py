@@ -10,7 +10,7 @@ from engawa.base.files.sending import send, show
 from engawa.base.times import week
 from engawa.base.ui.refusal import refuse_if
 from engawa.journey.organizations import actions, forms, queries, rules
-from engawa.journey.organizations.models import Organization, Point, Role, State
+from engawa.journey.organizations.models import Organization, Point, Role
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -53,7 +53,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @FORM
 def basics(request: HttpRequest) -> HttpResponse:
     ours = _ours(request)
-    locked = ours.state in (State.VERIFIED, State.ASKED)
+    locked = ours.is_verified or ours.is_with_desk
     form = forms.BasicsForm(_data(request), organization=ours, locked=locked)
     if form.is_valid() and form.attempt(actions.save_organization, by=request.user, organization=ours, **form.facts()):
         messages.success(request, _("Saved."))

@@ -1,5 +1,5 @@
 """The only writes of this step."""
-from engawa.journey.organizations.actions.checking import note_call, tick_points
+from engawa.journey.organizations.actions.checking import note_call, take_up_check, tick_points
 from engawa.journey.organizations.actions.deciding import (
     confirm_decision,
     restore_organization,
@@ -37,6 +37,6 @@ __all__ = [
     "change_role", "confirm_decision", "correct_facts", "drop_old_papers", "hand_over", "invite_member",
     "invite_successor", "leave_organization", "note_call", "refuse_organization", "register_organization",
     "remind_renewals", "remove_member", "remove_paper", "remove_photo", "renew_organization", "restore_organization",
-    "save_organization", "save_photo", "suspend_organization", "take_back_decision", "take_back_invitation",
+    "save_organization", "save_photo", "suspend_organization", "take_back_decision", "take_back_invitation", "take_up_check",
     "tick_points", "verify_organization",
 ]

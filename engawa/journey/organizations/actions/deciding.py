@@ -7,7 +7,7 @@ from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
-from engawa.journey.organizations.actions._moving import locked, tell_members
+from engawa.journey.organizations.actions._moving import locked, take_up_if_new, tell_members
 from engawa.journey.organizations.actions._year import begin_year
 from engawa.journey.organizations.models import MOVES, Act, Decision, Organization, State
 
@@ -23,6 +23,7 @@ def verify_organization(*, by: User, organization: Organization, despite: str = 
     """
     organization = locked(organization)
     refuse_if(rules.why_not_verify(by, organization, despite=despite))
+    take_up_if_new(by, organization)
     decision = _decide(by, organization, Act.VERIFY, despite)
     if decision.is_open:
         history.record(by=by, verb="organizations.decided", about=organization, act=decision.act)

@@ -7,7 +7,7 @@ from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import rules
-from engawa.journey.organizations.actions._moving import locked, tell_members
+from engawa.journey.organizations.actions._moving import locked, take_up_if_new, tell_members
 from engawa.journey.organizations.models import MOVES, Organization, State
 
 
@@ -18,6 +18,7 @@ def ask_verification(*, by: User, organization: Organization, words: str = "") -
     refuse_if(rules.why_not_ask(by, organization))
     move(organization, State.ASKED, moves=MOVES)
     organization.asked_at, organization.answer_words = now(), words
+    organization.checker = organization.checking_since = None
     organization.save()
     history.record(by=by, verb="organizations.asked", about=organization)
     tell_members(by, organization, "asked")
@@ -31,6 +32,7 @@ def ask_for_more(*, by: User, organization: Organization, words: str) -> Organiz
     """Say what is missing for the verification; the organization answers and asks again."""
     organization = locked(organization)
     refuse_if(rules.why_not_ask_for_more(by, organization))
+    take_up_if_new(by, organization)
     move(organization, State.MORE_WANTED, moves=MOVES)
     organization.desk_words = words
     organization.save()
@@ -44,6 +46,7 @@ def refuse_organization(*, by: User, organization: Organization, words: str) -> 
     """Do not accept the organization, with reasons it can answer."""
     organization = locked(organization)
     refuse_if(rules.why_not_refuse(by, organization))
+    take_up_if_new(by, organization)
     move(organization, State.REFUSED, moves=MOVES)
     organization.desk_words, organization.answered_at = words, now()
     organization.save()
