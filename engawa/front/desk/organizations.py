@@ -16,7 +16,7 @@ from engawa.front.desk.forms import BackForm, CallForm, PointsForm, VerifyForm, 
 from engawa.front.desk.happened import happenings
 from engawa.journey.organizations import actions, rules
 from engawa.journey.organizations import queries as organizations
-from engawa.journey.organizations.forms import FactsForm
+from engawa.journey.organizations.forms import AppointForm, FactsForm
 from engawa.journey.organizations.models import Organization
 
 PER_PAGE = 30
@@ -45,7 +45,7 @@ def organization(request: HttpRequest, pk) -> HttpResponse:
 
 
 def _said(act: str, found: Organization) -> str:
-    if act == "verify" and organizations.open_decision(found):
+    if act in ("verify", "appoint") and organizations.open_decision(found):
         return _("Kept. A colleague at the desk confirms it; the organization is told after that.")
     return _("Noted.") if act in NOT_TOLD else _("Done. The organization has been told.")
 
@@ -63,7 +63,7 @@ def _page(request: HttpRequest, found: Organization, act: str = "", wrong: Form 
         "papers": organizations.papers_of(found), "similar": organizations.similar_for_desk(found),
         "photo": organizations.photo_of(found), "decisions": decisions, "waiting": waiting,
         "why_not_take": rules.why_not_take_up(request.user, found), "why_not_confirm": rules.why_not_confirm(request.user, found) if waiting else None,
-        "owners": found.memberships.select_related("user").order_by("since")}, status=200 if wrong is None else 422)
+        "represented": organizations.owners_of(found).exists(), "owners": found.memberships.select_related("user").order_by("since")}, status=200 if wrong is None else 422)
 
 
 @desk_only
@@ -76,6 +76,19 @@ def organization_facts(request: HttpRequest, pk) -> HttpResponse:
         return redirect("desk:organization", pk=pk)
     return render(request, "desk/organization_facts.html", {
         "organization": found, "form": form, "reason": rules.why_not_correct(request.user, found)},
+        status=422 if form.is_bound else 200)
+
+
+@desk_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def organization_representative(request: HttpRequest, pk) -> HttpResponse:
+    found = get_object_or_404(queries.organizations(), pk=pk)
+    form = AppointForm(request.POST if request.method == "POST" else None, organization=found, by=request.user)
+    if form.is_valid() and form.attempt(actions.appoint_representative, by=request.user, organization=found, **form.values()):
+        messages.success(request, _said("appoint", found))
+        return redirect("desk:organization", pk=pk)
+    return render(request, "desk/organization_representative.html", {
+        "organization": found, "form": form, "reason": rules.why_not_appoint(request.user, found)},
         status=422 if form.is_bound else 200)
 
 

@@ -49,8 +49,10 @@ def _organizations() -> Iterator[Waiting]:
 def _decisions() -> Iterator[Waiting]:
     for row in organizations.decisions_to_confirm():
         who = {"who": row.by.name if row.by else "", "day": short_day(row.confirm_by)}
-        kind, whom = (_("Verification to confirm"), _("Decided by %(who)s")) if row.act == Act.VERIFY else (
-            _("Suspension to confirm"), _("Suspended by %(who)s; please look at it by %(day)s"))
+        kind, whom = {
+            Act.VERIFY: (_("Verification to confirm"), _("Decided by %(who)s")),
+            Act.APPOINT: (_("Representative to confirm"), _("Decided by %(who)s")),
+            Act.SUSPEND: (_("Suspension to confirm"), _("Suspended by %(who)s; please look at it by %(day)s"))}[Act(row.act)]
         yield Waiting(row.at, kind, row.organization.name, whom % who, _("Look at it as the second person"),
                       reverse("desk:organization", kwargs={"pk": row.organization_id}))
 

@@ -12,7 +12,7 @@ from engawa.base.ui.forms import EmailField, Form, PhoneField, option
 from engawa.base.ui.wording import tidy_code
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries
-from engawa.journey.organizations.models import After, LegalForm, Organization, Photo, Role
+from engawa.journey.organizations.models import After, LegalForm, Membership, Organization, Photo, Role
 from engawa.journey.organizations.names import is_corporate_number
 from engawa.journey.organizations.rules import IDENTITY
 from engawa.journey.skills.models import Cause
@@ -232,13 +232,16 @@ class HandOverForm(Form):
 
     def __init__(self, *args: Any, organization: Organization, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = queries.memberships_of(organization).exclude(user=by).filter(user__is_active=True)
-        self.others = {str(row.pk): row for row in others}
+        self.others = {str(row.pk): row for row in self.candidates(organization, by)}
         self.fields["to"].choices = [
             *((pk, option(row.user.name or row.user.email, row.get_role_display())) for pk, row in self.others.items()),
             (NOT_HERE, _("Somebody who is not here yet"))]
         if not self.others:
             self.initial["to"] = NOT_HERE
+
+    def candidates(self, organization: Organization, by: User) -> QuerySet[Membership]:
+        """Return the members who could take over."""
+        return queries.memberships_of(organization).exclude(user=by).filter(user__is_active=True)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -255,3 +258,22 @@ class HandOverForm(Form):
         data = self.cleaned_data
         whom = {"email": data["email"]} if self.is_invitation else {"to": self.others[data["to"]]}
         return {**whom, "after": data["after"]}
+
+
+class AppointForm(HandOverForm):
+    """Who represents the organization when nobody is left to hand over, as the desk decides it."""
+
+    words = forms.CharField(label=_("Why, for the desk"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+                            help_text=_("Who told you, and how you made sure of it."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["after"]
+        self.fields["to"].label = _("Who represents the organization from now on")
+
+    def candidates(self, organization: Organization, by: User) -> QuerySet[Membership]:
+        return super().candidates(organization, by).filter(role=Role.MEMBER)
+
+    def values(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {"email": data["email"] if self.is_invitation else self.others[data["to"]].user.email, "words": data["words"]}

@@ -208,17 +208,19 @@ class Act(models.TextChoices):
 
     VERIFY = "verify"
     SUSPEND = "suspend"
+    APPOINT = "appoint"
 
 
 class Decision(models.Model):
     """What one coordinator decided about an organization; a second one confirms it or takes it back with a sentence.
 
-    To verify waits for the second one. To suspend holds at once, and is confirmed within some days.
+    To verify and to appoint a representative wait for the second one. To suspend holds at once, and is confirmed within some days.
     """
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="decisions")
     act = models.CharField(max_length=7, choices=Act.choices)
-    words = models.TextField(blank=True, help_text="to verify: why a point was left open; to suspend: the words to the organization")
+    words = models.TextField(blank=True, help_text="to verify: why a point was left open; to suspend: the words to the organization; to appoint: why")
+    email = models.EmailField(blank=True, help_text="to appoint: the mail address of who becomes a representative")
     by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=now)
     second = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

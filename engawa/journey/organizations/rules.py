@@ -165,6 +165,22 @@ def why_not_take_back_decision(user: User, organization: Organization) -> str | 
     return None
 
 
+def why_not_appoint(user: User, organization: Organization) -> str | None:
+    """The desk appoints a representative when nobody else can, never of its own organization, and not during another decision."""
+    if reason := why_not_correct(user, organization):
+        return reason
+    return _why_not_while_open(organization)
+
+
+def why_not_become(organization: Organization, email: str) -> str | None:
+    """Refuse who represents it already, and the people of the desk."""
+    if queries.owners_of(organization).filter(email=email).exists():
+        return _("This person is a representative already.")
+    if User.objects.desk_officers().filter(email=email).exists():
+        return _("Somebody of the coordinator team cannot represent an organization by appointment.")
+    return None
+
+
 def why_not_confirm(user: User, organization: Organization) -> str | None:
     """Another coordinator confirms; who decided does so only when nobody else at the desk can any more."""
     if reason := why_not_take_back_decision(user, organization):
@@ -173,6 +189,8 @@ def why_not_confirm(user: User, organization: Organization) -> str | None:
     assert decision is not None
     if decision.by == user and queries.seconds_for(organization, user).exists():
         return _("You have decided this yourself, so a colleague at the desk has to confirm it.")
+    if decision.act == Act.APPOINT:
+        return why_not_become(organization, decision.email)
     if decision.act == Act.VERIFY and not decision.words and queries.points_left(organization):
         return _("Not every point of the list has been looked at any more. Please tick what you have checked, or take the decision back.")
     return None

@@ -1,6 +1,7 @@
 """The only writes of this step."""
 from engawa.journey.organizations.actions.checking import note_call, take_up_check, tick_points
 from engawa.journey.organizations.actions.deciding import (
+    appoint_representative,
     confirm_decision,
     restore_organization,
     suspend_organization,
@@ -33,7 +34,7 @@ from engawa.journey.organizations.actions.verification import (
 )
 
 __all__ = [
-    "accept_invitation", "add_paper", "ask_about_renewal", "ask_for_more", "ask_renewal", "ask_verification",
+    "accept_invitation", "add_paper", "appoint_representative", "ask_about_renewal", "ask_for_more", "ask_renewal", "ask_verification",
     "change_role", "confirm_decision", "correct_facts", "drop_old_papers", "hand_over", "invite_member",
     "invite_successor", "leave_organization", "note_call", "refuse_organization", "register_organization",
     "remind_renewals", "remove_member", "remove_paper", "remove_photo", "renew_organization", "restore_organization",

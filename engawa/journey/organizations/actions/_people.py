@@ -10,11 +10,16 @@ PAGE: tuple[str, dict[str, object]] = ("organizations:members", {})
 
 
 def invite(by: User, organization: Organization, email: str, role: str, after: str = "") -> Invitation:
-    """Write the invitation and its mail, in the transaction of the action that calls it."""
+    """Invite if the rules allow it, in the transaction of the action that calls it."""
     organization = Organization.objects.select_for_update().get(pk=organization.pk)
     email = email.strip().lower()
     refuse_if(rules.why_not_invite(by, organization, email=email))
-    queries.open_invitations_of(organization).filter(email=email).delete()  # only an expired one can be left
+    return write_invitation(by, organization, email, role, after)
+
+
+def write_invitation(by: User, organization: Organization, email: str, role: str, after: str = "") -> Invitation:
+    """Write the invitation and its mail; an open one to the same address gives way."""
+    queries.open_invitations_of(organization).filter(email=email).delete()
     invitation = Invitation.objects.create(organization=organization, email=email, role=role, invited_by=by, after=after)
     history.record(by=by, verb="organizations.invited", about=organization, invitation=str(invitation.pk), role=role)
     tell_address(address=email, language=organization.language, kind="organizations/invited",

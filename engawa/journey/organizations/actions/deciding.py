@@ -1,4 +1,4 @@
-"""What two coordinators decide: to verify an organization, to suspend it. One decides, another confirms or takes it back."""
+"""What two coordinators decide: to verify an organization, to suspend it, to appoint a representative. One decides, another confirms or takes it back."""
 from django.db import transaction
 
 from engawa.base import history, notices
@@ -8,8 +8,9 @@ from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
 from engawa.journey.organizations.actions._moving import locked, take_up_if_new, tell_members
+from engawa.journey.organizations.actions._people import write_invitation
 from engawa.journey.organizations.actions._year import begin_year
-from engawa.journey.organizations.models import MOVES, Act, Decision, Organization, State
+from engawa.journey.organizations.models import MOVES, Act, Decision, Organization, Role, State
 
 
 @transaction.atomic
@@ -49,6 +50,24 @@ def suspend_organization(*, by: User, organization: Organization, words: str) ->
 
 
 @transaction.atomic
+def appoint_representative(*, by: User, organization: Organization, email: str, words: str) -> Organization:
+    """Decide who represents it when nobody is left to hand over: a member at once, somebody new on accepting an invitation.
+
+    Args:
+        email: the mail address of a member, or of somebody who is not here yet.
+        words: why, for the desk.
+    """
+    organization, email = locked(organization), email.strip().lower()
+    refuse_if(rules.why_not_appoint(by, organization))
+    refuse_if(rules.why_not_become(organization, email))
+    decision = _decide(by, organization, Act.APPOINT, words, email)
+    if decision.is_open:
+        history.record(by=by, verb="organizations.decided", about=organization, act=decision.act)
+        return organization
+    return _appoint(by, organization, decision)
+
+
+@transaction.atomic
 def confirm_decision(*, by: User, organization: Organization) -> Organization:
     """Confirm what a colleague decided; who decided it may do so only when nobody else is left at the desk."""
     organization = locked(organization)
@@ -59,6 +78,8 @@ def confirm_decision(*, by: User, organization: Organization) -> Organization:
     decision.save()
     if decision.act == Act.VERIFY:
         return _verify(by, organization, decision)
+    if decision.act == Act.APPOINT:
+        return _appoint(by, organization, decision)
     history.record(by=by, verb="organizations.suspension_confirmed", about=organization, alone=decision.alone)
     return organization
 
@@ -85,11 +106,11 @@ def restore_organization(*, by: User, organization: Organization) -> Organizatio
     return _restore(by, organization)
 
 
-def _decide(by: User, organization: Organization, act: Act, words: str) -> Decision:
+def _decide(by: User, organization: Organization, act: Act, words: str, email: str = "") -> Decision:
     """Keep a decision and ask the colleagues; it is closed where there is nobody to ask."""
     seconds, at = list(queries.seconds_for(organization, by)), now()
-    decision = Decision.objects.create(organization=organization, act=act, words=words, by=by, at=at, alone=not seconds,
-                                       answered_at=None if seconds else at)
+    decision = Decision.objects.create(organization=organization, act=act, words=words, email=email, by=by, at=at,
+                                       alone=not seconds, answered_at=None if seconds else at)
     notices.tell(to=seconds, kind="organizations/to_confirm", by=by, link=("desk:organization", {"pk": organization.pk}),
                  organization=organization, decision=decision)
     return decision
@@ -118,4 +139,17 @@ def _restore(by: User, organization: Organization) -> Organization:
     organization.save()
     history.record(by=by, verb="organizations.restored", about=organization)
     tell_members(by, organization, "restored")
+    return organization
+
+
+def _appoint(by: User, organization: Organization, decision: Decision) -> Organization:
+    member = organization.memberships.select_related("user").filter(user__email=decision.email, user__is_active=True).first()
+    if member:
+        member.role = Role.OWNER
+        member.save(update_fields=["role"])
+    else:
+        write_invitation(by, organization, decision.email, Role.OWNER)
+    history.record(by=by, verb="organizations.appointed", about=organization, to=str(member.user_id) if member else "", alone=decision.alone)
+    notices.tell(to=queries.people_of(organization), kind="organizations/appointed", link=("organizations:members", {}), by=by,
+                 organization=organization, member=member)
     return organization
