@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from engawa.base.accounts import closing
+from engawa.base.accounts.signals import account_erasing
 from engawa.base.users.models import User
 from engawa.journey.agreements import actions as agreements
 from engawa.journey.agreements.models import Agreement
@@ -67,6 +68,11 @@ def signed_in_check_ups(request: HttpRequest, user: User, **_: object) -> None:
     diagnosis.adopt_check_ups(by=user, session_key=request.session.get("check_up_visitor", "") if request else "")
 
 
+def erasing_check_ups(user: User, **_: object) -> None:
+    """A person is erased: the check-ups that were given to an organization stay with it, without the name."""
+    diagnosis.leave_check_ups(by=user)
+
+
 def application_accepted_sheet(application: Application, by: User | None, **_: object) -> None:
     """Both sides wish to go on: the alignment sheet is laid out."""
     agreements.open_sheet(by=by, application=application)
@@ -94,6 +100,7 @@ def connect() -> None:
     waiting_asked.connect(waiting_asked_applications)
     hours_asked.connect(hours_asked_projects)
     user_logged_in.connect(signed_in_check_ups)
+    account_erasing.connect(erasing_check_ups)
     application_accepted.connect(application_accepted_sheet)
     agreement_concluded.connect(agreement_concluded_room)
     agreement_revised.connect(agreement_revised_room)

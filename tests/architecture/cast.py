@@ -18,6 +18,7 @@ from engawa.demo.builders import agreements, applications, outcomes, postings, p
 from engawa.demo.builders.organizations import make_organization, verify
 from engawa.demo.builders.participants import make_participant
 from engawa.demo.builders.people import make_desk, make_superuser, make_user
+from engawa.journey.diagnosis import actions as check_up_actions
 from engawa.journey.matching import actions as matching_actions
 from engawa.journey.matching import queries as matching
 from engawa.journey.matching.asked import Asked
@@ -72,6 +73,8 @@ def build() -> World:
         "career up": {"pk": kazuo.careers.get().pk, "way": "up"},
     }
     before_the_desk(world, desk)
+    check_up = check_up_actions.start_check_up(by=ichiro, areas=["data"], organization=organization)
+    world.things |= {"check-up": {"pk": check_up.pk}, "keeping of check-up": {"pk": check_up.pk, "act": "keep"}}
     read = Found(careers=(FoundCareer(1994, 2004, did="研修の講師をしました。"),))
     row = participant_actions.keep_found(by=kazuo.user, participant=kazuo, kind="txt", name="経歴.txt", found=read,
                                          original=SimpleUploadedFile("経歴.txt", "研修の講師をしました。".encode()))

@@ -1,13 +1,20 @@
 """The check-up as a visitor walks it, without an account and without JavaScript."""
+import re
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from engawa.base.accounts import actions as accounts
 from engawa.base.times import now
-from engawa.journey.diagnosis import actions
+from engawa.base.ui.refusal import Refused
+from engawa.demo.builders.organizations import make_organization
+from engawa.journey.diagnosis import actions, queries, rules
 from engawa.journey.diagnosis.models import CheckUp, Question
+from engawa.journey.organizations import actions as organizations
+from tests import people
 from tests.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +168,129 @@ def test_a_person_sees_past_check_ups_also_those_made_before_signing_in(client, 
     assert f'href="/check-up/{pk}/result/"' in page
     assert "これまでの診断" in page
     assert 'id="begun"' not in page
+
+
+# ------------------------------------------------------------------ given to an organization
+@pytest.fixture
+def house(vocabulary):
+    """里山の会 こなら with a representative and a member, and a stranger."""
+    owner, member = make_user(**people.TAKADA), make_user(**people.KOBAYASHI)
+    organization = make_organization(owner=owner)
+    organizations.accept_invitation(by=member, invitation=organizations.invite_member(by=owner, organization=organization, email=member.email))
+    return SimpleNamespace(organization=organization, owner=owner, member=member, stranger=make_user(**people.STRANGER))
+
+
+def finished(by, organization=None, score=1):
+    check_up = actions.start_check_up(by=by, areas=["data"], organization=organization)
+    return actions.answer_questions(by=by, check_up=check_up, answers=dict.fromkeys(Question.objects.filter(area="data"), score))
+
+
+def result(client, user, check_up, with_=""):
+    client.force_login(user)
+    return client.get(reverse("diagnosis:result", kwargs={"pk": check_up.pk}) + with_)
+
+
+def test_from_the_page_of_the_organization_a_check_up_is_shared_unless_the_tick_is_taken_off(client, house):
+    client.force_login(house.owner)
+    home = client.get(reverse("home:organization")).content.decode()
+    assert home.count('href="/check-up/?for=organization"') == 1
+    checked = ["checked" in re.search(r'<input[^>]*name="shared"[^>]*>', client.get("/check-up/" + asked).content.decode())[0]
+               for asked in ("", "?for=organization")]
+    assert checked == [False, True]
+    client.post("/check-up/", {"areas": ["data"], "shared": "on"})
+    client.post("/check-up/", {"areas": ["systems"]})
+    assert {one.areas[0]: one.organization_id for one in CheckUp.objects.all()} == {"data": house.organization.pk, "systems": None}
+
+
+def test_who_has_no_organization_is_asked_nothing_about_colleagues(client, house):
+    for user in (None, house.stranger):
+        if user:
+            client.force_login(user)
+        assert 'name="shared"' not in client.get("/check-up/?for=organization").content.decode()
+        client.post("/check-up/", {"areas": ["data"], "shared": "on"})
+    assert set(CheckUp.objects.values_list("organization", flat=True)) == {None}
+
+
+def test_colleagues_read_a_shared_result_and_compare_a_year_later(client, house):
+    first = finished(house.owner, house.organization)
+    shown = result(client, house.member, first)
+    assert (shown.status_code, shown.content.decode().count(f"{house.owner.name}さんが答えました")) == (200, 1)
+    assert reverse("diagnosis:question", args=[first.pk, 1]) not in shown.content.decode()
+    assert client.get(reverse("diagnosis:result_pdf", args=[first.pk])).status_code == 200
+    assert f"{house.owner.name}さんが答えました" in client.get("/check-up/").content.decode()
+    later = finished(house.member, house.organization, score=2)
+    assert "前回より良くなりました" in result(client, house.member, later).content.decode()
+
+
+def test_colleagues_read_but_do_not_answer_and_others_see_nothing(client, house):
+    shared, own = finished(house.owner, house.organization), finished(house.owner)
+    begun = actions.start_check_up(by=house.owner, areas=["data"], organization=house.organization)
+    assert [result(client, house.member, one).status_code for one in (shared, own, begun)] == [200, 404, 404]
+    assert client.get(reverse("diagnosis:question", args=[shared.pk, 1])).status_code == 404
+    assert client.post(reverse("diagnosis:questions", args=[shared.pk]), {}).status_code == 404
+    assert client.post(reverse("diagnosis:share", args=[shared.pk, "keep"])).status_code == 404
+    assert result(client, house.stranger, shared).status_code == 404
+
+
+def test_a_result_is_shared_and_taken_back_on_its_page(client, house):
+    one = finished(house.owner)
+    assert "同じ団体の人にも見せる" in result(client, house.owner, one).content.decode()
+    client.post(reverse("diagnosis:share", args=[one.pk, "give"]))
+    one.refresh_from_db()
+    assert one.organization == house.organization
+    assert result(client, house.member, one).status_code == 200
+    result(client, house.owner, one)
+    assert client.post(reverse("diagnosis:share", args=[one.pk, "burn"])).status_code == 404
+    client.post(reverse("diagnosis:share", args=[one.pk, "keep"]))
+    assert result(client, house.member, one).status_code == 404
+
+
+@pytest.mark.parametrize(("who", "act", "reason"), [
+    ("member", "share", "だれに見せるかは、答えた本人だけが決められます。"), ("member", "keep", "だれに見せるかは、答えた本人だけが決められます。"),
+    ("owner", "share", "この診断は、もう団体の人に見えています。"), ("owner", "keep", None)])
+def test_only_who_answered_decides_who_sees_it(house, who, act, reason):
+    shared, by = finished(house.owner, house.organization), getattr(house, who)
+    assert (rules.why_not_share(by, shared, house.organization) if act == "share" else rules.why_not_keep(by, shared)) == reason
+
+
+def test_nothing_is_given_to_an_organization_one_does_not_belong_to_and_nothing_kept_twice(house):
+    one = finished(house.stranger)
+    assert rules.why_not_share(house.stranger, one, house.organization) == "あなたはこの団体の一員ではありません。"
+    assert rules.why_not_keep(house.stranger, one) == "この診断は、あなただけに見えています。"
+    with pytest.raises(Refused):
+        actions.share_check_up(by=house.stranger, check_up=one, organization=house.organization)
+    with pytest.raises(Refused):
+        actions.keep_check_up(by=house.stranger, check_up=one)
+
+
+def test_who_is_erased_leaves_what_was_shared_without_a_name(client, house):
+    shared, _own = finished(house.owner, house.organization), finished(house.owner)
+    accounts.erase_account(user=house.owner)
+    left = CheckUp.objects.get()
+    assert (left.pk, left.user, left.organization) == (shared.pk, None, house.organization)
+    shown = result(client, house.member, left)
+    assert (shown.status_code, shown.content.decode().count("が答えました")) == (200, 0)
+
+
+def test_the_lead_names_the_area_of_what_is_recommended_first(client, vocabulary):
+    """A low answer to a question of safety comes first, also where another area has fewer points."""
+    slugs = {area: list(Question.objects.filter(area=area)) for area in ("web-sns", "strategy-security")}
+    check_up = actions.start_check_up(by=(user := make_user("l@example.jp", "林 順")), areas=list(slugs))
+    low = Question.objects.get(pk="sec-password")
+    answers = {**dict.fromkeys(slugs["web-sns"], 1), **dict.fromkeys(slugs["strategy-security"], 3), low: 0}
+    check_up = actions.answer_questions(by=user, check_up=check_up, answers=answers)
+    shown = result(client, user, check_up).content.decode()
+    first = queries.recommended(check_up)[0].template.area
+    assert (first.pk, shown.count(f"まず「{first.name}」から始めるとよさそうです")) == ("strategy-security", 1)
+
+
+def test_a_result_that_recommends_nothing_names_no_place_to_begin(client, vocabulary):
+    pk = walked(client, ["data", "web-sns"], "3")
+    assert client.get(f"/check-up/{pk}/result/").content.decode().count("から始めるとよさそうです") == 0
+
+
+def test_each_area_says_how_long_it_takes(client, vocabulary):
+    shown = client.get("/check-up/").content.decode()
+    told = {area.pk: (area.questions_count, re.search(rf"{area.questions_count}問、約(\d)分", shown)) for area in queries.areas()}
+    assert {(count, found[1]) for count, found in told.values()} == {(7, "2"), (11, "4")}
+    assert shown.count("10分") == 0

@@ -39,7 +39,10 @@ class Change:
 
 
 def earlier(check_up: CheckUp, user: User | AnonymousUser, session_key: str = "") -> list[CheckUp]:
-    """The reader's finished check-ups from before this one that share an area with it, the latest first."""
+    """The finished check-ups the reader may see, from before this one, that share an area with it, the latest first.
+
+    Those of colleagues are among them where they were given to the organization: it is compared with itself.
+    """
     found = visible_to(user, session_key).filter(finished_at__isnull=False, started_at__lt=check_up.started_at)
     return [one for one in found if set(one.areas) & set(check_up.areas)]
 

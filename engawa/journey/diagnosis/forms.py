@@ -3,15 +3,17 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from engawa.base.ui.forms import Form, option
 from engawa.journey.diagnosis import queries
 from engawa.journey.diagnosis.bands import UNKNOWN
 from engawa.journey.diagnosis.models import Question
+from engawa.journey.organizations.models import Organization
 from engawa.journey.skills.models import Area
 
 UNKNOWN_VALUE = "unknown"
+SECONDS_A_QUESTION = 20
 # The areas describe skills; an organization thinks of the things it lives with.
 ABOUT = {
     "web-sns": gettext_lazy("Website, social media, newsletters, donations and sign-ups online."),
@@ -22,21 +24,29 @@ ABOUT = {
 
 
 class AreasForm(Form):
-    """One area or more; each says how long it takes."""
+    """One area or more; each says how long it takes, from the number of its questions."""
 
     areas = forms.MultipleChoiceField(
         label=gettext_lazy("Areas that are on your mind"), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one area.")})
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    shared = forms.BooleanField(label=gettext_lazy("My colleagues may see the result"), required=False)
+
+    def __init__(self, *args: Any, organization: Organization | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if organization is None:
+            del self.fields["shared"]
+        else:
+            self.fields["shared"].help_text = gettext("Everybody who works for %(name)s can read it, and compare it in a year. You can change this on the page of the result.") % {
+                "name": organization.name}
         self.fields["areas"].choices = [(area.pk, option(area.name, self.size(area))) for area in queries.areas()]
 
     @staticmethod
     def size(area: Area) -> str:
         """What an area is about in an organization's words, and how many questions it has."""
         count = area.questions_count
-        asked = ngettext("%(n)s question", "%(n)s questions", count) % {"n": count}
+        asked = ngettext("%(n)s question, about %(minutes)s min.", "%(n)s questions, about %(minutes)s min.", count) % {
+            "n": count, "minutes": max(1, round(count * SECONDS_A_QUESTION / 60))}
         about = ABOUT.get(area.pk)
         return f"{about} {asked}" if about else asked
 

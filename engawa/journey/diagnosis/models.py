@@ -7,6 +7,7 @@ from django.db import models
 
 from engawa.base.text.language import in_reader_language
 from engawa.base.times import now
+from engawa.journey.organizations.models import Organization
 from engawa.journey.postings.models import Template
 from engawa.journey.skills.models import Area, TermQuerySet
 
@@ -68,11 +69,16 @@ class Answer(models.Model):
 
 
 class CheckUp(models.Model):
-    """One walk through the questions of the chosen areas. Either a person's or, until they sign in, a visitor's."""
+    """One walk through the questions of the chosen areas. Either a person's or, until they sign in, a visitor's.
+
+    Given to an organization, its finished result is there for everybody who works for it, also after the person has left.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     session_key = models.CharField(max_length=64, blank=True, db_index=True)
+    organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+                                     help_text="whose people see the result; empty: only who answered")
     areas = models.JSONField(default=list, help_text="slugs of the chosen areas")
     answers = models.JSONField(default=dict, help_text="{slug of the question: score, or null for 分からない}")
     started_at = models.DateTimeField(default=now)
@@ -82,7 +88,7 @@ class CheckUp(models.Model):
         ordering = ["-started_at"]
         constraints = [
             models.CheckConstraint(name="check_up_is_somebodys",
-                                   condition=models.Q(user__isnull=False) | ~models.Q(session_key="")),
+                                   condition=models.Q(user__isnull=False) | ~models.Q(session_key="") | models.Q(finished_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

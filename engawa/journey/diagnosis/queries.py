@@ -8,6 +8,7 @@ from django.urls import reverse
 from engawa.base.users.models import User
 from engawa.journey.diagnosis.bands import UNKNOWN, Band, band_for
 from engawa.journey.diagnosis.models import BEST, Answer, CheckUp, Question
+from engawa.journey.organizations.models import Membership
 from engawa.journey.postings.models import Template
 from engawa.journey.skills import queries as vocabulary
 from engawa.journey.skills.models import Area
@@ -19,11 +20,21 @@ PRESSING = 1
 
 
 def visible_to(user: User | AnonymousUser, session_key: str = "") -> QuerySet[CheckUp]:
-    """A person's own check-ups, and those of the session they are in before they sign in."""
-    own = Q(user__isnull=True, session_key=session_key) if session_key else Q(pk__in=[])
+    """Whatever somebody may read: their own check-ups, and the results that were given to an organization they work for."""
+    seen = _own(user, session_key)
     if user.is_authenticated:
-        own |= Q(user=user)
-    return CheckUp.objects.filter(own)
+        seen |= Q(finished_at__isnull=False, organization__in=Membership.objects.filter(user=user).values("organization"))
+    return CheckUp.objects.filter(seen).select_related("user", "organization")
+
+
+def answered_by(user: User | AnonymousUser, session_key: str = "") -> QuerySet[CheckUp]:
+    """A person's own check-ups, and those of the session they are in before they sign in: only these can be answered."""
+    return CheckUp.objects.filter(_own(user, session_key)).select_related("user", "organization")
+
+
+def _own(user: User | AnonymousUser, session_key: str) -> Q:
+    own = Q(user__isnull=True, organization__isnull=True, session_key=session_key) if session_key else Q(pk__in=[])
+    return own | Q(user=user) if user.is_authenticated else own
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,10 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
+from engawa.base.users.models import User
 from engawa.journey.diagnosis.models import CheckUp, Question
+from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations.models import Organization
 from engawa.journey.skills.models import Area
 
 
@@ -14,6 +17,22 @@ def why_not_start(areas: Collection[str]) -> str | None:
     if Area.objects.current().filter(is_seed=True, pk__in=areas).count() != len(set(areas)):
         return _("One of the areas is not known here. Please choose again.")
     return None
+
+
+def why_not_share(user: User, check_up: CheckUp, organization: Organization) -> str | None:
+    """Say why a check-up may not be given to an organization, or None: one's own, to the colleagues one has."""
+    if check_up.user_id != user.pk:
+        return _("Only the person who answered can decide who sees it.")
+    if not organizations.is_member(user, organization):
+        return _("You are not a member of this organization.")
+    return _("Your colleagues see this check-up already.") if check_up.organization_id else None
+
+
+def why_not_keep(user: User, check_up: CheckUp) -> str | None:
+    """Say why a check-up may not be taken back from an organization, or None."""
+    if check_up.user_id != user.pk:
+        return _("Only the person who answered can decide who sees it.")
+    return None if check_up.organization_id else _("Only you see this check-up.")
 
 
 def why_not_answer(check_up: CheckUp, question: Question, score: int | None) -> str | None:

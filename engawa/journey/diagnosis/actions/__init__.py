@@ -3,8 +3,14 @@ from engawa.journey.diagnosis.actions.check_ups import (
     adopt_check_ups,
     answer_question,
     answer_questions,
+    keep_check_up,
+    leave_check_ups,
+    share_check_up,
     start_check_up,
 )
 from engawa.journey.diagnosis.actions.questions import load_questions
 
-__all__ = ["adopt_check_ups", "answer_question", "answer_questions", "load_questions", "start_check_up"]
+__all__ = [
+    "adopt_check_ups", "answer_question", "answer_questions", "keep_check_up", "leave_check_ups", "load_questions", "share_check_up",
+    "start_check_up",
+]

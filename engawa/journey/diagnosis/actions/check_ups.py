@@ -9,17 +9,21 @@ from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.diagnosis import queries, rules
 from engawa.journey.diagnosis.models import CheckUp, Question
+from engawa.journey.organizations.models import Organization
 
 
 @transaction.atomic
-def start_check_up(*, by: User | None, session_key: str = "", areas: list[str]) -> CheckUp:
-    """Begin a check-up of one or more areas, for a person or for a visitor known by their session."""
+def start_check_up(*, by: User | None, session_key: str = "", areas: list[str], organization: Organization | None = None) -> CheckUp:
+    """Begin a check-up of one or more areas, for a person or for a visitor known by their session.
+
+    With `organization` the result is given to it from the beginning.
+    """
     refuse_if(rules.why_not_start(areas))
     # In the fixed order of the areas, however they were ticked.
     ordered = [area.pk for area in queries.areas() if area.pk in areas]
     check_up = CheckUp.objects.create(user=by, session_key="" if by else session_key, areas=ordered)
     history.record(by=by, verb="diagnosis.started", about=check_up, areas=ordered)
-    return check_up
+    return share_check_up(by=by, check_up=check_up, organization=organization) if by and organization else check_up
 
 
 def answer_question(*, by: User | None, check_up: CheckUp, question: Question, score: int | None) -> CheckUp:
@@ -47,6 +51,42 @@ def answer_questions(*, by: User | None, check_up: CheckUp, answers: Mapping[Que
         history.record(by=by, verb="diagnosis.finished", about=check_up)
     check_up.save(update_fields=fields)
     return check_up
+
+
+@transaction.atomic
+def share_check_up(*, by: User, check_up: CheckUp, organization: Organization) -> CheckUp:
+    """Give a check-up to an organization: when it is finished, everybody who works for it sees the result.
+
+    Raises:
+        Refused: somebody else answered, not a member, or given already.
+    """
+    check_up = CheckUp.objects.select_for_update().get(pk=check_up.pk)
+    refuse_if(rules.why_not_share(by, check_up, organization))
+    check_up.organization = organization
+    check_up.save(update_fields=["organization"])
+    history.record(by=by, verb="diagnosis.shared", about=check_up, organization=str(organization.pk))
+    return check_up
+
+
+@transaction.atomic
+def keep_check_up(*, by: User, check_up: CheckUp) -> CheckUp:
+    """Take a check-up back from an organization: only who answered sees it from now on.
+
+    Raises:
+        Refused: somebody else answered, or it was not given.
+    """
+    check_up = CheckUp.objects.select_for_update().get(pk=check_up.pk)
+    refuse_if(rules.why_not_keep(by, check_up))
+    check_up.organization = None
+    check_up.save(update_fields=["organization"])
+    history.record(by=by, verb="diagnosis.kept", about=check_up)
+    return check_up
+
+
+@transaction.atomic
+def leave_check_ups(*, by: User) -> int:
+    """A person is erased: finished check-ups that were given to an organization stay with it, without the name. Returns how many."""
+    return CheckUp.objects.filter(user=by, organization__isnull=False, finished_at__isnull=False).update(user=None)
 
 
 @transaction.atomic
