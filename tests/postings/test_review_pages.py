@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from engawa.base.notices.models import Mail
 from engawa.demo.builders.applications import make_application
-from engawa.journey.postings import actions
+from engawa.journey.postings import actions, queries
 from engawa.journey.postings.models import Question, ReviewComment
 from tests.people import make_participant
 
@@ -145,3 +145,18 @@ def test_strangers_have_no_questions_and_their_own_reports_only(konara, publishe
     assert words(client.get(page("report", mine.pk))).count("事務局が確かめています") == 1
     actions.handle_posting_report(by=konara.desk, report=mine, answer="読みやすく直してもらいました。")
     assert words(client.get(page("report", mine.pk))).count("読みやすく直してもらいました。") == 1
+
+
+def test_what_was_said_before_the_publication_waits_for_nobody_afterwards(konara, member, returned):
+    checked = member.get(page("check", returned.pk)).content.decode()
+    assert checked.count("まだ直していません") == 2
+    assert re.findall(r'の印を付ける<span class="hide">(.*?)</span>', checked) == ["：だれが困っていますか。", "：よい募集です。"]
+    actions.submit_posting(by=konara.owner, posting=returned)
+    waiting = member.get(page("posting", returned.pk)).content.decode()
+    actions.publish_posting(by=konara.desk, posting=returned)
+    published = member.get(page("posting", returned.pk)).content.decode()
+    assert [(shown.count("まだ直していません"), shown.count("だれが困っていますか。")) for shown in (waiting, published)] == [(2, 1), (0, 1)]
+    changed = actions.save_section(by=konara.owner, posting=returned, section="need", values={"need": "会報が二通届きます。"})
+    actions.return_posting(by=konara.desk, posting=changed, words="もう少しです。")
+    changed.refresh_from_db()
+    assert [comment.text for comment in queries.last_comments(changed)] == ["もう少しです。"]

@@ -123,11 +123,15 @@ def held_comments(posting: Posting) -> QuerySet[ReviewComment]:
 
 
 def last_comments(posting: Posting) -> list[ReviewComment]:
-    """The comments of the last return and those of earlier ones that are not done yet; none but for a draft."""
+    """The comments of the last return and those of earlier ones that are not done yet; none but for a draft.
+
+    What was said before the posting was published is settled: the desk published it.
+    """
     if posting.state != State.DRAFT:
         return []
     sent = list(sent_comments().filter(posting=posting))
-    return [comment for comment in sent if comment.at == sent[-1].at or comment.is_open]
+    return [comment for comment in sent if comment.at == sent[-1].at or (
+        comment.is_open and (posting.published_at is None or comment.at > posting.published_at))]
 
 
 def last_comment(posting: Posting) -> ReviewComment | None:
