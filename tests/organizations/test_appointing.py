@@ -115,6 +115,15 @@ def test_only_the_desk_never_for_its_own_and_not_before_it_was_asked(konara):
     assert roles(o)["小林 由美"] == Role.MEMBER
 
 
+def test_a_suspension_does_not_wait_for_an_appointment(gone):
+    people.make_desk("second@example.jp", "島田 修")
+    o = appoint(gone, gone.member.email)
+    assert "団体の利用を止める" in at_desk(gone.desk, o)[1]
+    o = actions.suspend_organization(by=gone.desk, organization=o, words="お電話をください。")
+    assert (o.state, [(act, back, is_open) for act, _by, _second, _words, back, _alone, is_open in kept(o)[1:]]) == (
+        State.SUSPENDED, [(Act.APPOINT, "お電話をください。", False), (Act.SUSPEND, "", True)])
+
+
 # ------------------------------------------------------------ the page
 def test_the_page_of_the_desk_says_that_nobody_represents_it(konara):
     line = "この団体には、いま利用できる代表がいません。"

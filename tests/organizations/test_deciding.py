@@ -189,5 +189,5 @@ def test_what_waits_stands_in_the_queue_once(two):
     actions.suspend_organization(by=two.second, organization=other, words="お電話をください。")
     rows = {row.title: (row.kind, row.whom.split("　")[0]) for row in waiting() if row.title in (o.name, other.name)}
     assert rows == {o.name: ("確認済みにする決定（二人目の確認待ち）", "決めた人：森田 恵"),
-                    other.name: ("利用の停止（二人目の確認待ち）", "停止した人：島田 修")}
+                    other.name: ("利用の停止（二人目の確認待ち）", "止めた人：島田 修")}
     assert len([row for row in waiting() if row.title == o.name]) == 1

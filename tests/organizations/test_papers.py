@@ -126,3 +126,44 @@ def test_the_page_takes_a_paper_and_says_what_is_wrong(new, language, line):
     assert browser(new.owner).post(path, {"upload": samples.upload("a.png", b"no picture")}).status_code == 422
     assert browser(new.owner).post(path).status_code == 422
     assert Paper.objects.count() == 1
+
+
+# ------------------------------------------------------------ the yearly confirmation
+YEAR = timedelta(days=365)
+
+
+def test_papers_are_sent_while_the_yearly_confirmation_is_due(konara):
+    o = konara.organization
+    with pytest.raises(Refused, match="年に一度の確認の時期に"):
+        send(konara.owner, o)
+    assert "確認のための書類" not in go(konara.owner, "verification").text
+    with at_moment(now() + YEAR - timedelta(days=20)):
+        assert ("確認のための書類" in go(konara.owner, "verification").text, "書類を送る" in go(konara.owner, "renewal").text) == (True, True)
+        send(konara.owner, o)
+        with pytest.raises(Refused):
+            send(konara.member, o)
+        actions.ask_renewal(by=konara.owner, organization=o, words="会則を改めました。")
+        send(konara.owner, o)
+        shown = at_desk(konara.desk, o)[1]
+        assert (shown.count("会則.png"), shown.index("会則.png") < shown.index("会則を改めました。")) == (2, True)
+        actions.ask_about_renewal(by=konara.desk, organization=o, words="どこが変わりましたか。")
+        send(konara.owner, o)
+        actions.ask_renewal(by=konara.owner, organization=o)
+        o = actions.renew_organization(by=konara.desk, organization=o)
+        with pytest.raises(Refused, match="確認は済んでいます"):
+            send(konara.owner, o)
+        assert at_desk(konara.desk, o)[1].count("会則.png") == 3
+
+
+def test_papers_of_the_yearly_confirmation_go_thirty_days_after_its_answer(konara):
+    o, due = konara.organization, now() + YEAR - timedelta(days=20)
+    with at_moment(due):
+        send(konara.owner, o)
+        actions.ask_renewal(by=konara.owner, organization=o)
+    with at_moment(due + timedelta(days=60)):
+        assert actions.drop_old_papers() == 0
+        actions.renew_organization(by=konara.desk, organization=o)
+    with at_moment(due + timedelta(days=89)):
+        assert actions.drop_old_papers() == 0
+    with at_moment(due + timedelta(days=91)):
+        assert actions.drop_old_papers() == 1

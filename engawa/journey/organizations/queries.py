@@ -7,6 +7,7 @@ from django.urls import reverse
 from engawa.base.times import add_working_days, now, today
 from engawa.base.users.models import User
 from engawa.journey.organizations.models import (
+    RENEWAL_OPENS,
     WITH_THE_DESK,
     Call,
     Check,
@@ -163,9 +164,12 @@ def papers_visible_to(user: User) -> QuerySet[Paper]:
 
 
 def papers_no_longer_needed() -> QuerySet[Paper]:
-    """Papers of organizations that were answered thirty days ago or earlier."""
-    return Paper.objects.select_related("file", "organization").filter(
-        organization__answered_at__lte=now() - PAPERS_STAY).exclude(organization__state__in=[*WITH_THE_DESK, State.MORE_WANTED])
+    """Papers of organizations whose check and yearly confirmation were answered thirty days ago or earlier."""
+    long_ago = now() - PAPERS_STAY
+    answered = Organization.objects.filter(Q(renewed_at=None) | Q(renewed_at__lte=long_ago), answered_at__lte=long_ago)
+    done = answered.exclude(state__in=[*WITH_THE_DESK, State.MORE_WANTED]).exclude(
+        state=State.VERIFIED, verified_until__isnull=False, verified_until__lte=today() + RENEWAL_OPENS)
+    return Paper.objects.select_related("file", "organization").filter(organization__in=done)
 
 
 def photo_of(organization: Organization) -> Photo | None:

@@ -238,11 +238,11 @@ def why_not_submit_more(organization: Organization) -> str | None:
 
 
 def why_not_add_paper(user: User, organization: Organization) -> str | None:
-    """Representatives send papers for a check that is not decided, five at most."""
+    """Representatives send papers for a check that is not decided, or for the yearly confirmation; five at most."""
     if reason := why_not_manage(user, organization):
         return reason
-    if organization.state == State.VERIFIED:
-        return _("The organization is verified already.")
+    if organization.is_verified and not organization.is_renewal_due:
+        return _("The organization is verified already. Papers can be sent again when the yearly confirmation is due.")
     if organization.papers.count() >= PAPERS_LIMIT:
         return _("Five papers are here already. Please remove one first.")
     return None

@@ -40,6 +40,8 @@ def suspend_organization(*, by: User, organization: Organization, words: str) ->
     """
     organization = locked(organization)
     refuse_if(rules.why_not_suspend(by, organization))
+    if queries.open_decision(organization):  # an appointment; danger does not wait for it
+        take_back_decision(by=by, organization=organization, words=words)
     decision = _decide(by, organization, Act.SUSPEND, words)
     move(organization, State.SUSPENDED, moves=MOVES)
     organization.desk_words = words
