@@ -18,6 +18,7 @@ from engawa.journey.organizations import actions, rules
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.forms import AppointForm, FactsForm
 from engawa.journey.organizations.models import Organization
+from engawa.journey.organizations.registers import lookups
 
 PER_PAGE = 30
 # What the desk can do: address part → (action, the form with its arguments).
@@ -63,7 +64,7 @@ def _page(request: HttpRequest, found: Organization, act: str = "", wrong: Form 
         "papers": organizations.papers_of(found), "similar": organizations.similar_for_desk(found),
         "photo": organizations.photo_of(found), "decisions": decisions, "waiting": waiting,
         "why_not_take": rules.why_not_take_up(request.user, found), "why_not_confirm": rules.why_not_confirm(request.user, found) if waiting else None,
-        "represented": organizations.owners_of(found).exists(), "owners": found.memberships.select_related("user").order_by("since")}, status=200 if wrong is None else 422)
+        "lookups": lookups(found), "represented": organizations.owners_of(found).exists(), "owners": found.memberships.select_related("user").order_by("since")}, status=200 if wrong is None else 422)
 
 
 @desk_only

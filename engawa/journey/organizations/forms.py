@@ -99,16 +99,23 @@ class BasicsForm(RegisterForm):
 
     jurisdiction = forms.CharField(label=_("Authority in charge"), max_length=60, required=False, help_text=_(
         "An NPO or a social welfare corporation has one: the prefecture or the city, such as Kanagawa or Yokohama."))
-    field_order = ("name", "legal_form", "corporate_number", "jurisdiction")
+    foreign_number = forms.CharField(label=_("Number in the register of your country"), max_length=30, required=False, help_text=_(
+        "For example a charity number. The coordinator team looks it up; it is not shown in public."))
+    field_order = ("name", "legal_form", "corporate_number", "foreign_number", "jurisdiction")
 
     def __init__(self, *args: Any, organization: Organization, locked: bool, **kwargs: Any) -> None:
         self.organization = organization
-        known = {name: getattr(organization, name) for name in (*IDENTITY, "jurisdiction", "phone", "website", "summary")}
+        known = {name: getattr(organization, name) for name in (*IDENTITY, "jurisdiction", "foreign_number", "phone", "website", "summary")}
         known |= {"place": organization.prefecture or organization.country, "causes": list(organization.causes.all())}
         super().__init__(*args, initial=known, **kwargs)
+        if not organization.is_overseas:
+            del self.fields["foreign_number"]
         if locked:
             for name in ("name", "legal_form", "corporate_number", "place"):
                 del self.fields[name]
+
+    def clean_foreign_number(self) -> str:
+        return tidy_code(self.cleaned_data["foreign_number"])
 
     def others(self, name: str) -> QuerySet[Organization]:
         return super().others(name).exclude(pk=self.organization.pk)
@@ -174,8 +181,8 @@ class FactsForm(BasicsForm):
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
         super().__init__(*args, organization=organization, locked=False, **kwargs)
-        for name in ("causes", "summary", "phone", "website", "jurisdiction"):
-            del self.fields[name]
+        for name in ("causes", "summary", "phone", "website", "jurisdiction", "foreign_number"):
+            self.fields.pop(name, None)
 
 
 class RenewalForm(Form):

@@ -81,6 +81,7 @@ class Organization(models.Model):
                                 help_text="the name without legal form and spaces, to find a similar one")
     legal_form = models.CharField(max_length=10, choices=LegalForm.choices)
     corporate_number = models.CharField(max_length=13, blank=True)
+    foreign_number = models.CharField(max_length=30, blank=True, help_text="number in a register outside Japan")
     jurisdiction = models.CharField(max_length=60, blank=True, help_text="所轄庁, the prefecture or city in charge of a corporation")
     prefecture = models.CharField(max_length=40, blank=True)
     country = models.CharField(max_length=2, default="JP")

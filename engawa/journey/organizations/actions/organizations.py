@@ -17,8 +17,9 @@ from engawa.journey.skills.models import Cause
 FIELDS = (
     "name", "legal_form", "corporate_number", "prefecture", "country", "language", "time_zone", "website", "phone",
     "staff_size", "founded_year", "summary", "vision", "story",
-    "contact_times", "jurisdiction",
+    "contact_times", "jurisdiction", "foreign_number",
 )
+LOOKED_AT = {"phone": Point.PHONE, "foreign_number": Point.REGISTER}  # the point of the list that is about a field
 
 
 @transaction.atomic
@@ -57,8 +58,8 @@ def save_organization(*, by: User, organization: Organization, causes: Iterable[
     # What the desk has looked at was about the old facts.
     if set(changes) & set(rules.IDENTITY):
         organization.checks.all().delete()
-    elif "phone" in changes:
-        organization.checks.filter(point=Point.PHONE).delete()
+    else:
+        organization.checks.filter(point__in=[point for field, point in LOOKED_AT.items() if field in changes]).delete()
     if causes is not None:
         organization.causes.set(causes)
     history.record(by=by, verb="organizations.saved", about=organization, fields=sorted(changes))
