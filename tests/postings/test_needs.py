@@ -1,6 +1,7 @@
 """A trouble told in everyday words leads to the templates and skills that help."""
 import pytest
 
+from engawa.base.text.stops import says_nothing
 from engawa.base.times import now
 from engawa.journey.postings import needs
 from engawa.journey.postings.models import Posting, Template
@@ -89,6 +90,21 @@ def test_every_template_and_skill_comes_with_words_of_the_text(reference):
 @pytest.mark.parametrize("text", ["", "。。。", "zzz qqq"])
 def test_nothing_said_leads_nowhere(reference, text):
     assert needs.needs_in_text(text) == needs.Needs([], [])
+
+
+@pytest.mark.parametrize("text", ["このままではみんなが困ります。", "どうすればいいか分からないことが、いろいろあります。",
+                                  "It is what it is, and we can do nothing about it.", "People don't know what they need, and that can be us."])
+def test_words_that_say_nothing_lead_nowhere(reference, text):
+    assert needs.needs_in_text(text).templates == []
+
+
+@pytest.mark.parametrize(("text", "slug"), [
+    ("相談の記録が紙のままで、みんなが困っています。", "paper-to-digital"),
+    ("Our member list is kept in several spreadsheets; can people help us with it?", "member-list-cleanup")])
+def test_only_words_that_say_something_are_shown_as_evidence(reference, text, slug):
+    found = needs.needs_in_text(text).templates
+    assert slug in [each for each, _words in found[:3]]
+    assert [word for _slug, words in found for word in words if says_nothing(word)] == []
 
 
 def test_no_templates_no_recommendation(reference):

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Sum
 
 from engawa.base.text import tokens
+from engawa.base.text.stops import says_nothing
 from engawa.journey.postings import queries
 from engawa.journey.postings.models import Template
 from engawa.journey.skills import queries as vocabulary
@@ -79,10 +80,11 @@ def _said(text: str) -> Iterable[tuple[str, float, str]]:
     """Each word of a text once: its dictionary form, how much its kind says, and how it is shown."""
     found: dict[str, tuple[str, float, str]] = {}
     for word in tokens.words(text):
-        if word.is_content and word.pos[0] in KINDS and COUNTER not in word.pos:
+        if word.is_content and word.pos[0] in KINDS and COUNTER not in word.pos and not (
+                says_nothing(word.surface) or says_nothing(word.normal)):
             # A verb is shown as a dictionary has it: 分から is no word.
             shown = word.surface if word.pos[0] == "名詞" else word.normal
-            for term in (word.normal, *word.pieces):
+            for term in (word.normal, *(piece for piece in word.pieces if not says_nothing(piece))):
                 found.setdefault(term, (term, KINDS[word.pos[0]], shown))
     return found.values()
 
