@@ -171,6 +171,31 @@ def test_a_better_wording_stands_beside(changes, instead):
         assert found.better == instead
 
 
+@pytest.mark.parametrize(("changes", "never"), [
+    ({"need": "CMSのことは090-1234-5678に電話をください。"}, "090"), ({"need": "CMSのことで、いろいろ困っています。"}, "いろいろ"),
+    ({"need": "あ" * 45 + "ですが、" + "い" * 40 + "。いろいろ困っています。"}, "いろいろ"),
+    ({"need": "あ" * 45 + "ですが、" + "いろいろ" + "い" * 45}, "いろいろ"), ({"task": "コーディングに謝礼をお渡しします。"}, "謝礼"),
+    ({"need": "いろいろ困っています。", "deliverables": ["広報の支援"], "out_of_scope": ["印刷"]}, "広報の支援"),
+    ({"task": "山田太郎さんと佐藤花子さんに、いろいろ頼みます。"}, "いろいろ"),
+    ({"need": "Call 090-1234-5678 about our CRM.", "language": "en"}, "090")])
+def test_a_better_wording_never_repeats_what_stands_out(changes, never):
+    betters = [hint.better for hint in hints.all_hints(Posting(**{**GOOD, **changes}))]
+    assert len(betters) > 0
+    assert [text for text in betters if never in text] == []
+
+
+def test_a_word_of_a_trade_is_put_plainly_where_the_rest_of_the_sentence_is_no_example():
+    found = next(hint for hint in hints.hints_for(Posting(**{**GOOD, "need": "CMSのことは090-1234-5678に電話をください。"})) if "CMS" in hint.words)
+    assert found.better == "ホームページを自分たちで直せる仕組み（CMS）"
+
+
+@pytest.mark.parametrize(("text", "is_pay"), [
+    ("月に5万円払います。", True), ("１回につき3,000円をお支払いします。", True), ("月3万円なら出せます。", True), ("一件500円差し上げます。", True),
+    ("業者に毎月5万円払っています。", False), ("サーバーの会社に月1万円を払います。", False), ("会費は年に3000円です。", False)])
+def test_an_offer_of_money_is_told_that_the_work_is_unpaid(text, is_pay):
+    assert ("pay" in hints.kinds_in(text, "ja")) is is_pay
+
+
 def test_the_example_comes_from_the_template_and_in_the_language_of_the_posting():
     template = Template.objects.get(pk="member-list-cleanup")
     posting = Posting(**{**GOOD, "template": template, "language": "en", "deliverables": ["Support"], "out_of_scope": []})

@@ -16,8 +16,31 @@ CUTS = {"ja": [(r"(です|ます|でした|ました)が、", r"\1。ただ、")
         "en": [(r", but ", ". But "), (r", so ", ". So "), (r", and ", ". And "), (r", where ", ". There ")]}
 
 
+# What a better wording never repeats, whatever it was written for.
+NEVER_REPEATED = {"contact", "amount", "pay", "people", "vague", "staffing"}
+
+
 def of_finding(finding: Finding, language: str, posting: Posting) -> str:
-    """A better wording for what stands out in a sentence, in the language of the text."""
+    """A better wording for what stands out in a sentence, in the language of the text; nothing where the rest of it is no example."""
+    said = _said(finding, language, posting)
+    if not _repeats(said, language, finding.sentence):
+        return said
+    with translation.override(language):
+        match finding.kind:
+            case "jargon":
+                plain = words.plain_words(finding.word, language)
+                return _("%(plain)s (%(word)s)") % {"plain": plain, "word": finding.word} if plain else ""
+            case "long":
+                return _("Something happens in our work. It troubles these people. This is what we would like to have.")
+    return ""
+
+
+def _repeats(text: str, language: str, sentence: str) -> bool:
+    """Whether a wording still has something of the sentence that stands out by itself."""
+    return any(one.kind in NEVER_REPEATED and one.word in sentence for one in words.findings(text, language))
+
+
+def _said(finding: Finding, language: str, posting: Posting) -> str:
     with translation.override(language):
         match finding.kind:
             case "jargon":
@@ -62,11 +85,15 @@ def of_two(two: Matters, language: str) -> str:
 def a_deliverable(posting: Posting, language: str = "", besides: str = "") -> str:
     """A thing that could be made: of the posting, of its template, of the template its words lead to, or an example."""
     language = language or posting.language
-    own = [line for line in posting.deliverables if line != besides] if language == posting.language and not besides else []
+    own = [line for line in posting.deliverables if _is_a_thing(line, language)] if language == posting.language and not besides else []
     template = posting.template or _likeliest(posting)
     lines = own or [row[language] for row in (template.content.get("deliverables", []) if template else []) if row[language] != besides]
     with translation.override(language):
         return str(lines[0]) if lines else _("One list of all members")
+
+
+def _is_a_thing(line: str, language: str) -> bool:
+    return not words.is_no_thing(line) and not any(one.kind in NEVER_REPEATED for one in words.findings(line, language))
 
 
 def a_limit(posting: Posting) -> str:

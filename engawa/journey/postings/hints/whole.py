@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from engawa.journey.postings.hints import better
+from engawa.journey.postings.hints.words import is_no_thing
 from engawa.journey.postings.models import Confidentiality, Posting
 
 MANY = 5  # deliverables that one project can still carry
 PERSONAL = ("名簿", "氏名", "住所録", "電話番号の一覧", "寄付者", "会員の情報", "個人情報", "names and addresses", "member list", "donor list", "personal data")
-NO_THING = re.compile(r"(支援|サポート|お手伝い|手伝い|相談|対応|協力|アドバイス|助言|フォロー)$|^(support|help|advice|assistance|follow-up)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _on_lists(posting: Posting) -> Iterator[Remark]:
     many = len(posting.deliverables)
     if many > MANY:
         yield Remark("many", "deliverables", str(many), _("There are %(n)s deliverables. Perhaps these are two postings.") % {"n": many})
-    if line := next((line for line in posting.deliverables if NO_THING.search(line.strip(" 。."))), None):
+    if line := next((line for line in posting.deliverables if is_no_thing(line)), None):
         yield Remark("no_thing", "deliverables", line, _("“%(line)s” is not a thing yet. What will you hold in your hands at the end?")
                      % {"line": line[:30]}, better.a_deliverable(posting, besides=line))
     if posting.deliverables and not posting.out_of_scope:

@@ -36,6 +36,8 @@ LETTERED = re.compile(r"[A-ZＡ-Ｚ](?:さん|様|氏|君|くん|ちゃん)(?:�
 NAMED = re.compile(r"\b(?-i:[A-Z][a-z]+ [A-Z][a-z]+)(?:,? (?:who|whose)\b|,? \(?(?:aged? )?\d{1,3}\b)")
 TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Miss)\.?\s+(?:[A-Z][a-z]+\s?)+")
 LISTED = re.compile(r"(?:[A-Z][a-z]+ [A-Z][a-z]+(?:, | and |, and )){2,}[A-Z][a-z]+ [A-Z][a-z]+")
+# What is asked for as if it were a thing one holds in one's hands.
+NO_THING = re.compile(r"(支援|サポート|お手伝い|手伝い|相談|対応|協力|アドバイス|助言|フォロー)$|^(support|help|advice|assistance|follow-up)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,11 @@ def findings(text: str, language: str) -> Iterator[Finding]:
         for kind, look in LOOKS.items():
             if word := look(sentence, language):
                 yield Finding(kind, word, sentence)
+
+
+def is_no_thing(line: str) -> bool:
+    """Whether a deliverable is no thing yet: support, advice."""
+    return bool(NO_THING.search(line.strip(" 。.")))
 
 
 def wishes(sentence: str, language: str) -> bool:
