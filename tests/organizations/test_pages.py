@@ -1,5 +1,6 @@
 """The pages as a browser without scripts meets them, in both languages."""
 import re
+from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -7,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from engawa.base.times import at_moment
 from engawa.demo.builders.organizations import verify
-from engawa.journey.organizations import actions
+from engawa.journey.organizations import actions, queries
 from engawa.journey.organizations.models import Invitation, Organization, Role, State
 from tests import people
 
@@ -145,6 +147,32 @@ def test_basic_facts_before_the_verification(new):
 
 
 # ------------------------------------------------------------ verification
+WAITS = {"ja": ("それまで待っていただくこと", "応募は届きません", "確認に時間がかかっています", "お待たせして申し訳ありません"),
+         "en": ("What has to wait until then", "You do not receive applications", "The check takes longer", "We are sorry that you have to wait")}
+
+
+@pytest.mark.parametrize("language", WAITS)
+def test_the_page_says_what_has_to_wait_and_is_sorry_when_it_takes_longer(new, language):
+    waits, nothing, longer, sorry = WAITS[language]
+    due = queries.answer_due(new.organization)
+    with translation.override(language):
+        home = reverse("home:organization")
+    for days, late in ((0, False), (1, True)):
+        with at_moment(datetime.combine(due + timedelta(days=days), time(3), UTC)):
+            for _take in range(2):
+                page = go(new.owner, "verification", language=language).text
+                assert (waits in page, nothing in page, longer in page, sorry in page, 'class="tel"' in page.split("<footer")[0]) == (
+                    True, True, late, late, late)
+                assert (longer in browser(new.owner).get(home).content.decode()) is late
+                if new.organization.state == State.ASKED and late:
+                    new.organization = actions.take_up_check(by=new.desk, organization=new.organization)
+    verify(new.organization)
+    page = go(new.owner, "verification", language=language).text
+    assert (waits in page, longer in page) == (False, False)
+    actions.suspend_organization(by=new.desk, organization=new.organization, words="お電話ください。")
+    assert waits not in go(new.owner, "verification", language=language).text
+
+
 def test_the_page_of_the_verification_follows_the_state(new):
     assert "事務局が受け付けました" in go(new.owner, "verification").text
     actions.take_up_check(by=new.desk, organization=new.organization)

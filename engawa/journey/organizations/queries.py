@@ -136,6 +136,12 @@ def answer_due(organization: Organization) -> date | None:
     return add_working_days(organization.asked_at.date(), ANSWER_WORKING_DAYS)
 
 
+def is_answer_late(organization: Organization) -> bool:
+    """Whether the promised day has passed without an answer."""
+    due = answer_due(organization)
+    return due is not None and today() > due
+
+
 def checks_of(organization: Organization) -> QuerySet[Check]:
     """What the desk has looked at, with who and when."""
     return organization.checks.select_related("by")

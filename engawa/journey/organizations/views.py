@@ -107,7 +107,8 @@ def verification(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Sent. The coordinator team answers within 2 working days."))
         return redirect("organizations:verification")
     return _page(request, "verification", form=form, organization=ours, reason=rules.why_not_ask(request.user, ours), points=Point.labels,
-                 until=queries.answer_due(ours), events=history.of(ours).filter(verb__in=queries.VERIFICATION_VERBS))
+                 until=queries.answer_due(ours), late=queries.is_answer_late(ours),
+                 events=history.of(ours).filter(verb__in=queries.VERIFICATION_VERBS))
 
 
 @FORM
