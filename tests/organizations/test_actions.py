@@ -50,7 +50,7 @@ def heard():
 def test_who_registers_becomes_the_representative(reference):
     user = people.make_user("a@example.org", "Ana", language="en", time_zone="Asia/Manila")
     made = register(user)
-    assert (made.state, made.language, made.time_zone, made.name_key) == (State.DRAFT, "en", "Asia/Manila", "あおぞら")
+    assert (made.state, made.language, made.time_zone, made.name_key) == (State.DRAFT, "en", "Asia/Manila", "アオゾラ")
     assert list(made.memberships.values_list("user", "role")) == [(user.pk, Role.OWNER)]
     assert [cause.pk for cause in made.causes.all()] == ["environment"]
     assert verbs(made) == ["organizations.registered"]

@@ -1,7 +1,9 @@
 """Who sees what, and how many questions to the database that takes."""
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 
 from engawa.base.times import at_moment
@@ -86,3 +88,19 @@ def test_rows_say_what_they_are(konara):
     assert str(invitation).endswith("member")
     assert str(konara.organization.memberships.get(user=konara.owner)).endswith("owner")
     assert people.STRANGER["email"] == konara.stranger.email
+
+
+@pytest.mark.parametrize(("there", "wanted", "shown"), [
+    ("里山の会 こなら", "認定NPO法人 里山の会コナラ", 1), ("里山の会 こなら", "里山の会こなら 東京支部", 1), ("里山の会 こなら", "里山の会", 1),
+    ("みどり町こども食堂", "こども食堂", 0), ("NPO法人こども食堂", "こども食堂", 1), ("青空サポートセンター", "サポートセンター", 0), ("青空の会", "青空", 0)])
+def test_similar_names_are_found_and_common_words_are_not(reference, there, wanted, shown):
+    make_organization(there)
+    assert queries.similar_to(wanted).count() == shown
+
+
+def test_the_keys_of_earlier_rows_are_written_anew(konara):
+    Organization.objects.update(name_key="里山の会こなら")
+    import_module("engawa.journey.organizations.migrations.0008_name_keys").renew(apps, None)
+    assert Organization.objects.get().name_key == "里山ノ会コナラ"
+    import_module("engawa.journey.organizations.migrations.0008_name_keys").renew(apps, None)
+    assert Organization.objects.get().name_key == "里山ノ会コナラ"

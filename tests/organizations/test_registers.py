@@ -29,7 +29,7 @@ AU = "https://www.acnc.gov.au/charity/charities"
     ({"country": "PH", "foreign_number": "1"}, []),
 ])
 def test_the_links_of_an_organization(facts, links):
-    assert [link.url for link in lookups(Organization(name="こなら", **facts))] == links
+    assert [link.url for link in lookups(Organization(name="NPO法人 こなら", **facts))] == links
 
 
 def test_every_address_is_safe_and_of_the_register_itself():

@@ -228,7 +228,7 @@ def test_the_desk_corrects_what_was_verified(konara):
     good = {"name": "里山の会 ならやま", "legal_form": "npo", "place": "東京都", "corporate_number": ""}
     assert at_desk(konara.desk, konara.organization, path, good)[0] == 302
     o = fresh(konara.organization)
-    assert (o.name, o.prefecture, o.state, o.name_key) == ("里山の会 ならやま", "東京都", State.VERIFIED, "里山の会ならやま")
+    assert (o.name, o.prefecture, o.state, o.name_key) == ("里山の会 ならやま", "東京都", State.VERIFIED, "里山ノ会ナラヤマ")
     assert history.of(o).last().data == {"fields": ["name", "prefecture"]}
     assert set(Notice.objects.filter(kind="organizations/corrected").values_list("user__name", flat=True)) == {"高田 一郎", "小林 由美"}
     assert at_desk(konara.desk, o, path, {**good, "name": ""})[0] == 422

@@ -21,7 +21,7 @@ from engawa.journey.organizations.models import (
     Role,
     State,
 )
-from engawa.journey.organizations.names import name_key
+from engawa.journey.organizations.names import COMMON, name_key
 
 ANSWER_WORKING_DAYS = 2
 LONG_ENOUGH = 4  # letters of a name that may be a part of another one
@@ -201,7 +201,7 @@ def with_number(number: str) -> QuerySet[Organization]:
 
 def _similar(found: QuerySet[Organization], name: str) -> QuerySet[Organization]:
     wanted = name_key(name)
-    near = Q(name_key=wanted) | Q(name_key__contains=wanted) if len(wanted) >= LONG_ENOUGH else Q(name_key=wanted)
+    near = Q(name_key=wanted) | Q(name_key__contains=wanted) if len(wanted) >= LONG_ENOUGH and wanted not in COMMON else Q(name_key=wanted)
     return found.filter(near).order_by("name", "prefecture", "made_at")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from engawa.journey.organizations.models import LegalForm, Organization
+from engawa.journey.organizations.names import plain_name
 
 
 @dataclass(frozen=True)
@@ -59,5 +60,5 @@ def _links(register: Register, number: str, name: str) -> list[Lookup]:
     if number and register.by_number:
         found.append(Lookup(register.name, register.by_number.format(quote(number, safe="")), is_number=True))
     if register.by_name:
-        found.append(Lookup(register.name, register.by_name.format(quote(name, safe="")), is_name=True))
+        found.append(Lookup(register.name, register.by_name.format(quote(plain_name(name), safe="")), is_name=True))
     return found or [Lookup(register.name, register.page)]
