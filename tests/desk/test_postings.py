@@ -168,3 +168,42 @@ def test_more_hours_are_allowed_on_the_page_with_a_written_reason(client, submit
     assert [shown.count(each) for each in ("週20時間・52週間までを認めています", "一年の行事に合わせるため", "週10時間・26週間をこえることを認める")] == [1, 1, 0]
     again = client.post(act, {"because": "もう一度"})
     assert (again.status_code, words(again).count("この募集は、もう認められています。")) == (422, 1)
+
+
+# ------------------------------------------------------------------ the list
+@pytest.fixture
+def several(organization):
+    """One posting in review and one open; another organization with an open one; a draft that nobody submitted."""
+    other = make_organization("みどり町の図書室", owner=make_user("m@example.jp", "村山 礼子"), phone="0480001366")
+    waiting = actions.submit_posting(by=owner_of(organization), posting=make_posting(organization, title="名簿を一つにしたい"))
+    mine, theirs = make_open_posting(organization, title="予約を楽にしたい"), make_open_posting(other, title="本の貸出を数えたい")
+    make_posting(organization, title="書きかけの名簿")
+    return {"waiting": waiting, "open": mine, "other": theirs}
+
+
+@pytest.mark.parametrize(("asked", "found", "states"), [
+    ("", ["waiting", "open", "other"], ["すべて（3）", "事務局が確かめています（1）", "募集中（2）"]),
+    ("?state=open", ["open", "other"], ["すべて（3）", "事務局が確かめています（1）", "募集中（2）"]),
+    ("?state=nowhere", ["waiting", "open", "other"], ["すべて（3）", "事務局が確かめています（1）", "募集中（2）"]),
+    ("?q=一つにしたい", ["waiting"], ["すべて（1）", "事務局が確かめています（1）"]), ("?q=みどり町", ["other"], ["すべて（1）", "募集中（1）"]),
+    ("?q=みどり町　貸出&state=open", ["other"], ["すべて（1）", "募集中（1）"]), ("?q=みどり町 予約", [], []),
+    ("?q={number}", ["open"], ["すべて（1）", "募集中（1）"]), ("?q=99999999999", [], [])])
+def test_the_list_is_narrowed_by_state_and_by_words(client, several, asked, found, states):
+    full = str(several["open"].number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    response = client.get(page("postings") + asked.format(number=full))
+    shown = response.content.decode()
+    assert [name for name, posting in several.items() if page("posting", posting.pk) in shown] == found
+    nav = re.search(r'<nav class="above-5".*?</nav>', shown, re.S)
+    assert re.findall(r">([^<>]+（\d+）)<", nav[0] if nav else "") == states
+    assert "書きかけの名簿" not in shown
+
+
+def test_a_search_without_a_hit_leads_back_to_all(client, several):
+    shown = client.get(page("postings") + "?q=xyzxyz").content.decode()
+    assert (shown.count("この言葉の募集はありません"), shown.count(f'href="{page("postings")}"') > 0, shown.count('value="xyzxyz"')) == (1, True, 1)
+
+
+def test_the_words_stay_when_the_state_changes(client, several):
+    shown = client.get(page("postings") + "?q=一つにしたい&state=in_review").content.decode()
+    assert shown.count('<input type="hidden" name="state" value="in_review">') == 1
+    assert shown.count('aria-current="page">事務局が確かめています（1）') == 1

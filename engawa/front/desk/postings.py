@@ -50,8 +50,13 @@ class AnswerForm(Form):
 @desk_only
 @require_safe
 def posting_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.postings(request.GET.get("state", "")), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/postings.html", {"page": page})
+    """Every posting beyond the first draft; by state, by words of theirs or of their organization."""
+    words, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "")
+    states = queries.posting_states(words)
+    state = state if state in [each for each, _name, _count in states] else ""
+    page = Paginator(queries.postings(state, words), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/postings.html", {
+        "page": page, "words": words, "state": state, "states": states, "total": sum(count for _state, _name, count in states)})
 
 
 @desk_only

@@ -3,10 +3,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Max, Min, QuerySet, Sum, Value, When
+from django.db.models import Case, CharField, Count, Max, Min, Q, QuerySet, Sum, Value, When
 
 from engawa.base.notices.models import Mail
 from engawa.base.notices.queries import troubled_mails
+from engawa.base.text.normal import normal
 from engawa.base.threads.models import Inquiry, Report
 from engawa.journey.applications.models import OPEN_STATES, Application
 from engawa.journey.organizations.models import Organization
@@ -25,10 +26,19 @@ def organizations(state: str = "") -> QuerySet[Organization]:
     return (found.filter(state=state) if state else found).order_by("asked_at", "name")
 
 
-def postings(state: str = "") -> QuerySet[Posting]:
-    """Return postings beyond the first draft, optionally of one state."""
+def postings(state: str = "", words: str = "") -> QuerySet[Posting]:
+    """Return postings beyond the first draft, optionally of one state and with words of theirs, their organization or their number."""
     found = Posting.objects.exclude(state=PostingState.DRAFT, submitted_at=None).select_related("organization", "area", "template")
+    for word in normal(words).split():
+        said = Q(title__icontains=word) | Q(need__icontains=word) | Q(task__icontains=word) | Q(organization__name__icontains=word)
+        found = found.filter(said | Q(number=int(word)) if word.isdecimal() and len(word) < 10 else said)
     return (found.filter(state=state) if state else found).order_by("submitted_at")
+
+
+def posting_states(words: str = "") -> list[tuple[str, str, int]]:
+    """Return each state with its name and how many postings with these words are in it; states without any are left out."""
+    counts = dict(postings(words=words).order_by().values_list("state").annotate(Count("pk")))
+    return [(state.value, str(state.label), counts[state]) for state in PostingState if counts.get(state)]
 
 
 def questions() -> QuerySet[Question]:
