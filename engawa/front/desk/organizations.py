@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,10 +18,11 @@ from engawa.front.desk.happened import happenings
 from engawa.journey.organizations import actions, rules
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.forms import AppointForm, FactsForm
-from engawa.journey.organizations.models import Organization
+from engawa.journey.organizations.models import Organization, State
 from engawa.journey.organizations.registers import lookups
 
 PER_PAGE = 30
+WAITING = "waiting"  # besides the states
 # What the desk can do: address part → (action, the form with its arguments).
 ACTS: dict[str, tuple[Callable[..., object], type[Form]]] = {
     "verify": (actions.verify_organization, VerifyForm), "more": (actions.ask_for_more, WordsForm),
@@ -35,8 +37,17 @@ NOT_TOLD = ("check", "call", "take", "confirm", "back")  # the desk's own notes
 @desk_only
 @require_safe
 def organization_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.organizations(request.GET.get("state", "")), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/organizations.html", {"page": page})
+    """Every organization beyond the draft; by state or what waits for the desk, by words of its name or its number."""
+    words, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "")
+    everything = organizations.with_words(queries.organizations(), words)
+    waiting = everything.filter(pk__in=organizations.with_desk().values("pk"))
+    counts = dict(everything.order_by().values_list("state").annotate(Count("pk")))
+    states = [(WAITING, _("Waits for the desk"), waiting.count()), *((one.value, one.label, counts[one]) for one in State if one in counts)]
+    state = state if state in [code for code, _name, _n in states] else ""
+    found = waiting if state == WAITING else everything.filter(state=state) if state else everything
+    page = Paginator(found.select_related("checker"), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/organizations.html", {
+        "page": page, "words": words, "state": state, "states": states, "total": sum(counts.values())})
 
 
 @desk_only

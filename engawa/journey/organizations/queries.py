@@ -1,9 +1,11 @@
 """Reads of organizations. Rights are read from the memberships at each request, never kept in a session."""
+import re
 from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
+from engawa.base.text.normal import normal
 from engawa.base.times import add_working_days, now, today
 from engawa.base.users.models import User
 from engawa.journey.organizations.models import (
@@ -24,6 +26,7 @@ from engawa.journey.organizations.models import (
 from engawa.journey.organizations.names import COMMON, name_key
 
 ANSWER_WORKING_DAYS = 2
+NOT_IN_NUMBERS = re.compile(r"[\s-]")
 LONG_ENOUGH = 4  # letters of a name that may be a part of another one
 SIMILAR_SHOWN = 20  # at most, so that a common word does not fill the page
 PAPERS_STAY = timedelta(days=30)  # after the answer, for questions about it
@@ -95,6 +98,25 @@ def waiting_for_desk() -> QuerySet[Organization]:
     members = Prefetch("memberships", Membership.objects.select_related("user"))
     found = Organization.objects.filter(state__in=WITH_THE_DESK).exclude(decisions__in=Decision.objects.filter(answered_at=None))
     return found.select_related("checker").prefetch_related("causes", members).order_by("asked_at")
+
+
+def with_desk() -> QuerySet[Organization]:
+    """Everything that waits for the desk: a check, a second person, a yearly confirmation that has come or is overdue."""
+    overdue = Q(renewal_asked_at__isnull=False) | Q(verified_until__lt=today())
+    return Organization.objects.filter(
+        Q(state__in=WITH_THE_DESK) | Q(pk__in=Decision.objects.filter(answered_at=None).values("organization"))
+        | Q(state=State.VERIFIED) & overdue)
+
+
+def with_words(found: QuerySet[Organization], words: str) -> QuerySet[Organization]:
+    """Those whose name has these words, also written otherwise, or whose number begins with them."""
+    if not (typed := normal(words)):
+        return found
+    said = Q(name__icontains=typed) | Q(name_key__contains=name_key(typed))
+    number = NOT_IN_NUMBERS.sub("", typed)
+    if any(letter.isdigit() for letter in number):
+        said |= Q(corporate_number__startswith=number) | Q(foreign_number__istartswith=typed) | Q(foreign_number__istartswith=number)
+    return found.filter(said)
 
 
 def decisions_of(organization: Organization) -> QuerySet[Decision]:
