@@ -1,4 +1,5 @@
-"""Looking at one page the way the design asks: axe, one column at 320 px with the largest letters, targets, headings."""
+"""Looking at one page the way the design asks: axe and headings once; targets and the width of the page at four widths, at the
+narrowest with the largest letters. The page is loaded once: another width is only a measure of the same page."""
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -10,6 +11,7 @@ AXE = {
     "resultTypes": ["violations"],
 }
 TARGET = 44  # CSS pixels each way, WCAG 2.5.5
+WIDE, WIDTHS = 1280, (768, 390, 320)  # CSS pixels; a desk, a tablet, a phone, a phone with everything large
 
 # Own measures. Everything folded is opened first, so that it is looked at too.
 OPEN_ALL = "() => document.querySelectorAll('details').forEach(fold => fold.open = true)"
@@ -61,7 +63,7 @@ class Look:
     def at(self, address: str, status: int = 200) -> list[str]:
         """Everything that is wrong with a page; an empty list when it is as it should be."""
         self.said.clear()
-        self.page.set_viewport_size({"width": 1280, "height": 900})
+        self.page.set_viewport_size({"width": WIDE, "height": 900})
         answer = self.page.goto(address)
         if answer is None or answer.status != status:
             return [f"answers {answer.status if answer else None}"]
@@ -86,20 +88,24 @@ class Look:
 
     def _all(self) -> list[str]:
         self.page.evaluate(OPEN_ALL)
-        wrong = self._headings() + self._targets() + self._axe()
-        self.page.set_viewport_size({"width": 320, "height": 640})
-        self.page.evaluate(LARGEST)
-        wrong += [f"wider than 320 px: {node}" for node in self.page.evaluate(TOO_WIDE)]
+        wrong = self._headings() + self._measures(WIDE) + self._axe()
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 800})
+            if width == WIDTHS[-1]:
+                self.page.evaluate(LARGEST)
+            wrong += self._measures(width)
         return wrong + self.said
+
+    def _measures(self, width: int) -> list[str]:
+        """What is cheap to look at again when the window has another width."""
+        return [*(f"wider than {width} px: {node}" for node in self.page.evaluate(TOO_WIDE)),
+                *(f"small target at {width} px: {node}" for node in self.page.evaluate(SMALL_TARGETS, TARGET))]
 
     def _headings(self) -> list[str]:
         levels = self.page.evaluate(HEADINGS)
         first = levels.index(1) if 1 in levels else 0
         jumps = [f"{a}→{b}" for a, b in zip(levels[first:], levels[first + 1:], strict=False) if b > a + 1]
         return ([f"{levels.count(1)} h1"] if levels.count(1) != 1 else []) + [f"heading skips {jump}" for jump in jumps]
-
-    def _targets(self) -> list[str]:
-        return [f"small target: {node}" for node in self.page.evaluate(SMALL_TARGETS, TARGET)]
 
     def _axe(self) -> list[str]:
         found: list[dict[str, Any]] = Axe().run(self.page, options=AXE).response["violations"]

@@ -3,7 +3,7 @@ and the pages that are only met on the way (a half-written application, the next
 """
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +19,8 @@ from engawa.demo.builders import applications, postings, projects
 from engawa.demo.builders.people import make_user
 from engawa.journey.agreements.form import the_form
 from engawa.journey.applications import actions as application_actions
+from engawa.journey.diagnosis import actions as check_ups
+from engawa.journey.diagnosis.queries import questions_of
 from engawa.journey.organizations.models import Organization
 from engawa.journey.outcomes import actions as outcome_actions
 from engawa.journey.outcomes import queries as outcomes
@@ -33,6 +35,10 @@ NO_PAGES = {"accounts:export", "agreements:pdf", "agreements:version_pdf", "outc
             "public:organization_photo", "diagnosis:result_pdf", "desk:list_download",
             "accounts:keep", "participants:start", "projects:of_agreement", "accounts:basics"}
 LATER = {"postings:check", "applications:apply_times", "applications:check", "agreements:group"}  # with something begun, below
+MOST_USED = ("public:top", "matching:search", "public:posting", "public:organization", "account_login", "home:home", "participants:skills",
+             "applications:apply", "applications:application", "projects:room", "home:organization", "postings:choose", "postings:list",
+             "postings:edit", "postings:check", "applications:received", "agreements:group", "diagnosis:start", "diagnosis:result",
+             "desk:queue", "desk:postings", "desk:posting", "desk:organization")
 LIBRARY = {"visitor": ("account_login", "account_signup", "account_login_password", "account_reset_password"),
            "participant": ("account_logout", "account_email", "account_set_password", "mfa_index", "usersessions_list")}
 
@@ -69,9 +75,10 @@ class House:
         return self.clients[role]
 
     def visits(self) -> list[Visit]:
-        """Everything there is to see, in Japanese."""
+        """Everything there is to see, in Japanese; the most used pages in English too."""
         with translation.override("ja"):
-            return [*self.of_the_matrix(), *self.of_the_library(), *self.beginnings(), *self.on_the_way(), *self.mistakes()]
+            found = [*self.of_the_matrix(), *self.of_the_library(), *self.beginnings(), *self.on_the_way(), *self.mistakes()]
+        return [*found, *in_english(found)]
 
     def of_the_matrix(self) -> Iterator[Visit]:
         """The addresses of permissions.toml."""
@@ -153,7 +160,15 @@ class House:
             yield Visit(role, "applications:notes", reverse("applications:notes", kwargs={"pk": held.pk}))
 
     def check_up(self) -> Iterator[Visit]:
-        """The first question of a check-up, and a result."""
+        """The first question of a check-up, all of them on one page, and a result; one of an organization beside its last one."""
+        begun = self.things["check-up"]["pk"]
+        for name, more in (("question", {"number": 1}), ("questions", {})):
+            yield Visit("owner", f"diagnosis:{name}", reverse(f"diagnosis:{name}", kwargs={"pk": begun, **more}))
+        for score in (1, 2):
+            check_up = check_ups.start_check_up(by=self.owner, areas=["data", "systems"], organization=self.organization)
+            check_ups.answer_questions(by=self.owner, check_up=check_up, answers=dict.fromkeys(questions_of(check_up), score))
+        yield Visit("owner", "diagnosis:result", reverse("diagnosis:result", kwargs={"pk": check_up.pk}))
+        yield Visit("owner", "diagnosis:start", reverse("diagnosis:start") + "?for=organization")
         client = self.clients["visitor"]
         asked = client.post(reverse("diagnosis:start"), {"areas": ["data"]})["Location"]
         yield Visit("visitor", "diagnosis:question", asked)
@@ -171,6 +186,13 @@ class House:
             yield Visit("visitor", "matching:organizations", f"{reverse('matching:organizations')}?{asked}")
         yield Visit("visitor", "outcomes:checked", reverse("outcomes:checked", kwargs={"code": "EN-AAAA-AAAA"}), 404)
         yield Visit("owner", "applications:apply", reverse("applications:apply", kwargs=self.things["open posting"]), 409)
+
+
+def in_english(visits: list[Visit]) -> Iterator[Visit]:
+    """The pages people are on most, each once."""
+    first = {visit.name: visit for visit in reversed(visits) if visit.status == 200}
+    for name in MOST_USED:
+        yield replace(first[name], path=f"/en{first[name].path}")
 
 
 def working(name: str, roles: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def rendered(db, tmp_path) -> dict[Path, str]:
     """The HTML of every page: its file, and what it is."""
     house, files, wrong = House(), {}, {}
     for number, visit in enumerate(house.visits()):
-        for language in ("ja", "en"):
+        for language in ("ja", "en") if not visit.path.startswith("/en/") else ():
             path = visit.path if language == "ja" else f"/en{visit.path}"
             answer = house.clients[visit.role].get(path)
             name = f"{visit.name} as {visit.role} at {path}"
