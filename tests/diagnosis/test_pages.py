@@ -255,7 +255,7 @@ def test_only_who_answered_decides_who_sees_it(house, who, act, reason):
 
 def test_nothing_is_given_to_an_organization_one_does_not_belong_to_and_nothing_kept_twice(house):
     one = finished(house.stranger)
-    assert rules.why_not_share(house.stranger, one, house.organization) == "あなたはこの団体の一員ではありません。"
+    assert rules.why_not_share(house.stranger, one, house.organization) == "この団体の方だけができます。"
     assert rules.why_not_keep(house.stranger, one) == "この診断は、あなただけに見えています。"
     with pytest.raises(Refused):
         actions.share_check_up(by=house.stranger, check_up=one, organization=house.organization)

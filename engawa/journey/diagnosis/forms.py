@@ -37,7 +37,8 @@ class AreasForm(Form):
         if organization is None:
             del self.fields["shared"]
         else:
-            self.fields["shared"].help_text = gettext("Everybody who works for %(name)s can read it, and compare it in a year. You can change this on the page of the result.") % {
+            self.fields["shared"].help_text = gettext(
+                "Everybody who works for %(name)s can read it, and compare it in a year. You can change this on the page of the result.") % {
                 "name": organization.name}
         self.fields["areas"].choices = [(area.pk, option(area.name, self.size(area))) for area in queries.areas()]
 

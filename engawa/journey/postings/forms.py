@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from engawa.base.ui.forms import DateField, Form, LinesField, option
 from engawa.journey.participants import week
@@ -274,8 +273,9 @@ class OtherForm(SectionForm):
 
     def build(self, found: list[Skill]) -> None:
         posting = self.posting
-        for name in [name for name in self.fields if posting.is_talk and name not in ("title", "need") or name == "steps" and not posting.steps]:
-            del self.fields[name]
+        for name in [*self.fields]:
+            if (posting.is_talk and name not in ("title", "need")) or (name == "steps" and not posting.steps):
+                del self.fields[name]
         self.of_template = {} if posting.other_words or not posting.template else prefill.in_the_other_language(posting, posting.template)
         for name in self.fields:
             self.initial[name] = posting.other_words.get(name, self.of_template.get(name, ""))
@@ -326,7 +326,8 @@ class CloseForm(Form):
         super().__init__(*args, **kwargs)
         if waiting:
             self.fields["words"].help_text = ngettext(
-                "%(n)s person who waits for an answer receives it by mail.", "%(n)s people who wait for an answer receive it by mail.", waiting) % {"n": waiting}
+                "%(n)s person who waits for an answer receives it by mail.", "%(n)s people who wait for an answer receive it by mail.",
+                waiting) % {"n": waiting}
         else:
             del self.fields["words"]
 

@@ -76,10 +76,12 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     waiting, is_draft = queries.people_waiting(found), found.state == State.DRAFT
     form = CloseForm(request.POST if request.method == "POST" else None, waiting=waiting)
     if form.is_valid() and form.attempt(actions.close_posting, by=request.user, posting=found, **form.cleaned_data):
-        messages.success(request, _("The draft is put away. It stands at the end of this list, and you can copy it.") if is_draft else said_of_closing(waiting))
+        away = _("The draft is put away. It stands at the end of this list, and you can copy it.")
+        messages.success(request, away if is_draft else said_of_closing(waiting))
         return redirect("postings:list")
     return render(request, "postings/close.html", {
-        "form": form, "posting": found, "waiting": waiting, "is_draft": is_draft, "reason": rules.why_not_close(request.user, found)}, status=422 if form.is_bound else 200)
+        "form": form, "posting": found, "waiting": waiting, "is_draft": is_draft,
+        "reason": rules.why_not_close(request.user, found)}, status=422 if form.is_bound else 200)
 
 
 @require_safe

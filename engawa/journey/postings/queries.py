@@ -109,7 +109,7 @@ def missing(posting: Posting) -> list[str]:
 
 def people_waiting(posting: Posting) -> int:
     """Count those who wait for an answer about a posting and are told when it closes."""
-    return sum(count for _receiver, count in waiting_asked.send(sender=Posting, posting=posting))
+    return sum(int(count or 0) for _receiver, count in waiting_asked.send(sender=Posting, posting=posting))
 
 
 def sent_comments() -> QuerySet[ReviewComment]:

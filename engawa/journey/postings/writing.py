@@ -92,7 +92,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "postings/check.html", {
         "posting": found, "organization": found.organization, "comments": queries.last_comments(found),
         "missing": [(key, hints.missing_words(found, key)) for key in queries.missing(found)],
-        "reason": rules.why_not_submit(request.user, found), "why_not_close": rules.why_not_close(request.user, found),
+        "reason": rules.why_not_submit(request.user, found),
         "why_not_copy": rules.why_not_start(request.user, found.organization), **_advice(found)})
 
 

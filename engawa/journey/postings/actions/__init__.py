@@ -23,7 +23,13 @@ from engawa.journey.postings.actions.postings import (
 )
 from engawa.journey.postings.actions.questions import answer_question, ask_question, hide_question, show_question
 from engawa.journey.postings.actions.reporting import handle_posting_report, report_posting
-from engawa.journey.postings.actions.review import allow_more, answer_comment, note_comment, publish_posting, return_posting
+from engawa.journey.postings.actions.review import (
+    allow_more,
+    answer_comment,
+    note_comment,
+    publish_posting,
+    return_posting,
+)
 from engawa.journey.postings.actions.templates import load_templates
 
 __all__ = [
