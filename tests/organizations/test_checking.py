@@ -98,7 +98,8 @@ def test_a_colleague_takes_the_check_over_once(new):
     with pytest.raises(Refused, match="もうご自身が確認しています"):
         actions.take_up_check(by=new.desk, organization=o)
     colleague = people.make_desk("colleague@example.jp", "島田 修")
-    assert (o := actions.take_up_check(by=colleague, organization=o)).checker == colleague
+    o = actions.take_up_check(by=colleague, organization=o)
+    assert o.checker == colleague
     actions.ask_for_more(by=colleague, organization=o, words="番号は？")
     o = actions.ask_verification(by=new.owner, organization=o)
     assert (o.state, o.checker, o.checking_since) == (State.ASKED, None, None)

@@ -74,8 +74,10 @@ def _page(request: HttpRequest, found: Organization, act: str = "", wrong: Form 
         "left": len(organizations.points_left(found)), "calls": organizations.calls_of(found),
         "papers": organizations.papers_of(found), "similar": organizations.similar_for_desk(found),
         "photo": organizations.photo_of(found), "decisions": decisions, "waiting": waiting,
-        "why_not_take": rules.why_not_take_up(request.user, found), "why_not_confirm": rules.why_not_confirm(request.user, found) if waiting else None,
-        "lookups": lookups(found), "represented": organizations.owners_of(found).exists(), "owners": found.memberships.select_related("user").order_by("since")}, status=200 if wrong is None else 422)
+        "why_not_take": rules.why_not_take_up(request.user, found),
+        "why_not_confirm": rules.why_not_confirm(request.user, found) if waiting else None,
+        "lookups": lookups(found), "represented": organizations.owners_of(found).exists(),
+        "owners": found.memberships.select_related("user").order_by("since")}, status=200 if wrong is None else 422)
 
 
 @desk_only

@@ -46,7 +46,8 @@ def organization(request: HttpRequest) -> HttpResponse:
         raise Http404
     todos = todo.for_organization(us, request.user) if us.is_verified else []
     return render(request, "home/organization.html", {
-        "organization": us, "late": organizations.is_answer_late(us), "first": todos[0] if todos else None, "after": todos[1:3], "postings": queries.live_postings(us),
+        "organization": us, "late": organizations.is_answer_late(us), "first": todos[0] if todos else None, "after": todos[1:3],
+        "postings": queries.live_postings(us),
         "applications": queries.waiting_applications(us) if us.is_verified else [],
         "given": queries.running_projects(organization=us), "interview": queries.next_interview(organization=us),
         "also_participant": participants.participant_of(request.user)})

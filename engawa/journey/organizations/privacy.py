@@ -1,6 +1,15 @@
 """What is kept about organizations and the people in them."""
 from engawa.base.privacy import Until, register
-from engawa.journey.organizations.models import Call, Check, Decision, Invitation, Membership, Organization, Paper, Photo
+from engawa.journey.organizations.models import (
+         Call,
+         Check,
+         Decision,
+         Invitation,
+         Membership,
+         Organization,
+         Paper,
+         Photo,
+)
 
 register(Organization, owner="", keeps="What an organization says about itself and how it was verified; its phone is for the desk.")
 register(Check, owner="by", keeps="Which points of the verification a coordinator looked at.", erase="anonymise")

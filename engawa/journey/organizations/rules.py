@@ -3,7 +3,16 @@ from django.utils.translation import gettext as _
 
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries
-from engawa.journey.organizations.models import WITH_THE_DESK, Act, Invitation, Membership, Organization, Paper, Role, State
+from engawa.journey.organizations.models import (
+    WITH_THE_DESK,
+    Act,
+    Invitation,
+    Membership,
+    Organization,
+    Paper,
+    Role,
+    State,
+)
 
 UNVERIFIED_LIMIT = 3
 OPEN_INVITATIONS_LIMIT = 10
