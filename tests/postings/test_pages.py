@@ -324,3 +324,6 @@ def test_the_form_says_why_there_is_a_limit_and_whom_to_ask_until_more_is_allowe
     actions.allow_more(by=konara.desk, posting=draft, because="一年の行事に合わせるため")
     shown = words(member.get(url("time", draft)))
     assert [shown.count(each) for each in ("週10時間や26週間をこえると", "事務局が、週20時間・52週間までを認めています", "一年の行事に合わせるため")] == [0, 1, 1]
+    assert words(member.get(url("check", draft))).count("一年の行事に合わせるため") == 1
+    actions.allow_more(by=konara.desk, posting=(open_one := make_open_posting(konara.organization)), because="収穫の時期まで続くため")
+    assert words(member.get(url("posting", open_one))).count("収穫の時期まで続くため") == 1

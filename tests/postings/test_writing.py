@@ -277,6 +277,7 @@ def test_each_step_has_one_line_in_the_other_language(member, konara):
     assert member.post(url("other", draft), {"steps": "Count\nMend"}).status_code == 302
     draft.refresh_from_db()
     assert draft.other_words == {"steps": ["Count", "Mend"]}
+    assert words(member.get(url("check", draft))).count("題名のほかは、一部を書いてあります") == 1
 
 
 def test_a_talk_is_given_in_the_other_language_with_its_usual_words(member, konara):
