@@ -1,22 +1,22 @@
 """What is kept about organizations and the people in them."""
 from engawa.base.privacy import Until, register
 from engawa.journey.organizations.models import (
-         Call,
-         Check,
-         Decision,
-         Invitation,
-         Membership,
-         Organization,
-         Paper,
-         Photo,
+    Call,
+    Check,
+    Decision,
+    Invitation,
+    Membership,
+    Organization,
+    Paper,
+    Photo,
 )
 
 register(Organization, owner="", keeps="What an organization says about itself and how it was verified; its phone is for the desk.")
 register(Check, owner="by", keeps="Which points of the verification a coordinator looked at.", erase="anonymise")
 register(Call, owner="by", keeps="Calls of the coordinators to an organization: who answered and what was said, to verify it.",
          until=Until(3 * 365, "at"), erase="anonymise")
-register(Decision, owner="by", keeps="Who of the coordinators decided to verify or suspend an organization, and who confirmed it.",
-         erase="anonymise")
+register(Decision, owner="by", erase="anonymise", until=Until(365, "answered_at", blank=("email",)),
+         keeps="Who of the coordinators decided to verify, suspend or appoint, who confirmed it, and the mail address of who was appointed.")
 register(Paper, owner="file__by", keeps="Papers sent for the verification; they go thirty days after the answer.")
 register(Photo, owner="", keeps="The photo of an organization's public page, with the words for those who do not see it.")
 register(Membership, owner="user", keeps="Who works for which organization, to let them in.", erase="delete")
