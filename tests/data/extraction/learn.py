@@ -1,12 +1,13 @@
 """Learns the weights of `extraction/weighing.py` and `extraction/describing.py` from the labelled building texts.
 
     pip install scikit-learn
-    python tests/data/extraction/learn.py        (writes weights.json and describing.json of the step's data)
+    python tests/data/extraction/learn.py        (writes weights.json and describing.npz of the step's data)
 
 The measured part is never read here. The same texts give the same weights.
 """
 import json
 import os
+import re
 import sys
 from collections import Counter
 from math import sqrt
@@ -20,7 +21,9 @@ DATA = ROOT / "engawa/journey/skills/data"
 STRENGTH = 30.0  # the inverse of the penalty on large weights
 RULE = 4         # how much a sentence of the tests counts: it stands for a rule
 SEEN = 2         # a sign met only once says nothing
-SMALLEST, SMALLEST_TELLING = 0.02, 2.0  # weights below these are left out
+SMALLEST, SMALLEST_TELLING = 0.02, 0.2  # weights below these are left out
+EXACT = 1e-3     # where the search for the best weights of a description ends
+SAYS_NOTHING = re.compile(r"[ぁ-ん、 ・()]+")  # letters in a row
 EXAMPLES = 3     # a skill told in fewer sentences is not learnt
 SAID = ROOT / "tests/skills/said.txt"
 FILES = sorted({*HERE.glob("building*.jsonl"), HERE / "more.jsonl"})
@@ -54,7 +57,7 @@ def statements():
             return kind, reason
 
     reading.Reader = Recorder
-    describing.told = lambda *_: iter(())  # learnt from the same sentences, so it would look too certain
+    describing.Telling.told = lambda *_: iter(())  # learnt from the same sentences, so it would look too certain
     for row, weight in labelled(FILES):
         label = dict.fromkeys(row["skills"], True) | {trap["slug"]: False for trap in row.get("not_skills", [])}
         seen.clear()
@@ -71,41 +74,43 @@ def sentences():
 
     def signs(text):
         writing = written(text)
-        return list(describing.signs(describing.stems(writing.low, tokens.pieces(writing.text))))
+        words = describing.stems(writing.low, tokens.pieces(writing.text))
+        found = set()
+        for stretch in describing.STRETCH.finditer(writing.low):
+            here = [word for word in words if stretch.start() <= word.start < stretch.end()]
+            found |= {sign for sign in describing.signs(stretch[0], here) if len(sign) > 3 or " " in sign or not SAYS_NOTHING.fullmatch(sign)}
+        return sorted(found)
 
     for row, weight in labelled([*FILES, *TELLING]):
         if row["kind"] == "sentence":
             told = {*row["skills"], *(trap["slug"] for trap in row.get("not_skills", []) if trap["kind"] != "present")}
             yield from [(signs(row["text"]), told, set(row.get("may", [])))] * weight
     for row in read_data("engawa.journey.skills", "skills.yaml")["skills"]:
-        for name in (row["ja"], *row["aliases"]):
+        for name in sorted({row["ja"], *row["aliases"]}):
             yield signs(name), {row["slug"]}, None
 
 
 def matrix_of(rows, smooth):
     """(names of the columns, one row of weights for each list of signs)."""
     from sklearn.feature_extraction import DictVectorizer
-    often, vectorizer = Counter(sign for signs in rows for sign in set(signs)), DictVectorizer()
+    vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([
-        {" ".join(sign): count / sqrt(len(signs) + smooth) for sign, count in sorted(Counter(signs).items()) if often[sign] >= SEEN}
-        for signs in rows])
+        {sign: count / sqrt(len(signs) + smooth) for sign, count in sorted(Counter(signs).items())} for signs in rows])
     matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
     return vectorizer.feature_names_, matrix
 
 
-def large(names, weights, smallest):
-    """The weights worth keeping, by name."""
-    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True) if abs(weight) >= smallest}
-
-
 def weigh():
-    """How statements speak for the writer."""
+    """How statements speak for the writer: one weight a line, so that two versions can be compared."""
     from sklearn.linear_model import LogisticRegression
     rows = list(statements())
-    names, matrix = matrix_of([signs for signs, *_rest in rows], smooth=0)
+    often = Counter(sign for signs, *_rest in rows for sign in set(signs))
+    names, matrix = matrix_of([[" ".join(sign) for sign in signs if often[sign] >= SEEN] for signs, *_rest in rows], smooth=0)
     model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(
         matrix, [own for _signs, own, _weight in rows], sample_weight=[weight for *_rest, weight in rows])
-    write("weights.json", {"bias": round(float(model.intercept_[0]), 4), "weights": large(names, model.coef_[0], SMALLEST)})
+    weights = {name: round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True) if abs(weight) >= SMALLEST}
+    content = {"bias": round(float(model.intercept_[0]), 4), "weights": weights}
+    (DATA / "weights.json").write_text(json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def describe():
@@ -115,21 +120,28 @@ def describe():
 
     from engawa.journey.skills.extraction.describing import SMOOTH
     rows = list(sentences())
-    names, matrix = matrix_of([signs for signs, *_rest in rows], smooth=SMOOTH)
+    often = Counter(sign for signs, *_rest in rows for sign in signs)
+    names, matrix = matrix_of([[sign for sign in signs if often[sign] >= SEEN] for signs, *_rest in rows], smooth=SMOOTH)
     examples = Counter(skill for _signs, told, may in rows if may is not None for skill in told)
-    content = {}
-    for skill in sorted(skill for skill, count in examples.items() if count >= EXAMPLES):
-        model = LogisticRegression(C=STRENGTH, solver="liblinear").fit(
+    skills = sorted(skill for skill, count in examples.items() if count >= EXAMPLES)
+    weights, bias = numpy.zeros((len(names), len(skills)), "float32"), numpy.zeros(len(skills), "float32")
+    for column, skill in enumerate(skills):
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=EXACT).fit(
             matrix, numpy.array([skill in told for _signs, told, _may in rows]),
             sample_weight=[float(skill not in (may or ())) for *_rest, may in rows])
-        content[skill] = {"bias": round(float(model.intercept_[0]), 3), "weights": large(names, model.coef_[0], SMALLEST_TELLING)}
-    write("describing.json", content)
+        weights[:, column], bias[column] = model.coef_[0], model.intercept_[0]
+    write_describing(names, skills, weights, bias)
 
 
-def write(name, content):
-    """One weight a line, so that two versions can be compared."""
-    (DATA / name).write_text(json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{name}: {(DATA / name).stat().st_size:,} bytes\n")
+def write_describing(names, skills, weights, bias):
+    """The large weights in whole steps, sign by sign, as `describing.learnt` reads them."""
+    import numpy
+    step = abs(weights).max() / 127
+    steps = numpy.where(abs(weights) >= SMALLEST_TELLING, numpy.rint(weights / step), 0).astype("int8")
+    numpy.savez_compressed(
+        DATA / "describing.npz", step=step, bias=bias, columns=steps.nonzero()[1].astype("uint16"), weights=steps[steps.nonzero()],
+        counts=numpy.count_nonzero(steps, axis=1).astype("uint16"),
+        signs=numpy.frombuffer("\n".join(names).encode(), "uint8"), skills=numpy.frombuffer("\n".join(skills).encode(), "uint8"))
 
 
 def main():

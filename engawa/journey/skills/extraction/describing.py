@@ -1,28 +1,34 @@
 """Skills told without any name: 「電話帳ほどある台帳を一件ずつ打ち込んだ」. Which words go with which skill is learnt.
 
 `tests/data/extraction/learn.py` learns them from the labelled building texts and from the names of the skills: for every
-skill a logistic regression over the words of a sentence and over neighbours. It only adds what no name and no phrase of
-`reading.yaml` has shown; whether the writer did it is judged afterwards, as for every other sight.
+skill a logistic regression over the words of a sentence and over two and three letters in a row, which meet a word
+however it is cut or written. It adds what no name and no phrase of `reading.yaml` has shown, and helps to tell
+whether a name of many meanings means the skill; whether the writer did it is judged afterwards, as for every other sight.
 """
-import json
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import chain, pairwise
+from itertools import count, repeat
 from math import sqrt
+from operator import add
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from engawa.base.text.tokens import Pieces
 
-SURE = -1.6    # log-odds; below this a description is not believed
-TELLING = 1.0  # a word that speaks so much for a skill belongs to its description
-SMOOTH = 2     # words added to the length, so that two words alone are not loud
+# Log-odds: above the first a description is believed, if it is above the second without the names in it; above the third a
+# name of many meanings means the skill.
+SURE, UNNAMED, MEANT = -2.7, -5.0, -3.5
+CLEAR, HEARD = 0.5, 0.1  # shares of the loudest word's weight: the first word above the one begins it, a second above the other is needed
+SMOOTH = 2               # signs added to the length, so that two signs alone are not loud
+NAME = "\0"              # stands where a name was
+KANJI = re.compile(r"[一-鿿]")
 STRETCH = re.compile(r"[^。\n!?！？]+")
 KANA = "".join(map(chr, range(ord("ぁ"), ord("ん") + 1)))
-Sign = tuple[str, ...]
 
 
 class Stem(NamedTuple):
@@ -41,36 +47,28 @@ class Told(NamedTuple):
     end: int
 
 
-class Loud(NamedTuple):
-    """The skills a sign speaks for, the loudest first, and how softly it does: its weights with a minus, as `bisect` wants them."""
-
-    softness: tuple[float, ...]
-    skills: tuple[str, ...]
-
-
 class Learnt(NamedTuple):
-    """For whom each sign speaks; by skill the bias and the weights of its signs."""
+    """By sign its row of weights, from 1 on; the skills of the columns; the weights in steps of so many log-odds; each column's bias and the
+    least that is believed."""
 
-    loud: dict[Sign, Loud]
-    bias: dict[str, float]
-    of: dict[str, dict[Sign, float]]
+    rows: dict[str, int]
+    skills: list[str]
+    columns: dict[str, int]
+    weights: NDArray[np.int8]
+    step: float
+    bias: NDArray[np.float32]
+    least: NDArray[np.float32]
 
 
 @cache
 def learnt() -> Learnt:
     """What was learnt, read once."""
-    data = json.loads(files("engawa.journey.skills").joinpath("data", "describing.json").read_text(encoding="utf-8"))
-    loud: dict[Sign, list[tuple[float, str]]] = defaultdict(list)
-    of: dict[str, dict[Sign, float]] = {}
-    for skill, row in data.items():
-        of[skill] = {tuple(sign.split(" ")): weight for sign, weight in row["weights"].items()}
-        for sign, weight in of[skill].items():
-            loud[sign].append((weight, skill))
-    for several in loud.values():
-        several.sort(reverse=True)
-    return Learnt(
-        {sign: Loud(tuple(-weight for weight, _ in several), tuple(skill for _, skill in several)) for sign, several in loud.items()},
-        {skill: row["bias"] for skill, row in data.items()}, of)
+    with files("engawa.journey.skills").joinpath("data", "describing.npz").open("rb") as file, np.load(file) as data:
+        signs, skills = (bytes(data[name]).decode().split("\n") for name in ("signs", "skills"))
+        weights = np.zeros((len(signs) + 1, len(skills)), np.int8)
+        weights[np.repeat(np.arange(len(signs)) + 1, data["counts"]), data["columns"]] = data["weights"]
+        return Learnt(
+            dict(zip(signs, count(1))), skills, dict(zip(skills, count())), weights, float(data["step"]), data["bias"], SURE - data["bias"])
 
 
 def stems(low: str, pieces: Pieces) -> list[Stem]:
@@ -79,43 +77,86 @@ def stems(low: str, pieces: Pieces) -> list[Stem]:
             for start, end, kind in zip(pieces.starts, pieces.ends(len(low)), pieces.kinds, strict=True) if kind.is_content]
 
 
-def signs(words: Sequence[Stem]) -> dict[Sign, Stem]:
-    """The words and the pairs of neighbours of a sentence, each with the word where it ends."""
-    texts = [word.text for word in words]
-    return dict(zip(zip(texts), words, strict=True)) | dict(zip(pairwise(texts), words[1:], strict=False))
+def signs(letters: str, words: Sequence[Stem]) -> set[str]:
+    """The signs of a stretch of text and of its words: each word with a space behind it, two and three letters in a row."""
+    texts, twos = [word.text for word in words], list(map(add, letters, letters[1:]))
+    return {*map(add, texts, repeat(" ")), *twos, *map(add, twos, letters[2:])}
 
 
-def told(low: str, pieces: Pieces, named: bytearray) -> Iterator[Told]:
-    """The skills that each sentence tells.
+class Sentence(NamedTuple):
+    """A sentence, or a line: where it stands, its words, and the rows of its signs."""
 
-    Args:
-        low: the text in lower case.
-        pieces: where its words begin.
-        named: for each letter whether it belongs to a name: names alone describe nothing.
-    """
-    words, first = stems(low, pieces), 0
-    starts = [word.start for word in words]
-    for stretch in STRETCH.finditer(low):
-        here, first = first, bisect_left(starts, stretch.end(), first)
-        if first - here > 1:
-            yield from _of_sentence(words[here:first], named)
+    start: int
+    end: int
+    words: list[Stem]
+    rows: list[int]
 
 
-def _of_sentence(words: Sequence[Stem], named: bytearray) -> Iterator[Told]:
-    known, signs_here = learnt(), signs(words)
-    length = sqrt(len(signs_here) + SMOOTH)
-    least = -TELLING * length
-    found: list[Sign] = []
-    speaking: list[tuple[Stem, tuple[str, ...]]] = []
-    for sign, word in signs_here.items():
-        if loud := known.loud.get(sign):
-            found.append(sign)
-            if loud.softness[0] <= least and not named[word.start]:
-                speaking.append((word, loud.skills[:bisect_right(loud.softness, least)]))
-    # Most skills are spoken for once only, which is not enough.
-    for skill, times in Counter(chain.from_iterable(skills for _, skills in speaking)).items():
-        if times > 1:
-            several = [word for word, skills in speaking if skill in skills]
-            if len({word.start for word in several}) > 1 and known.bias[skill] + sum(filter(None, map(known.of[skill].get, found))) / length > SURE:
-                first = min(several, key=lambda word: word.start)  # what follows is said of it
-                yield Told(skill, first.start, first.end)
+class Telling:
+    """What each sentence of a text tells."""
+
+    def __init__(self, low: str, pieces: Pieces) -> None:
+        """Take a text in lower case, and where its words begin."""
+        self._low = low
+        words = stems(low, pieces)
+        starts, first = [word.start for word in words], 0
+        self._sentences: list[Sentence] = []
+        for stretch in STRETCH.finditer(low):
+            here, first = first, bisect_left(starts, stretch.end(), first)
+            self._sentences.append(Sentence(*stretch.span(), words[here:first], _rows(stretch[0], words[here:first])))
+        self._starts = [sentence.start for sentence in self._sentences]
+
+    def means(self, skill: str, start: int, end: int) -> bool:
+        """Whether the sentence around a name of many meanings tells the skill.
+
+        A name in kanji is an ordinary word (監視, 班長), so it speaks for itself as often as it was seen to mean the skill.
+        """
+        column = learnt().columns.get(skill)
+        if column is None:
+            return False
+        sentence = self._sentences[bisect_right(self._starts, start) - 1]
+        rows = sentence.rows
+        if not KANJI.search(self._low, start, end):
+            own = set(_rows(self._low[max(start - 2, 0):end + 2], [word for word in sentence.words if start < word.end and word.start < end]))
+            rows = [row for row in rows if row not in own]
+        return _odds(rows, column) > MEANT
+
+    def told(self, named: bytearray, wanted: Container[str]) -> Iterator[Told]:
+        """The skills that each sentence tells.
+
+        Args:
+            named: for each letter whether it belongs to a name: names alone describe nothing.
+            wanted: the skills to look for.
+        """
+        known = learnt()
+        for sentence in self._sentences:
+            if len(sentence.words) < 2:
+                continue
+            sums = known.weights[sentence.rows].sum(0, dtype=np.int32)
+            for column in np.flatnonzero(sums * (known.step / sqrt(len(sentence.rows) + SMOOTH)) > known.least).tolist():
+                if known.skills[column] in wanted and (word := self._first(sentence, column, named)):
+                    yield Told(known.skills[column], word.start, word.end)
+
+    def _first(self, sentence: Sentence, column: int, named: bytearray) -> Stem | None:
+        """The first word that tells the skill of a column clearly, when others do too and names are not all; what follows is said of it."""
+        words = [word for word in sentence.words if not named[word.start]]
+        weights = learnt().weights[:, column]
+        loudness = [int(weights[_rows(self._low[word.start:word.end], [word])].sum(dtype=np.int32)) for word in words]
+        second, loudest = sorted([0, 0, *loudness])[-2:]
+        if second <= HEARD * loudest:
+            return None
+        letters = "".join(NAME if named[at] else self._low[at] for at in range(sentence.start, sentence.end))
+        if len(words) < len(sentence.words) and _odds(_rows(letters, words), column) <= UNNAMED:
+            return None
+        return next(word for word, loud in zip(words, loudness, strict=True) if loud >= CLEAR * loudest)
+
+
+def _rows(letters: str, words: Sequence[Stem]) -> list[int]:
+    """The rows of the signs that were learnt."""
+    return list(filter(None, map(learnt().rows.get, signs(letters, words))))
+
+
+def _odds(rows: Sequence[int], column: int) -> float:
+    """The log-odds that signs tell the skill of a column."""
+    known = learnt()
+    return float(known.bias[column] + known.weights[rows, column].sum(dtype=np.int32) * known.step / sqrt(len(rows) + SMOOTH))

@@ -1,7 +1,7 @@
 """Finds where skills are named: the longest name first, names standing alone, words never cut through the middle."""
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress, count
 from operator import add, or_
 from string import ascii_lowercase, digits
@@ -55,9 +55,12 @@ def find(writing: Writing, pieces: Pieces, vocabulary: Vocabulary) -> list[Sight
         other.skill == sight.skill and other.start < sight.end and sight.start < other.end for other in kept)]
     kept += _longest(described, bytearray(len(writing.low)))
     known = {sight.skill for sight in kept}
+    telling = describing.Telling(writing.low, pieces)
+    kept = [replace(sight, is_ambiguous=False) if sight.is_ambiguous and telling.means(sight.skill, sight.start, sight.end) else sight
+            for sight in kept if sight.skill]
     kept += [Sight(one.skill, one.start, one.end, writing.low[one.start:one.end], how="told")
-             for one in describing.told(writing.low, pieces, taken) if one.skill not in known and one.skill in vocabulary.groups]
-    return sorted((sight for sight in kept if sight.skill), key=lambda sight: sight.start)
+             for one in telling.told(taken, vocabulary.groups.keys() - known)]
+    return sorted(kept, key=lambda sight: sight.start)
 
 
 def _longest(found: list[Sight], taken: bytearray) -> list[Sight]:

@@ -214,7 +214,7 @@ class Reader:
         if cues.ONLY.match(self.masked[slice(*spans.tail)]) or cues.TWICE.search(said) or cues.HARMLESS.search(said):
             return kind, reason  # turns of speech that no count of words gets right
         chance = self._chance(spans)
-        if kind is Kind.OWN and chance < weighing.DOUBT:
+        if kind is Kind.OWN and chance < (weighing.TRUST if sight.how == "told" else weighing.DOUBT):
             return Kind.UNCERTAIN, Reason("unsure", reason.words)
         if kind is Kind.PRESENT and reason.code != "label" and chance > weighing.CERTAIN:
             return Kind.OWN, Reason("named", reason.words[:1])
