@@ -22,9 +22,9 @@ from engawa.base.text.tokens import Pieces
 
 # Log-odds: above the first a description is believed, if it is above the second without the names in it; above the third a
 # name of many meanings means the skill.
-SURE, UNNAMED, MEANT = -2.7, -5.0, -3.5
+SURE, UNNAMED, MEANT = -2.4, -5.0, -3.5
 CLEAR, HEARD = 0.5, 0.1  # shares of the loudest word's weight: the first word above the one begins it, a second above the other is needed
-SMOOTH = 2               # signs added to the length, so that two signs alone are not loud
+SMOOTH = 10              # signs added to the length, so that few signs alone are not loud
 NAME = "\0"              # stands where a name was
 KANJI = re.compile(r"[一-鿿]")
 STRETCH = re.compile(r"[^。\n!?！？]+")
