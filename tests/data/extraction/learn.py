@@ -27,8 +27,7 @@ SAYS_NOTHING = re.compile(r"[ぁ-ん、 ・()]+")  # letters in a row
 EXAMPLES = 3     # a skill told in fewer sentences is not learnt
 SAID = ROOT / "tests/skills/said.txt"
 FILES = sorted({*HERE.glob("building*.jsonl"), HERE / "more.jsonl"})
-# Only for describing: their statements speak for the writer more often than people do. l to o were not read a second time yet;
-# learnt from, they found no more of the measured part (recall 0.773 either way) and a little less precisely (0.923, not 0.933).
+# Only for describing: their statements speak for the writer more often than people do. l to o were not read a second time yet.
 TELLING = sorted(HERE.glob("telling-[jk].jsonl"))
 
 
