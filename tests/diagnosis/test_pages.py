@@ -294,3 +294,13 @@ def test_each_area_says_how_long_it_takes(client, vocabulary):
     told = {area.pk: (area.questions_count, re.search(rf"{area.questions_count}問、約(\d)分", shown)) for area in queries.areas()}
     assert {(count, found[1]) for count, found in told.values()} == {(7, "2"), (11, "4")}
     assert shown.count("10分") == 0
+
+
+def test_who_has_left_keeps_no_hand_on_what_was_given(client, house):
+    one, own = finished(house.member, house.organization), finished(house.member)
+    organizations.leave_organization(by=house.member, organization=house.organization)
+    assert [result(client, house.member, each).status_code for each in (one, own)] == [404, 200]
+    assert client.post(reverse("diagnosis:share", args=[one.pk, "keep"])).status_code == 404
+    with pytest.raises(Refused):
+        actions.keep_check_up(by=house.member, check_up=one)
+    assert result(client, house.owner, one).status_code == 200

@@ -191,3 +191,15 @@ def test_what_waits_stands_in_the_queue_once(two):
     assert rows == {o.name: ("確認済みにする決定（二人目の確認待ち）", "決めた人：森田 恵"),
                     other.name: ("利用の停止（二人目の確認待ち）", "止めた人：島田 修")}
     assert len([row for row in waiting() if row.title == o.name]) == 1
+
+
+def test_the_desk_reads_whether_the_organization_was_told(two):
+    done, noted = "団体にお知らせしました。", "記録しました。"
+    actions.verify_organization(by=two.desk, organization=two.organization)
+    assert done in at_desk(two.second, two.organization, "confirm")[1]
+    actions.suspend_organization(by=two.desk, organization=two.organization, words="お電話をください。")
+    page = at_desk(two.second, two.organization, "confirm")[1]
+    assert (noted in page, f"{noted}{done}" in page) == (True, False)
+    actions.restore_organization(by=two.desk, organization=two.organization)
+    actions.suspend_organization(by=two.desk, organization=two.organization, words="お電話をください。")
+    assert done in at_desk(two.second, two.organization, "back", {"words": "まちがいでした。"})[1]

@@ -3,6 +3,7 @@ import pytest
 
 from engawa.base import history
 from engawa.base.notices.models import Mail, Notice
+from engawa.base.times import now
 from engawa.base.ui.refusal import Refused
 from engawa.journey.organizations import actions, queries, rules
 from engawa.journey.organizations.models import After, Invitation, Membership, Role
@@ -142,3 +143,14 @@ def test_the_page_invites_somebody_new(konara):
 def test_alone_one_can_only_invite(konara):
     actions.remove_member(by=konara.owner, membership=membership(konara, konara.member))
     assert go(konara.owner, "hand_over").text.count('value="new" id="id_to_0" checked') == 1
+
+
+def test_who_is_closing_the_account_does_not_count_as_a_representative(konara):
+    actions.change_role(by=konara.owner, membership=membership(konara, konara.member), role=Role.OWNER)
+    konara.member.closing_at = now()
+    konara.member.save()
+    assert rules.why_not_leave(konara.owner, konara.organization) is not None
+    assert [name for name, _page in queries.to_hand_over(konara.owner)] == [konara.organization.name]
+    konara.member.closing_at = None
+    konara.member.save()
+    assert (rules.why_not_leave(konara.owner, konara.organization), queries.to_hand_over(konara.owner)) == (None, [])

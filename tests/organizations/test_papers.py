@@ -167,3 +167,12 @@ def test_papers_of_the_yearly_confirmation_go_thirty_days_after_its_answer(konar
         assert actions.drop_old_papers() == 0
     with at_moment(due + timedelta(days=91)):
         assert actions.drop_old_papers() == 1
+
+
+def test_papers_are_still_reached_after_the_answer_and_read_while_suspended(new, paper):
+    papers = reverse("organizations:papers")
+    verify(new.organization)
+    assert f'href="{papers}"' in go(new.owner, "verification").text
+    assert ("会則.png" in go(new.owner, "papers").text, "書類を取り除く" in go(new.owner, "papers").text) == (True, True)
+    actions.suspend_organization(by=new.desk, organization=new.organization, words="お電話をください。")
+    assert ("会則.png" in go(new.owner, "papers").text, "書類を取り除く" in go(new.owner, "papers").text) == (True, False)

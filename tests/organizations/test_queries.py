@@ -104,3 +104,9 @@ def test_the_keys_of_earlier_rows_are_written_anew(konara):
     assert Organization.objects.get().name_key == "里山ノ会コナラ"
     import_module("engawa.journey.organizations.migrations.0008_name_keys").renew(apps, None)
     assert Organization.objects.get().name_key == "里山ノ会コナラ"
+
+
+def test_the_promise_counts_the_days_of_japan(new):
+    asked = new.organization
+    asked.asked_at = datetime(2026, 11, 23, 23, 0, tzinfo=UTC)  # Tuesday 24 November, eight in the morning
+    assert queries.answer_due(asked).isoformat() == "2026-11-26"

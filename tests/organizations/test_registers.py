@@ -1,12 +1,14 @@
 """Where the desk looks an organization up: by number, by name, at home and abroad."""
 import pytest
+from django.urls import reverse
 
-from engawa.demo.builders.organizations import make_organization
+from engawa.base.ui.refusal import Refused
+from engawa.demo.builders.organizations import make_organization, verify
 from engawa.journey.organizations import actions, queries
 from engawa.journey.organizations.models import Organization, Point
 from engawa.journey.organizations.registers import ABROAD, lookups
 from tests.organizations.test_checking import at_desk
-from tests.organizations.test_pages import go
+from tests.organizations.test_pages import browser, go
 
 NTA = "https://www.houjin-bangou.nta.go.jp/"
 PORTAL = "https://www.npo-homepage.go.jp/npoportal/list?ket=%E3%81%93%E3%81%AA%E3%82%89"
@@ -69,3 +71,24 @@ def test_one_in_japan_cannot_send_it(abroad):
     facts = {"summary": "x", "phone": "0480001201", "causes": ["environment"], "foreign_number": "1188192"}
     assert go(abroad.owner, "basics", "post", facts).status == 302
     assert Organization.objects.get(pk=abroad.organization.pk).foreign_number == ""
+
+
+def test_once_verified_the_number_is_corrected_by_the_desk_only(abroad):
+    verify(abroad.abroad)
+    assert 'name="foreign_number"' not in go(abroad.stranger, "basics").text
+    with pytest.raises(Refused):
+        actions.save_organization(by=abroad.stranger, organization=abroad.abroad, foreign_number="FAKE-99")
+    client, facts = browser(abroad.desk), reverse("desk:organization_facts", kwargs={"pk": abroad.abroad.pk})
+    assert 'name="foreign_number"' in client.get(facts).content.decode()
+    assert client.post(facts, {"name": "Hope Bridge", "legal_form": "overseas", "place": "GB", "foreign_number": "1188192"}).status_code == 302
+    assert Organization.objects.get(pk=abroad.abroad.pk).foreign_number == "1188192"
+
+
+def test_the_desk_is_shown_who_carries_the_same_number_abroad(abroad):
+    other = make_organization("Quite Another Name", owner=abroad.owner, country="GB", legal_form="overseas", verified=False)
+    Organization.objects.filter(pk__in=[abroad.abroad.pk, other.pk]).update(foreign_number="1188192")
+    other.refresh_from_db()
+    assert list(queries.similar_for_desk(other)) == [abroad.abroad]
+    Organization.objects.filter(pk=other.pk).update(country="NZ")
+    other.refresh_from_db()
+    assert list(queries.similar_for_desk(other)) == []

@@ -18,7 +18,7 @@ from engawa.front.desk.happened import happenings
 from engawa.journey.organizations import actions, rules
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.forms import AppointForm, FactsForm
-from engawa.journey.organizations.models import Organization, State
+from engawa.journey.organizations.models import Act, Organization, State
 from engawa.journey.organizations.registers import lookups
 
 PER_PAGE = 30
@@ -31,7 +31,7 @@ ACTS: dict[str, tuple[Callable[..., object], type[Form]]] = {
     "call": (actions.note_call, CallForm), "take": (actions.take_up_check, Form), "renew": (actions.renew_organization, Form),
     "ask": (actions.ask_about_renewal, WordsForm), "photo": (actions.remove_photo, Form),
     "confirm": (actions.confirm_decision, Form), "back": (actions.take_back_decision, BackForm)}
-NOT_TOLD = ("check", "call", "take", "confirm", "back")  # the desk's own notes
+NOT_TOLD = ("check", "call", "take")  # the desk's own notes
 
 
 @desk_only
@@ -59,7 +59,12 @@ def organization(request: HttpRequest, pk) -> HttpResponse:
 def _said(act: str, found: Organization) -> str:
     if act in ("verify", "appoint") and organizations.open_decision(found):
         return _("Kept. A colleague at the desk confirms it; the organization is told after that.")
-    return _("Noted.") if act in NOT_TOLD else _("Done. The organization has been told.")
+    if act in ("confirm", "back"):
+        last = organizations.decisions_of(found).order_by("answered_at").last()
+        is_told = last is not None and (last.act == Act.SUSPEND) == (act == "back")
+    else:
+        is_told = act not in NOT_TOLD
+    return _("Done. The organization has been told.") if is_told else _("Noted.")
 
 
 def _page(request: HttpRequest, found: Organization, act: str = "", wrong: Form | None = None) -> HttpResponse:

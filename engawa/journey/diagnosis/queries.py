@@ -34,7 +34,10 @@ def answered_by(user: User | AnonymousUser, session_key: str = "") -> QuerySet[C
 
 def _own(user: User | AnonymousUser, session_key: str) -> Q:
     own = Q(user__isnull=True, organization__isnull=True, session_key=session_key) if session_key else Q(pk__in=[])
-    return own | Q(user=user) if user.is_authenticated else own
+    if not user.is_authenticated:
+        return own
+    ours = Membership.objects.filter(user=user).values("organization")  # what was given stays there when the person leaves
+    return own | Q(user=user) & (Q(organization=None) | Q(organization__in=ours))
 
 
 @dataclass(frozen=True)

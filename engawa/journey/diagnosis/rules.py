@@ -32,7 +32,9 @@ def why_not_keep(user: User, check_up: CheckUp) -> str | None:
     """Say why a check-up may not be taken back from an organization, or None."""
     if check_up.user_id != user.pk:
         return _("Only the person who answered can decide who sees it.")
-    return None if check_up.organization_id else _("Only you see this check-up.")
+    if check_up.organization is None:
+        return _("Only you see this check-up.")
+    return None if organizations.is_member(user, check_up.organization) else _("You are not a member of this organization.")
 
 
 def why_not_answer(check_up: CheckUp, question: Question, score: int | None) -> str | None:

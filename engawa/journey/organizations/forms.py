@@ -113,6 +113,8 @@ class BasicsForm(RegisterForm):
         if locked:
             for name in ("name", "legal_form", "corporate_number", "place"):
                 del self.fields[name]
+            if organization.is_verified:
+                self.fields.pop("foreign_number", None)
 
     def clean_foreign_number(self) -> str:
         return tidy_code(self.cleaned_data["foreign_number"])
@@ -181,7 +183,7 @@ class FactsForm(BasicsForm):
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
         super().__init__(*args, organization=organization, locked=False, **kwargs)
-        for name in ("causes", "summary", "phone", "website", "jurisdiction", "foreign_number"):
+        for name in ("causes", "summary", "phone", "website", "jurisdiction"):
             self.fields.pop(name, None)
 
 

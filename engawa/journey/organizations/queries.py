@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from engawa.base.text.normal import normal
 from engawa.base.times import add_working_days, now, today
@@ -76,10 +77,15 @@ def owners_of(organization: Organization) -> QuerySet[User]:
     return User.objects.filter(memberships__in=organization.memberships.filter(role=Role.OWNER), is_active=True)
 
 
+def staying_owners_of(organization: Organization) -> QuerySet[User]:
+    """Its representatives who are not about to close their account."""
+    return owners_of(organization).filter(closing_at=None)
+
+
 def to_hand_over(user: User) -> list[tuple[str, str]]:
     """Organizations that would be left without a representative, as (name, page where that is settled)."""
     represented = Organization.objects.filter(memberships__user=user, memberships__role=Role.OWNER).exclude(state=State.REFUSED)
-    return [(one.name, reverse("organizations:hand_over")) for one in represented if not owners_of(one).exclude(pk=user.pk).exists()]
+    return [(one.name, reverse("organizations:hand_over")) for one in represented if not staying_owners_of(one).exclude(pk=user.pk).exists()]
 
 
 def is_member(user: User, organization: Organization) -> bool:
@@ -155,7 +161,7 @@ def answer_due(organization: Organization) -> date | None:
     """The day by which the desk promised to answer: two working days after it was asked."""
     if organization.asked_at is None or not organization.is_with_desk:
         return None
-    return add_working_days(organization.asked_at.date(), ANSWER_WORKING_DAYS)
+    return add_working_days(timezone.localdate(organization.asked_at), ANSWER_WORKING_DAYS)
 
 
 def is_answer_late(organization: Organization) -> bool:
@@ -233,9 +239,12 @@ def similar_to(name: str) -> QuerySet[Organization]:
 
 
 def similar_for_desk(organization: Organization) -> QuerySet[Organization]:
-    """Other organizations with (nearly) the same name in every state that the desk sees, at most twenty."""
+    """Other organizations with (nearly) the same name or the same foreign number in every state the desk sees, at most twenty."""
     others = Organization.objects.exclude(pk=organization.pk).exclude(state=State.DRAFT)
-    return _similar(others, organization.name)[:SIMILAR_SHOWN]
+    found = _similar(others, organization.name)
+    if organization.foreign_number:
+        found |= others.filter(country=organization.country, foreign_number=organization.foreign_number)
+    return found[:SIMILAR_SHOWN]
 
 
 def open_invitations_of(organization: Organization) -> QuerySet[Invitation]:

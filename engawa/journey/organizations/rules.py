@@ -22,6 +22,7 @@ PHOTO_SIDE = 1600  # points of the longer side; enough for every screen
 PAPER_KINDS = ("pdf", "jpg", "png")
 # What the desk verified; a change of it would make the verification untrue.
 IDENTITY = ("name", "legal_form", "corporate_number", "prefecture", "country")
+LOCKED = (*IDENTITY, "foreign_number")  # once it is verified; the number may come while the desk still reads
 NEEDED_TO_ASK = ("name", "summary", "phone")
 
 
@@ -68,7 +69,8 @@ def why_not_save(user: User, organization: Organization, *, changes: tuple[str, 
     """Refuse a change of what was verified, besides what only representatives may do."""
     if reason := why_not_manage(user, organization):
         return reason
-    if (organization.is_verified or organization.is_with_desk) and set(changes) & set(IDENTITY):
+    locked = LOCKED if organization.is_verified else IDENTITY if organization.is_with_desk else ()
+    if set(changes) & set(locked):
         return _("Name, legal form, number and place are part of the verification. Please call us to change them.")
     return None
 
@@ -318,7 +320,7 @@ def why_not_accept(user: User, invitation: Invitation) -> str | None:
 
 
 def _is_last_owner(membership: Membership) -> bool:
-    others = membership.organization.memberships.filter(role=Role.OWNER).exclude(pk=membership.pk)
+    others = queries.staying_owners_of(membership.organization).exclude(pk=membership.user_id)
     return membership.role == Role.OWNER and not others.exists()
 
 

@@ -10,7 +10,7 @@ from engawa.base.files.sending import send, show
 from engawa.base.times import week
 from engawa.base.ui.refusal import refuse_if
 from engawa.journey.organizations import actions, forms, queries, rules
-from engawa.journey.organizations.models import Organization, Point, Role
+from engawa.journey.organizations.models import Organization, Paper, Point, Role
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -107,7 +107,7 @@ def verification(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Sent. The coordinator team answers within 2 working days."))
         return redirect("organizations:verification")
     return _page(request, "verification", form=form, organization=ours, reason=rules.why_not_ask(request.user, ours), points=Point.labels,
-                 until=queries.answer_due(ours), late=queries.is_answer_late(ours),
+                 until=queries.answer_due(ours), late=queries.is_answer_late(ours), papers=_papers(request, ours),
                  events=history.of(ours).filter(verb__in=queries.VERIFICATION_VERBS))
 
 
@@ -129,9 +129,14 @@ def papers(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and form.attempt(actions.add_paper, by=request.user, organization=ours, **form.cleaned_data):
         messages.success(request, _("The paper is here. Only you and the coordinator team can open it."))
         return redirect("organizations:papers")
-    return _page(request, "papers", form=form, organization=ours, papers=queries.papers_of(ours),
+    return _page(request, "papers", form=form, organization=ours, papers=_papers(request, ours),
                  reason=rules.why_not_add_paper(request.user, ours),
                  closed=rules.why_not_manage(request.user, ours))
+
+
+def _papers(request: HttpRequest, ours: Organization) -> list[Paper]:
+    """The papers, for those who may open them."""
+    return list(queries.papers_of(ours)) if queries.is_owner(request.user, ours) else []
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -78,7 +78,7 @@ def ask_about_renewal(*, by: User, organization: Organization, words: str) -> Or
 
 @transaction.atomic
 def correct_facts(*, by: User, organization: Organization, name: str, legal_form: str, corporate_number: str = "",
-                  prefecture: str = "", country: str = "JP") -> Organization:
+                  prefecture: str = "", country: str = "JP", foreign_number: str = "") -> Organization:
     """Correct what was verified, at the wish of the organization; its members are told.
 
     Raises:
@@ -87,7 +87,7 @@ def correct_facts(*, by: User, organization: Organization, name: str, legal_form
     organization = _locked(organization)
     refuse_if(rules.why_not_correct(by, organization, corporate_number=corporate_number))
     values: dict[str, Any] = {"name": name, "legal_form": legal_form, "corporate_number": corporate_number,
-                              "prefecture": prefecture, "country": country}
+                              "prefecture": prefecture, "country": country, "foreign_number": foreign_number}
     changes = sorted(field for field, value in values.items() if getattr(organization, field) != value)
     if not changes:
         return organization
