@@ -2,14 +2,15 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from engawa.base.notices.models import Mail, Notice
 from engawa.base.times import at_moment, now
 from engawa.base.ui.refusal import Refused
 from engawa.demo.builders.postings import make_posting
 from engawa.journey.organizations import actions as organizations
-from engawa.journey.postings import actions, differences, queries, record
-from engawa.journey.postings.models import Posting, ReviewComment, Submission
+from engawa.journey.postings import actions, differences, queries, record, rules
+from engawa.journey.postings.models import Posting, ReviewComment, State, Submission
 from engawa.journey.skills.models import Area
 
 
@@ -219,3 +220,34 @@ def test_nobody_else_allows_more(konara, submitted):
             actions.allow_more(by=person, posting=submitted, because="急ぐため")
     submitted.refresh_from_db()
     assert submitted.allowed_because == ""
+
+
+def test_a_copy_does_not_carry_what_was_allowed(konara, submitted):
+    long = save(konara, actions.take_back_posting(by=konara.member, posting=actions.allow_more(
+        by=konara.desk, posting=submitted, because="一年の行事に合わせるため")), "time", hours_per_week=16, weeks=40)
+    copy = actions.copy_posting(by=konara.member, posting=long)
+    Posting.objects.filter(pk=copy.pk).update(readiness=long.readiness, deadline=long.deadline)
+    copy.refresh_from_db()
+    assert rules.why_not_submit(konara.member, copy).startswith("募集は週10時間までです。")
+    Posting.objects.filter(pk=copy.pk).update(state=State.IN_REVIEW)
+    copy.refresh_from_db()
+    assert rules.why_not_publish(konara.desk, copy).startswith("いつもより多い時間や期間の募集です。")
+    assert rules.why_not_publish(konara.desk, actions.allow_more(by=konara.desk, posting=copy, because="同じ行事のため")) is None
+
+
+def test_the_desk_does_not_open_a_posting_whose_closing_day_has_passed(konara, submitted):
+    assert rules.why_not_publish(konara.desk, submitted) is None
+    with at_moment(now() + timedelta(days=200)):
+        assert rules.why_not_publish(konara.desk, submitted).startswith("待つあいだに、応募のしめきりが過ぎました。")
+        assert rules.why_not_return(konara.desk, submitted) is None
+
+
+def test_a_posting_that_was_open_is_closed_not_thrown_away(konara, submitted, client):
+    opened = actions.publish_posting(by=konara.desk, posting=submitted)
+    changed = save(konara, opened, "need", need="会員の名簿が四つに分かれていて、同じ人に二度お便りを送ってしまいます。")
+    back = changed if changed.state == State.DRAFT else actions.take_back_posting(by=konara.member, posting=changed)
+    assert (back.state, back.is_unseen_draft) == (State.DRAFT, False)
+    client.force_login(konara.member)
+    for page in (reverse("postings:list"), reverse("postings:close", kwargs={"pk": back.pk}), reverse("postings:check", kwargs={"pk": back.pk})):
+        text = client.get(page).content.decode()
+        assert ("捨てる" in text, "この募集を終わりにする" in text) == (False, True), page

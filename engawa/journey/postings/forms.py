@@ -169,6 +169,11 @@ class TimeForm(SectionForm):
     deadline = DateField(label=_("Applications until"), help_text=_("You can move the day later."))
     starts_on = DateField(label=_("Start"), required=False, help_text=_("Only an idea. You settle it together."))
 
+    def build(self, found: list[Skill]) -> None:
+        """What the desk has allowed is said below the fields instead of the usual limits."""
+        if self.posting.allowed_because:
+            self.fields["hours_per_week"].help_text = self.fields["weeks"].help_text = ""
+
     def clean_hours_per_week(self) -> int | None:
         """The reason stands beside the field, with whom to ask."""
         return self._within(rules.why_not_hours, "hours_per_week")

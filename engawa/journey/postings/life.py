@@ -14,7 +14,6 @@ from engawa.base.ui.forms import Form
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.postings import actions, queries, record, rules
 from engawa.journey.postings.forms import CloseForm, said_of_closing
-from engawa.journey.postings.models import State
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE = 20
@@ -73,7 +72,7 @@ def seats(request: HttpRequest, pk: UUID) -> HttpResponse:
 def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Close a posting for good, or throw a draft away; where people wait it asks for a sentence to them."""
     found = get_object_or_404(queries.editable_by(request.user).select_related("organization"), pk=pk)
-    waiting, is_draft = queries.people_waiting(found), found.state == State.DRAFT
+    waiting, is_draft = queries.people_waiting(found), found.is_unseen_draft
     form = CloseForm(request.POST if request.method == "POST" else None, waiting=waiting)
     if form.is_valid() and form.attempt(actions.close_posting, by=request.user, posting=found, **form.cleaned_data):
         away = _("The draft is put away. It stands at the end of this list, and you can copy it.")

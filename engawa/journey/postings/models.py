@@ -177,6 +177,11 @@ class Posting(models.Model):
         return self.seats_taken >= self.seats
 
     @property
+    def is_unseen_draft(self) -> bool:
+        """Whether it is a draft that was never open: nobody waits for it, so it can be thrown away."""
+        return self.state == State.DRAFT and self.published_at is None
+
+    @property
     def is_over(self) -> bool:
         """Whether the closing day has passed."""
         return self.deadline is not None and self.deadline < today()

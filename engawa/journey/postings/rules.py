@@ -121,6 +121,8 @@ def why_not_submit(user: User, posting: Posting) -> str | None:
         return reason
     if queries.missing(posting):
         return _("Something is still missing. The list shows where; everything else is kept.")
+    if reason := why_not_hours(posting, posting.hours_per_week or 0) or why_not_weeks(posting, posting.weeks or 0):
+        return reason  # a copy keeps its hours, but not what the desk allowed
     return readiness.why_not_at_all(posting.readiness)
 
 
@@ -163,6 +165,10 @@ def why_not_publish(user: User, posting: Posting) -> str | None:
         return reason
     if not posting.organization.is_verified:
         return _("The organization is not verified now, so its posting cannot be opened.")
+    if why_not_hours(posting, posting.hours_per_week or 0) or why_not_weeks(posting, posting.weeks or 0):
+        return _("It asks for more hours a week or weeks than usual. Please allow that with a reason first, or return it.")
+    if posting.is_over:
+        return _("Its closing day has passed meanwhile. Please return it with a word, so that the organization chooses another day.")
     return None
 
 

@@ -67,6 +67,7 @@ def events(rows: Iterable[Event]) -> list[tuple[Event, str]]:
         "postings.submitted": _("Submitted to the coordinator team"), "postings.taken_back": _("Taken back"),
         "postings.published": _("Opened by the coordinator team"), "postings.returned": _("Returned with a comment"),
         "postings.paused": _("Paused for a while"), "postings.resumed": _("Opened again"), "postings.extended": _("Closing day moved"),
+        "postings.seats_changed": _("The number of people was changed"),
         "postings.closed": _("Closed for good"), "postings.seat_taken": _("One more person was found"),
         "postings.started": _("Begun"), "postings.copied": _("Begun as a copy"),
         "postings.allowed": _("More hours a week or weeks allowed by the coordinator team"),
