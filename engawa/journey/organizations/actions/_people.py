@@ -4,6 +4,7 @@ from engawa.base.notices.actions import tell_address
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
+from engawa.journey.organizations.actions._moving import locked
 from engawa.journey.organizations.models import After, Invitation, Membership, Organization, Role
 
 PAGE: tuple[str, dict[str, object]] = ("organizations:members", {})
@@ -11,7 +12,7 @@ PAGE: tuple[str, dict[str, object]] = ("organizations:members", {})
 
 def invite(by: User, organization: Organization, email: str, role: str, after: str = "") -> Invitation:
     """Invite if the rules allow it, in the transaction of the action that calls it."""
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    organization = locked(organization)
     email = email.strip().lower()
     refuse_if(rules.why_not_invite(by, organization, email=email))
     return write_invitation(by, organization, email, role, after)

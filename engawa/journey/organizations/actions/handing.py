@@ -4,6 +4,7 @@ from django.db import transaction
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import rules
+from engawa.journey.organizations.actions._moving import locked
 from engawa.journey.organizations.actions._people import change_places, invite
 from engawa.journey.organizations.models import After, Invitation, Membership, Organization, Role
 
@@ -19,7 +20,7 @@ def hand_over(*, by: User, organization: Organization, to: Membership, after: st
     Raises:
         Refused: not a representative, or the other one is not a member.
     """
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    organization = locked(organization)
     to = Membership.objects.select_related("organization", "user").get(pk=to.pk)
     refuse_if(rules.why_not_hand_over(by, organization, to))
     change_places(organization, by, to, After(after))

@@ -6,6 +6,7 @@ from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
+from engawa.journey.organizations.actions._moving import locked
 from engawa.journey.organizations.actions._people import invite, take_over
 from engawa.journey.organizations.models import Invitation, Membership, Organization, Role
 
@@ -78,7 +79,7 @@ def remove_member(*, by: User, membership: Membership) -> None:
 @transaction.atomic
 def leave_organization(*, by: User, organization: Organization) -> None:
     """Leave; the last representative cannot."""
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    organization = locked(organization)
     refuse_if(rules.why_not_leave(by, organization))
     organization.memberships.filter(user=by).delete()
     history.record(by=by, verb="organizations.left", about=organization)

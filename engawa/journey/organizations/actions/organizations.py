@@ -8,6 +8,7 @@ from engawa.base import history
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import rules
+from engawa.journey.organizations.actions._moving import locked
 from engawa.journey.organizations.actions.verification import ask_verification
 from engawa.journey.organizations.models import Membership, Organization, Point, Role
 from engawa.journey.organizations.names import name_key
@@ -47,7 +48,7 @@ def save_organization(*, by: User, organization: Organization, causes: Iterable[
                       **values: Any) -> Organization:
     """Keep what the organization says about itself; only the given fields change."""
     _known(values)
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    organization = locked(organization)
     changes = tuple(name for name, value in values.items() if getattr(organization, name) != value)
     refuse_if(rules.why_not_save(by, organization, changes=changes))
     refuse_if(rules.why_not_number(values.get("corporate_number", ""), organization))

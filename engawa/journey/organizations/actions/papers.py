@@ -10,6 +10,7 @@ from engawa.base.files.models import DataClass
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
+from engawa.journey.organizations.actions._moving import locked
 from engawa.journey.organizations.models import Organization, Paper
 
 
@@ -20,7 +21,7 @@ def add_paper(*, by: User, organization: Organization, upload: "UploadedFile[Any
     Raises:
         Refused: not allowed now, or not a file we take.
     """
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    organization = locked(organization)
     refuse_if(rules.why_not_add_paper(by, organization))
     file = files.store(by=by, upload=upload, allowed=rules.PAPER_KINDS, data_class=DataClass.PERSONAL)
     paper = Paper.objects.create(organization=organization, file=file)

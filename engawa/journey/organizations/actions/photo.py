@@ -12,6 +12,7 @@ from engawa.base.files.pictures import size_of
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
+from engawa.journey.organizations.actions._moving import locked
 from engawa.journey.organizations.models import Organization, Photo
 
 
@@ -26,7 +27,7 @@ def save_photo(*, by: User, organization: Organization, words: str, upload: "Upl
     Raises:
         Refused: not a representative, not a picture, or no photo yet to give words to.
     """
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    organization = locked(organization)
     refuse_if(rules.why_not_save_photo(by, organization, is_sent=upload is not None))
     photo = queries.photo_of(organization) or Photo(organization=organization)
     photo.words = words
@@ -51,7 +52,7 @@ def remove_photo(*, by: User, organization: Organization) -> None:
     Raises:
         Refused: neither a representative nor the desk.
     """
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    organization = locked(organization)
     refuse_if(rules.why_not_remove_photo(by, organization))
     photo = queries.photo_of(organization)
     if photo is None:

@@ -10,6 +10,7 @@ from engawa.base.times import now, today
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
+from engawa.journey.organizations.actions._moving import locked
 from engawa.journey.organizations.actions._year import VERIFIED_FOR, begin_year
 from engawa.journey.organizations.models import RENEWAL_OPENS, Organization, State
 from engawa.journey.organizations.names import name_key
@@ -20,10 +21,6 @@ PAGE: tuple[str, dict[str, object]] = ("organizations:renewal", {})
 MONTH, WEEK, OVER = 1, 2, 3  # the reminders of a year, as kept in `renewal_told`
 
 
-def _locked(organization: Organization) -> Organization:
-    return Organization.objects.select_for_update().get(pk=organization.pk)
-
-
 @transaction.atomic
 def ask_renewal(*, by: User, organization: Organization, words: str = "") -> Organization:
     """Confirm that everything is still right, or say in `words` what has changed; the desk is told.
@@ -31,7 +28,7 @@ def ask_renewal(*, by: User, organization: Organization, words: str = "") -> Org
     Raises:
         Refused: not a representative, not verified, too early, or confirmed already.
     """
-    organization = _locked(organization)
+    organization = locked(organization)
     refuse_if(rules.why_not_renew(by, organization))
     organization.renewal_asked_at, organization.renewal_words, organization.renewal_question = now(), words, ""
     organization.save()
@@ -48,7 +45,7 @@ def renew_organization(*, by: User, organization: Organization) -> Organization:
     Raises:
         Refused: not the desk, one's own organization, or nothing has been confirmed by it.
     """
-    organization = _locked(organization)
+    organization = locked(organization)
     refuse_if(rules.why_not_answer_renewal(by, organization))
     begin_year(organization)
     organization.renewed_at = now()
@@ -66,7 +63,7 @@ def ask_about_renewal(*, by: User, organization: Organization, words: str) -> Or
     Raises:
         Refused: not the desk, one's own organization, or nothing has been confirmed by it.
     """
-    organization = _locked(organization)
+    organization = locked(organization)
     refuse_if(rules.why_not_answer_renewal(by, organization))
     organization.renewal_asked_at, organization.renewal_question = None, words
     organization.save()
@@ -84,7 +81,7 @@ def correct_facts(*, by: User, organization: Organization, name: str, legal_form
     Raises:
         Refused: not the desk, one's own organization, a draft, or a number that another organization carries.
     """
-    organization = _locked(organization)
+    organization = locked(organization)
     refuse_if(rules.why_not_correct(by, organization, corporate_number=corporate_number))
     values: dict[str, Any] = {"name": name, "legal_form": legal_form, "corporate_number": corporate_number,
                               "prefecture": prefecture, "country": country, "foreign_number": foreign_number}
