@@ -38,24 +38,34 @@ def test_unknown_areas_are_refused(vocabulary, areas):
     assert CheckUp.objects.count() == 0
 
 
-def test_the_last_answer_finishes_it_and_a_later_change_does_not_finish_it_again(visit):
+def test_the_last_answer_finishes_it_and_nothing_is_rewritten_after_that(visit):
     asked = questions_of(visit)
     for question in asked:
-        visit = actions.answer_question(by=None, check_up=visit, question=question, score=None)
+        visit = actions.answer_questions(by=None, check_up=visit, answers={question: None})
     assert visit.answers == {question.pk: None for question in asked}
     finished = visit.finished_at
     assert finished is not None
-    visit = actions.answer_question(by=None, check_up=visit, question=asked[0], score=2)
-    assert (visit.answers[asked[0].pk], visit.finished_at) == (2, finished)
+    with pytest.raises(Refused):
+        actions.answer_questions(by=None, check_up=visit, answers={asked[0]: 2})
+    visit.refresh_from_db()
+    assert (visit.answers[asked[0].pk], visit.finished_at) == (None, finished)
     assert [event.verb for event in history.of(visit)] == ["diagnosis.started", "diagnosis.finished"]
+
+
+def test_who_stops_or_goes_back_after_the_last_answer_has_not_finished_it(visit):
+    asked = questions_of(visit)
+    visit = actions.answer_questions(by=None, check_up=visit, answers=dict.fromkeys(asked, 1), finish=False)
+    assert (visit.is_finished, queries.first_open(visit), queries.goes_on(visit)) == (False, None, len(asked))
+    visit = actions.answer_questions(by=None, check_up=visit, answers={asked[0]: 3})
+    assert (visit.is_finished, visit.answers) == (True, {**{one.pk: 1 for one in asked}, asked[0].pk: 3})
 
 
 def test_a_question_of_another_area_and_an_unknown_answer_are_refused(visit):
     other = Question.objects.filter(area="data").first()
     with pytest.raises(Refused):
-        actions.answer_question(by=None, check_up=visit, question=other, score=1)
+        actions.answer_questions(by=None, check_up=visit, answers={other: 1})
     with pytest.raises(Refused):
-        actions.answer_question(by=None, check_up=visit, question=questions_of(visit)[0], score=9)
+        actions.answer_questions(by=None, check_up=visit, answers={questions_of(visit)[0]: 9})
     visit.refresh_from_db()
     assert visit.answers == {}
 

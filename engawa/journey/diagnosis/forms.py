@@ -79,7 +79,12 @@ class AnswerForm(Form):
 
     def __init__(self, *args: Any, question: Question, given: dict[str, int | None], **kwargs: Any) -> None:
         super().__init__(*args, initial={"answer": _ticked(given).get(question.pk)}, **kwargs)
+        self.question = question
         self.fields["answer"] = Choice(question, label=gettext_lazy("Which is closest to how things are now?"))
+
+    def given(self) -> dict[Question, int | None]:
+        """The answer, if one was chosen."""
+        return {self.question: self.cleaned_data["answer"]} if "answer" in self.cleaned_data else {}
 
 
 class AnswersForm(Form):

@@ -42,26 +42,24 @@ def _own(user: User | AnonymousUser, session_key: str) -> Q:
 
 @dataclass(frozen=True)
 class Begun:
-    """A check-up of the reader: the areas it is about, and the number of its first open question (None: done)."""
+    """A check-up of the reader, and the areas it is about."""
 
     check_up: CheckUp
     areas: tuple[Area, ...]
-    first_open: int | None
 
     @property
     def href(self) -> str:
-        """Where it goes on: the first open question, or the result."""
-        if self.first_open:
-            return reverse("diagnosis:question", args=[self.check_up.pk, self.first_open])
-        return reverse("diagnosis:result", args=[self.check_up.pk])
+        """Where it goes on, or the result."""
+        if self.check_up.is_finished:
+            return reverse("diagnosis:result", args=[self.check_up.pk])
+        return reverse("diagnosis:question", args=[self.check_up.pk, goes_on(self.check_up)])
 
 
 def begun(user: User | AnonymousUser, session_key: str = "") -> list[Begun]:
     """The reader's latest check-ups, newest first: to be gone on with, or looked at again."""
     named = {area.pk: area for area in vocabulary.seed_areas()}
     return [
-        Begun(one, tuple(named[slug] for slug in one.areas if slug in named),
-              None if one.is_finished else first_open(one))
+        Begun(one, tuple(named[slug] for slug in one.areas if slug in named))
         for one in visible_to(user, session_key)[:MOST_SHOWN]
     ]
 
@@ -89,6 +87,16 @@ def first_open(check_up: CheckUp) -> int | None:
         if question.pk not in check_up.answers:
             return number
     return None
+
+
+def is_any_open(check_up: CheckUp, besides: Question) -> bool:
+    """Whether another question than this one is still without an answer."""
+    return any(one.pk not in check_up.answers for one in questions_of(check_up) if one != besides)
+
+
+def goes_on(check_up: CheckUp) -> int:
+    """Number (from 1) of the question at which an unfinished check-up goes on: the first open one, or else the last."""
+    return first_open(check_up) or max(1, len(questions_of(check_up)))
 
 
 # ------------------------------------------------------------------ the result

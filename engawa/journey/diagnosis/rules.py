@@ -1,4 +1,4 @@
-"""When a check-up may be begun and a question answered."""
+"""When a check-up may be begun, a question answered, an answer changed, a result shared."""
 from collections.abc import Collection
 
 from django.utils.translation import gettext as _
@@ -35,6 +35,13 @@ def why_not_keep(user: User, check_up: CheckUp) -> str | None:
     if check_up.organization is None:
         return _("Only you see this check-up.")
     return None if organizations.is_member(user, check_up.organization) else _("You are not a member of this organization.")
+
+
+def why_not_change(check_up: CheckUp) -> str | None:
+    """What is finished stays as it was on its day: a later one is compared with it, and colleagues have read it."""
+    if check_up.is_finished:
+        return _("This check-up is finished, so its answers stay as they were on that day. To answer anew, begin another check-up.")
+    return None
 
 
 def why_not_answer(check_up: CheckUp, question: Question, score: int | None) -> str | None:

@@ -1,5 +1,6 @@
 """The check-up, open to visitors: choose areas, one question a page or all on one, the result."""
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engawa.base.text.language import reads_english
 from engawa.base.users.access import public
 from engawa.base.users.models import User
-from engawa.journey.diagnosis import actions, bands, comparing, paper, queries
+from engawa.journey.diagnosis import actions, bands, comparing, paper, queries, rules
 from engawa.journey.diagnosis.forms import AnswerForm, AnswersForm, AreasForm
 from engawa.journey.diagnosis.models import CheckUp
 from engawa.journey.diagnosis.visitors import key_of, make_key
@@ -36,10 +37,14 @@ def _readable(request: HttpRequest, pk: UUID) -> CheckUp:
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
-    """Choose the areas; what was begun before can be taken up again. Who comes from the organization's page shares the result."""
+    """Choose the areas; what was begun before can be taken up again.
+
+    Who comes from the organization's page shares the result; who comes from a result finds its areas chosen.
+    """
     reader = _reader(request)
     organization = organizations.organization_of(reader) if reader else None
-    form = AreasForm(request.POST or None, organization=organization, initial={"shared": request.GET.get("for") == "organization"})
+    form = AreasForm(request.POST or None, organization=organization, initial={
+        "areas": request.GET.getlist("area"), "shared": request.GET.get("for") == "organization"})
     if form.is_valid():
         key = "" if reader else make_key(request)
         check_up = form.attempt(
@@ -56,27 +61,62 @@ def start(request: HttpRequest) -> HttpResponse:
     }, status=422 if form.errors else 200)
 
 
+# ------------------------------------------------------------------ answering
+def _finished(request: HttpRequest, check_up: CheckUp, form: AnswerForm | AnswersForm) -> HttpResponse:
+    """Lead to the result of a finished check-up; who meant to change an answer reads why it stays."""
+    if form.is_bound:
+        form.full_clean()
+        if any(check_up.answers.get(asked.pk) != score for asked, score in form.given().items()):
+            messages.warning(request, rules.why_not_change(check_up))
+    return redirect("diagnosis:result", pk=check_up.pk)
+
+
+def _kept(request: HttpRequest, check_up: CheckUp, form: AnswerForm | AnswersForm, *, finish: bool) -> CheckUp | None:
+    """Keep what is chosen, whichever button was pressed and also while something is still open."""
+    form.full_clean()
+    kept: CheckUp | None = form.attempt(
+        actions.answer_questions, by=_reader(request), check_up=check_up, answers=form.given(), finish=finish)
+    return kept
+
+
+def _gone(request: HttpRequest, check_up: CheckUp, number: int = 0) -> HttpResponse | None:
+    """Where a button leads that keeps what is chosen and leaves the page, or None for the others."""
+    go = request.POST.get("go")
+    if go == "later" or (go == "before" and number < 2):
+        messages.success(request, _("Your answers so far are saved. You can go on from here at any time."))
+        return redirect("diagnosis:start")
+    if go == "together":
+        return redirect("diagnosis:questions", pk=check_up.pk)
+    if go in ("before", "single"):
+        return redirect("diagnosis:question", pk=check_up.pk, number=number - 1 if go == "before" else queries.goes_on(check_up))
+    return None
+
+
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
-    """One question. A given answer is shown when one comes back to it."""
+    """One question. A given answer is shown when one comes back to it; every button keeps what is chosen."""
     check_up = _check_up(request, pk)
     questions = queries.questions_of(check_up)
     if not 1 <= number <= len(questions):
         raise Http404
     asked = questions[number - 1]
-    form = AnswerForm(request.POST or None, question=asked, given=check_up.answers)
-    if form.is_valid() and (kept := form.attempt(
-            actions.answer_question, by=_reader(request), check_up=check_up, question=asked,
-            score=form.cleaned_data["answer"])):
-        # Who came from the result to mend one answer goes back to it; everybody else goes on.
-        following = number + 1 if number < len(questions) else queries.first_open(kept)
-        if kept.is_finished or following is None:
-            return redirect("diagnosis:result", pk=pk)
-        return redirect("diagnosis:question", pk=pk, number=following)
+    form = AnswerForm(request.POST if request.method == "POST" else None, question=asked, given=check_up.answers)
+    if check_up.is_finished:
+        return _finished(request, check_up, form)
+    is_last, others_open = number == len(questions), queries.is_any_open(check_up, besides=asked)
+    if form.is_bound:
+        go = request.POST.get("go", "")
+        kept = _kept(request, check_up, form, finish=go == "result" or (is_last and not go))
+        if kept and (leads := _gone(request, kept, number)):
+            return leads
+        if kept and not form.errors:
+            if kept.is_finished:
+                return redirect("diagnosis:result", pk=pk)
+            return redirect("diagnosis:question", pk=pk, number=queries.goes_on(kept) if is_last else number + 1)
     return render(request, "diagnosis/question.html", {
         "check_up": check_up, "question": asked, "number": number, "count": len(questions), "form": form,
-        "previous": number - 1, "is_last": number == len(questions),
+        "is_last": is_last, "others_open": others_open,
     }, status=422 if form.errors else 200)
 
 
@@ -85,27 +125,27 @@ def question(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 def questions(request: HttpRequest, pk: UUID) -> HttpResponse:
     """All questions of the chosen areas on one page. What is answered is kept, also while others are still open."""
     check_up = _check_up(request, pk)
-    form = AnswersForm(request.POST or None, questions=queries.questions_of(check_up), given=check_up.answers)
+    form = AnswersForm(request.POST if request.method == "POST" else None, questions=queries.questions_of(check_up), given=check_up.answers)
+    if check_up.is_finished:
+        return _finished(request, check_up, form)
     kept = None
     if form.is_bound:
-        form.full_clean()
-        kept = form.attempt(actions.answer_questions, by=_reader(request), check_up=check_up, answers=form.given())
-        if kept and "later" in request.POST:
-            return redirect("diagnosis:start")
+        kept = _kept(request, check_up, form, finish="go" not in request.POST)
+        if kept and (leads := _gone(request, kept)):
+            return leads
         if kept and not form.errors:
             return redirect("diagnosis:result", pk=pk)
-    return render(request, "diagnosis/questions.html", {
-        "check_up": check_up, "form": form, "kept": kept, "single": queries.first_open(check_up) or 1,
-    }, status=422 if form.errors else 200)
+    return render(request, "diagnosis/questions.html", {"check_up": check_up, "form": form, "kept": kept}, status=422 if form.errors else 200)
 
 
+# ------------------------------------------------------------------ the result
 @public
 @require_safe
 def result(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the answers come to: words for each area, and at most three things to begin with."""
     check_up = _readable(request, pk)
     if not check_up.is_finished:
-        return redirect("diagnosis:question", pk=pk, number=queries.first_open(check_up) or 1)
+        return redirect("diagnosis:question", pk=pk, number=queries.goes_on(check_up))
     results = queries.area_results(check_up)
     past = comparing.earlier(check_up, request.user, key_of(request))
     before = next((one for one in past if str(one.pk) == request.GET.get("with")), past[0] if past else None)
@@ -119,11 +159,12 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _sharing(request: HttpRequest, check_up: CheckUp) -> dict[str, Any]:
-    """Whether the reader answered, and the organization they could give the result to, or gave it to."""
+    """Whether the reader answered, the organization they could give the result to, and how the same areas are begun anew."""
     reader = _reader(request)
     mine = check_up.user_id == (reader.pk if reader else None)
     ours = organizations.organization_of(reader) if reader and mine and not check_up.organization_id else None
-    return {"mine": mine, "could_share_with": ours}
+    asked = [*(("area", area) for area in check_up.areas), *([("for", "organization")] if check_up.organization_id else [])]
+    return {"mine": mine, "could_share_with": ours, "again": "?" + urlencode(asked)}
 
 
 @require_POST

@@ -26,26 +26,24 @@ def start_check_up(*, by: User | None, session_key: str = "", areas: list[str], 
     return share_check_up(by=by, check_up=check_up, organization=organization) if by and organization else check_up
 
 
-def answer_question(*, by: User | None, check_up: CheckUp, question: Question, score: int | None) -> CheckUp:
-    """Keep one answer (None: 分からない), as `answer_questions` does."""
-    return answer_questions(by=by, check_up=check_up, answers={question: score})
-
-
 @transaction.atomic
-def answer_questions(*, by: User | None, check_up: CheckUp, answers: Mapping[Question, int | None]) -> CheckUp:
-    """Keep answers (None: 分からない). With the last open question the check-up is finished.
+def answer_questions(*, by: User | None, check_up: CheckUp, answers: Mapping[Question, int | None], finish: bool = True) -> CheckUp:
+    """Keep answers (None: 分からない); each can be given anew until the check-up is finished.
 
-    An answer can be given anew at any time, also after the end: people go back when they have looked.
+    Args:
+        finish: the person asks for the result: with no question open, the check-up is finished, and stays as it is from
+            then on. False when they go back or stop, also where the last question has just been answered.
 
     Raises:
-        Refused: a question or an answer does not belong here; nothing is kept then.
+        Refused: it is finished, or a question or an answer does not belong here; nothing is kept then.
     """
     check_up = CheckUp.objects.select_for_update().get(pk=check_up.pk)
+    refuse_if(rules.why_not_change(check_up))
     for question, score in answers.items():
         refuse_if(rules.why_not_answer(check_up, question, score))
         check_up.answers[question.pk] = score
     fields = ["answers"]
-    if check_up.finished_at is None and queries.first_open(check_up) is None:
+    if finish and queries.first_open(check_up) is None:
         check_up.finished_at = now()
         fields.append("finished_at")
         history.record(by=by, verb="diagnosis.finished", about=check_up)
