@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from engawa.base.times import at_moment
 from engawa.demo.builders.organizations import make_organization
 from engawa.journey.organizations import actions, queries
-from engawa.journey.organizations.models import Organization, State
+from engawa.journey.organizations.models import Membership, Organization, State
 from engawa.journey.organizations.places import place_words
 from tests import people
 
@@ -25,11 +25,13 @@ def test_who_sees_an_organization(konara, state):
     assert queries.public().exists() is public
 
 
-def test_the_organization_of_a_person_is_the_first_one(konara):
+def test_the_organization_of_a_person_is_the_one_last_chosen_else_the_first(konara):
     second = make_organization("あとの会", owner=konara.stranger)
     actions.accept_invitation(by=konara.owner, invitation=actions.invite_member(
         by=konara.stranger, organization=second, email=konara.owner.email))
-    assert queries.organization_of(konara.owner) == konara.organization
+    assert queries.organization_of(konara.owner) == second
+    assert list(queries.of_user(konara.owner)) == [second, konara.organization]
+    Membership.objects.update(chosen_at=None)
     assert list(queries.of_user(konara.owner)) == [konara.organization, second]
     assert queries.organization_of(konara.desk) is None
     assert queries.organization_of(AnonymousUser()) is None

@@ -30,6 +30,10 @@ class House:
         return navigation.role_of(self.request)
 
     @cached_property
+    def working_for(self) -> navigation.WorkingFor | None:
+        return navigation.working_for(self.request)
+
+    @cached_property
     def links(self) -> list[navigation.Link]:
         return navigation.links(self.request, self.unread if self.reader else 0)
 

@@ -1,7 +1,8 @@
 """The main menu, at most five words for each kind of reader.
 
 The front fills the menus with `register` (words and URL names; a name that does not exist is left out) and
-teaches the house to tell readers apart with `ask_role`: this storey knows neither pages nor people.
+teaches the house to tell readers apart with `ask_role`, and with `ask_working_for` for whom they work: this storey knows
+neither pages nor people.
 """
 from collections.abc import Callable
 from functools import lru_cache
@@ -30,10 +31,28 @@ class Link(NamedTuple):
     count: int
 
 
+class Choice(NamedTuple):
+    """One of several that a reader may work for; choosing it is a POST to `url`."""
+
+    key: str
+    name: str
+    language: str
+    url: str
+
+
+class WorkingFor(NamedTuple):
+    """For whom a reader works here, and the others that can be chosen instead."""
+
+    now: Choice
+    others: list[Choice]
+
+
+WORKING_FOR = "working_for"  # the field by which each form says for whom it was shown
 VISITOR, PARTICIPANT, ORGANIZATION, DESK = "visitor", "participant", "organization", "desk"
 MAX_ITEMS = 5
 NAVIGATION: dict[str, list[Item]] = {VISITOR: [], PARTICIPANT: [], ORGANIZATION: [], DESK: []}
 _role_of: list[Callable[[HttpRequest], str | None]] = []
+_working_for: list[Callable[[HttpRequest], WorkingFor | None]] = []
 
 
 def register(role: str, items: list[Item]) -> None:
@@ -46,6 +65,19 @@ def register(role: str, items: list[Item]) -> None:
 def ask_role(find: Callable[[HttpRequest], str | None]) -> None:
     """Add a function that tells what a signed-in reader is here as; the last one added is asked first."""
     _role_of.insert(0, find)
+
+
+def ask_working_for(find: Callable[[HttpRequest], WorkingFor | None]) -> None:
+    """Add a function that tells for whom a signed-in reader works, where there are several to choose from."""
+    _working_for.insert(0, find)
+
+
+def working_for(request: HttpRequest) -> WorkingFor | None:
+    """Tell for whom a reader works; None where there is nothing to choose."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    return next((found for find in _working_for if (found := find(request))), None)
 
 
 def role_of(request: HttpRequest) -> str:

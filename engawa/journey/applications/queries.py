@@ -40,6 +40,13 @@ def received_by(user: User) -> QuerySet[Application]:
     return _whole().filter(_received(user)).order_by("ended_at", "sent_at")
 
 
+def waiting_elsewhere(user: User, organization: Organization) -> QuerySet[Organization]:
+    """Return the other verified organizations of a person where applications wait for an answer; `waiting` says how many."""
+    others = Organization.objects.filter(state=OrganizationState.VERIFIED, memberships__user=user).exclude(pk=organization.pk)
+    waiting = Count("postings__applications", filter=Q(postings__applications__state=State.SENT), distinct=True)
+    return others.annotate(waiting=waiting).filter(waiting__gt=0).order_by("name")
+
+
 def visible_to(user: User) -> QuerySet[Application]:
     """Return what a person may read as applicant or as member of a verified organization; the desk sees only counts."""
     if not user.is_authenticated:

@@ -279,6 +279,7 @@ class Membership(models.Model):
     user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=6, choices=Role.choices)
     since = models.DateTimeField(default=now)
+    chosen_at = models.DateTimeField(null=True, blank=True, help_text="when the person last chose to work for this one of several")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization", "user"], name="one_membership_a_person")]

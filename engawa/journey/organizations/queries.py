@@ -2,7 +2,7 @@
 import re
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -53,18 +53,24 @@ def visible_to(user: User) -> QuerySet[Organization]:
 
 
 def of_user(user: User) -> QuerySet[Organization]:
-    """The organizations a person belongs to, the earliest membership first."""
-    return Organization.objects.filter(memberships__user=user).order_by("memberships__since", "memberships__pk")
+    """The organizations a person belongs to: the one last chosen first, those never chosen in the order of joining."""
+    return Organization.objects.filter(memberships__user=user).order_by(
+        F("memberships__chosen_at").desc(nulls_last=True), "memberships__since", "memberships__pk")
 
 
 def organization_of(user: User) -> Organization | None:
-    """The organization a person works for here: the one joined first."""
+    """The organization a person works for here: the one last chosen, else the one joined first."""
     return of_user(user).first() if user.is_authenticated else None
 
 
 def memberships_of(organization: Organization) -> QuerySet[Membership]:
     """Who works for it, representatives first, then in the order of joining."""
     return organization.memberships.select_related("user").order_by("-role", "since", "pk")
+
+
+def memberships_visible_to(user: User) -> QuerySet[Membership]:
+    """Who works for the organizations that a person belongs to."""
+    return Membership.objects.filter(organization__in=of_user(user)).select_related("user", "organization")
 
 
 def people_of(organization: Organization) -> QuerySet[User]:

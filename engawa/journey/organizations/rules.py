@@ -56,6 +56,11 @@ def why_not_work(user: User, organization: Organization) -> str | None:
     return None
 
 
+def why_not_work_for(user: User, organization: Organization) -> str | None:
+    """Everybody chooses among the organizations they belong to, in whatever state these are."""
+    return None if queries.is_member(user, organization) else _("You are not a member of this organization.")
+
+
 def why_not_manage(user: User, organization: Organization) -> str | None:
     """Refuse what only a representative may do."""
     if reason := why_not_work(user, organization):

@@ -5,6 +5,7 @@ from engawa.journey.organizations import views
 app_name = "organizations"
 urlpatterns = [
     path("organization/register/", views.register, name="register"),
+    path("organization/<uuid:pk>/work-for/", views.work_for, name="work_for"),
     path("organization/profile/", views.profile, name="profile"),
     path("organization/profile/basics/", views.basics, name="basics"),
     path("organization/profile/photo/", views.photo, name="photo"),

@@ -9,17 +9,10 @@ from engawa.base import history
 from engawa.base.files.sending import send, show
 from engawa.base.times import week
 from engawa.base.ui.refusal import refuse_if
-from engawa.journey.organizations import actions, forms, queries, rules
+from engawa.journey.organizations import actions, chosen, forms, queries, rules
 from engawa.journey.organizations.models import Organization, Paper, Point, Role
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _ours(request: HttpRequest) -> Organization:
-    organization = queries.organization_of(request.user)
-    if organization is None:
-        raise Http404
-    return organization
 
 
 def _data(request: HttpRequest):
@@ -40,9 +33,18 @@ def register(request: HttpRequest) -> HttpResponse:
     return _page(request, "register", form=form, ours=queries.organization_of(request.user))
 
 
+@require_POST
+def work_for(request: HttpRequest, pk) -> HttpResponse:
+    """Choose among one's organizations."""
+    found = get_object_or_404(queries.of_user(request.user), pk=pk)
+    actions.work_for(by=request.user, organization=found)
+    messages.success(request, _("From now on these pages are about %(name)s.") % {"name": found.name})
+    return redirect("home:organization")
+
+
 @FORM
 def profile(request: HttpRequest) -> HttpResponse:
-    ours = _ours(request)
+    ours = chosen.organization(request)
     form = forms.ProfileForm(_data(request), organization=ours)
     if form.is_valid() and form.attempt(actions.save_organization, by=request.user, organization=ours, **form.cleaned_data):
         messages.success(request, _("Saved."))
@@ -52,7 +54,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @FORM
 def basics(request: HttpRequest) -> HttpResponse:
-    ours = _ours(request)
+    ours = chosen.organization(request)
     locked = ours.is_verified or ours.is_with_desk
     form = forms.BasicsForm(_data(request), organization=ours, locked=locked)
     if form.is_valid() and form.attempt(actions.save_organization, by=request.user, organization=ours, **form.facts()):
@@ -64,7 +66,7 @@ def basics(request: HttpRequest) -> HttpResponse:
 
 @FORM
 def photo(request: HttpRequest) -> HttpResponse:
-    ours = _ours(request)
+    ours = chosen.organization(request)
     found = queries.photo_of(ours)
     form = forms.PhotoForm(_data(request), request.FILES or None, photo=found)
     if form.is_valid() and form.attempt(actions.save_photo, by=request.user, organization=ours, **form.cleaned_data):
@@ -80,14 +82,14 @@ def photo_file(request: HttpRequest, pk) -> HttpResponse:
 
 @require_POST
 def remove_photo(request: HttpRequest) -> HttpResponse:
-    actions.remove_photo(by=request.user, organization=_ours(request))
+    actions.remove_photo(by=request.user, organization=chosen.organization(request))
     messages.success(request, _("The photo was taken away."))
     return redirect("organizations:photo")
 
 
 @FORM
 def contact_hours(request: HttpRequest) -> HttpResponse:
-    ours = _ours(request)
+    ours = chosen.organization(request)
     form = forms.ContactHoursForm(_data(request), organization=ours)
     if form.is_valid() and form.attempt(actions.save_organization, by=request.user, organization=ours,
                                         contact_times=form.contact_times()):
@@ -100,7 +102,7 @@ def contact_hours(request: HttpRequest) -> HttpResponse:
 
 @FORM
 def verification(request: HttpRequest) -> HttpResponse:
-    ours = _ours(request)
+    ours = chosen.organization(request)
     form = forms.AskForm(_data(request))
     if form.is_valid() and form.attempt(actions.ask_verification, by=request.user, organization=ours,
                                         words=form.cleaned_data["words"]):
@@ -113,7 +115,7 @@ def verification(request: HttpRequest) -> HttpResponse:
 
 @FORM
 def renewal(request: HttpRequest) -> HttpResponse:
-    ours = _ours(request)
+    ours = chosen.organization(request)
     form = forms.RenewalForm(_data(request))
     if form.is_valid() and form.attempt(actions.ask_renewal, by=request.user, organization=ours,
                                         words=form.cleaned_data["words"]):
@@ -124,7 +126,7 @@ def renewal(request: HttpRequest) -> HttpResponse:
 
 @FORM
 def papers(request: HttpRequest) -> HttpResponse:
-    ours = _ours(request)
+    ours = chosen.organization(request)
     form = forms.PaperForm(_data(request), request.FILES or None)
     if form.is_valid() and form.attempt(actions.add_paper, by=request.user, organization=ours, **form.cleaned_data):
         messages.success(request, _("The paper is here. Only you and the coordinator team can open it."))
@@ -148,7 +150,7 @@ def paper(request: HttpRequest, pk) -> HttpResponse:
 
 @require_POST
 def remove_paper(request: HttpRequest, pk) -> HttpResponse:
-    found = get_object_or_404(queries.papers_of(_ours(request)), pk=pk)
+    found = get_object_or_404(queries.papers_of(chosen.organization(request)), pk=pk)
     actions.remove_paper(by=request.user, paper=found)
     messages.success(request, _("The paper was removed."))
     return redirect("organizations:papers")
@@ -156,7 +158,7 @@ def remove_paper(request: HttpRequest, pk) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD"])
 def members(request: HttpRequest) -> HttpResponse:
-    ours = _ours(request)
+    ours = chosen.organization(request)
     return _page(request, "members", organization=ours, rows=queries.memberships_of(ours),
                  invitations=queries.open_invitations_of(ours).select_related("invited_by"),
                  reason=rules.why_not_manage(request.user, ours), why_not_leave=rules.why_not_leave(request.user, ours))
@@ -164,7 +166,7 @@ def members(request: HttpRequest) -> HttpResponse:
 
 @FORM
 def invite(request: HttpRequest) -> HttpResponse:
-    ours = _ours(request)
+    ours = chosen.organization(request)
     form = forms.InviteForm(_data(request))
     if form.is_valid() and form.attempt(actions.invite_member, by=request.user, organization=ours, **form.cleaned_data):
         messages.success(request, _("The invitation is on its way. It works for that address only, for two weeks."))
@@ -174,7 +176,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def take_back(request: HttpRequest, pk) -> HttpResponse:
-    found = get_object_or_404(queries.open_invitations_of(_ours(request)), pk=pk)
+    found = get_object_or_404(queries.open_invitations_of(chosen.organization(request)), pk=pk)
     actions.take_back_invitation(by=request.user, invitation=found)
     messages.success(request, _("The invitation was taken back."))
     return redirect("organizations:members")
@@ -194,7 +196,7 @@ def invitation(request: HttpRequest, pk) -> HttpResponse:
 def change_role(request: HttpRequest, pk: int, role: str) -> HttpResponse:
     if role not in Role.values:
         raise Http404
-    found = get_object_or_404(queries.memberships_of(_ours(request)), pk=pk)
+    found = get_object_or_404(queries.memberships_visible_to(request.user), pk=pk)
     actions.change_role(by=request.user, membership=found, role=role)
     messages.success(request, _("The role has changed. The person has been told."))
     return redirect("organizations:members")
@@ -202,7 +204,7 @@ def change_role(request: HttpRequest, pk: int, role: str) -> HttpResponse:
 
 @FORM
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(queries.memberships_of(_ours(request)), pk=pk)
+    found = get_object_or_404(queries.memberships_visible_to(request.user), pk=pk)
     if request.method == "POST":
         actions.remove_member(by=request.user, membership=found)
         messages.success(request, _("The person has been removed and told."))
@@ -212,7 +214,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @FORM
 def hand_over(request: HttpRequest) -> HttpResponse:
-    ours = _ours(request)
+    ours = chosen.organization(request)
     form = forms.HandOverForm(_data(request), organization=ours, by=request.user)
     if form.is_valid():
         action = actions.invite_successor if form.is_invitation else actions.hand_over
@@ -225,7 +227,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 
 @FORM
 def leave(request: HttpRequest) -> HttpResponse:
-    ours = _ours(request)
+    ours = chosen.organization(request)
     if request.method == "POST":
         actions.leave_organization(by=request.user, organization=ours)
         messages.success(request, _("You have left the organization."))

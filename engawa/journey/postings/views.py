@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engawa.base import history
 from engawa.base.times import add_working_days, now
-from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations import chosen
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings import actions, forms, hints, queries, rules
 from engawa.journey.postings.models import Posting, State, Template
@@ -27,13 +27,6 @@ DESK_WORKING_DAYS = 2
 SHELVES = (State.DRAFT, State.IN_REVIEW, State.OPEN, State.PAUSED, State.FILLED, State.CLOSED)
 
 
-def _ours(request: HttpRequest) -> Organization:
-    organization = organizations.organization_of(request.user)
-    if organization is None:
-        raise Http404
-    return organization
-
-
 def _why_not_start(request: HttpRequest, ours: Organization | None) -> str | None:
     """Templates may be read by everybody with an account; writing begins with an organization."""
     return rules.why_not_start(request.user, ours) if ours else _("Please register your organization first.")
@@ -42,7 +35,7 @@ def _why_not_start(request: HttpRequest, ours: Organization | None) -> str | Non
 # ------------------------------------------------------------------ the shelves
 @require_safe
 def posting_list(request: HttpRequest) -> HttpResponse:
-    ours = _ours(request)
+    ours = chosen.organization(request)
     rows = list(queries.of_organization(ours))
     shelves = [(state.label, [row for row in rows if row.state == state]) for state in SHELVES]
     return render(request, "postings/list.html", {
@@ -53,7 +46,7 @@ def posting_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
-    ours, form = organizations.organization_of(request.user), forms.TemplatesForm(request.GET)
+    ours, form = chosen.organization_or_none(request), forms.TemplatesForm(request.GET)
     return render(request, "postings/choose.html", {
         "form": form, "templates": queries.templates(**form.conditions()), "organization": ours,
         "reason": _why_not_start(request, ours)})
@@ -62,7 +55,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @FORM
 def template(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a template; its button begins a draft."""
-    ours, found = organizations.organization_of(request.user), get_object_or_404(queries.template_with_parts(slug))
+    ours, found = chosen.organization_or_none(request), get_object_or_404(queries.template_with_parts(slug))
     if request.method == "POST":
         if ours is None:
             return redirect("organizations:register")
@@ -79,7 +72,7 @@ def template(request: HttpRequest, slug: str) -> HttpResponse:
 @FORM
 def blank(request: HttpRequest) -> HttpResponse:
     """Begin without a template: a title and an area are enough."""
-    ours, form = _ours(request), forms.StartForm(request.POST or None)
+    ours, form = chosen.organization(request), forms.StartForm(request.POST or None)
     if form.is_valid() and (made := form.attempt(
             actions.start_posting, by=request.user, organization=ours, **form.cleaned_data)):
         return redirect("postings:edit", pk=made.pk, section="need")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from engawa.base.times import today
-from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations import chosen
 from engawa.journey.postings import actions, forms, hints, queries, readiness, rules
 from engawa.journey.postings.models import Posting, State
 from engawa.journey.postings.sections import section_names
@@ -108,11 +108,9 @@ def _advice(posting: Posting) -> dict[str, Any]:
 @FORM
 def talk(request: HttpRequest) -> HttpResponse:
     """What a talk of one hour is; its button begins one, about the matter of a draft if it comes from there."""
-    ours = organizations.organization_of(request.user)
-    if ours is None:
-        raise Http404
     draft = request.POST.get("draft") or request.GET.get("draft")
-    of = get_object_or_404(queries.editable_by(request.user).filter(organization=ours), pk=_uuid(draft)) if draft else None
+    of = get_object_or_404(queries.editable_by(request.user).select_related("organization"), pk=_uuid(draft)) if draft else None
+    ours = of.organization if of else chosen.organization(request)
     if request.method == "POST":
         made = actions.start_talk(by=request.user, organization=ours, need=told(request), of=of)
         if of is None:

@@ -1,6 +1,6 @@
 """The organization reads applications and answers them."""
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -11,6 +11,7 @@ from engawa.journey.applications.forms import DeclineForm, InviteForm, posted
 from engawa.journey.applications.models import Application
 from engawa.journey.applications.quiet import proposals_for
 from engawa.journey.applications.zones import other_zone
+from engawa.journey.organizations import chosen
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.participants import queries as participants
 from engawa.journey.postings.models import Posting
@@ -24,11 +25,9 @@ def _inbox(request: HttpRequest, rows, **context) -> HttpResponse:
 
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
-    organization = organizations.organization_of(request.user)
-    if organization is None:
-        raise Http404
+    organization = chosen.organization(request)
     rows = queries.received_by(request.user).filter(posting__organization=organization)
-    return _inbox(request, rows, organization=organization)
+    return _inbox(request, rows, organization=organization, elsewhere=queries.waiting_elsewhere(request.user, organization))
 
 
 @require_safe

@@ -2,7 +2,7 @@
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,14 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from engawa.journey.applications import actions, queries
 from engawa.journey.applications.forms import SlotRowsForm, posted
 from engawa.journey.applications.models import Slot
+from engawa.journey.organizations import chosen
 from engawa.journey.organizations import queries as organizations
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def slots(request: HttpRequest) -> HttpResponse:
-    organization = organizations.organization_of(request.user)
-    if organization is None:
-        raise Http404
+    organization = chosen.organization(request)
     with timezone.override(organization.time_zone):
         form = SlotRowsForm(posted(request), zone=organization.time_zone)
         if form.is_valid() and (made := form.attempt(

@@ -16,6 +16,7 @@ from engawa.journey.organizations.actions.members import (
     leave_organization,
     remove_member,
     take_back_invitation,
+    work_for,
 )
 from engawa.journey.organizations.actions.organizations import register_organization, save_organization
 from engawa.journey.organizations.actions.papers import add_paper, drop_old_papers, remove_paper
@@ -39,5 +40,5 @@ __all__ = [
     "invite_successor", "leave_organization", "note_call", "refuse_organization", "register_organization",
     "remind_renewals", "remove_member", "remove_paper", "remove_photo", "renew_organization", "restore_organization",
     "save_organization", "save_photo", "suspend_organization", "take_back_decision", "take_back_invitation", "take_up_check",
-    "tick_points", "verify_organization",
+    "tick_points", "verify_organization", "work_for",
 ]

@@ -30,7 +30,7 @@ def take_back_invitation(*, by: User, invitation: Invitation) -> None:
 
 @transaction.atomic
 def accept_invitation(*, by: User, invitation: Invitation) -> Membership:
-    """Join the organization by an invitation to one's own address. Who is in already keeps the higher role."""
+    """Join the organization by an invitation to one's own address, and work for it. Who is in already keeps the higher role."""
     invitation = Invitation.objects.select_for_update().select_related("organization").get(pk=invitation.pk)
     refuse_if(rules.why_not_accept(by, invitation))
     invitation.answered_at = now()
@@ -38,11 +38,29 @@ def accept_invitation(*, by: User, invitation: Invitation) -> Membership:
     organization = invitation.organization
     membership, _new = Membership.objects.get_or_create(
         organization=organization, user=by, defaults={"role": invitation.role})
+    if invitation.role == Role.OWNER:
+        membership.role = Role.OWNER
+    membership.chosen_at = now()
+    membership.save(update_fields=["role", "chosen_at"])
     history.record(by=by, verb="organizations.joined", about=organization, role=membership.role)
     notices.tell(to=queries.owners_of(organization), kind="organizations/joined", link=PAGE, by=by,
                  organization=organization)
     if invitation.after:
         take_over(invitation, membership)
+    return membership
+
+
+@transaction.atomic
+def work_for(*, by: User, organization: Organization) -> Membership:
+    """Choose, among the organizations one belongs to, the one that one works for here; the others stay as they are.
+
+    Raises:
+        Refused: not a member of it.
+    """
+    refuse_if(rules.why_not_work_for(by, organization))
+    membership = Membership.objects.select_for_update().get(organization=organization, user=by)
+    membership.chosen_at = now()
+    membership.save(update_fields=["chosen_at"])
     return membership
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from engawa.base import history
+from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import rules
@@ -27,7 +28,7 @@ LOOKED_AT = {"phone": Point.PHONE, "foreign_number": Point.REGISTER}  # the poin
 def register_organization(*, by: User, name: str, legal_form: str, causes: Iterable[Cause], summary: str = "",
                           phone: str = "", corporate_number: str = "", prefecture: str = "", country: str = "JP",
                           website: str = "", ask: bool = False, **more: Any) -> Organization:
-    """Register an organization; who registers it becomes its representative.
+    """Register an organization; who registers it becomes its representative and works for it from now on.
 
     It starts with the language and the time zone of that person. With `ask` its verification is asked at once.
     """
@@ -38,7 +39,7 @@ def register_organization(*, by: User, name: str, legal_form: str, causes: Itera
         name=name, name_key=name_key(name), legal_form=legal_form, corporate_number=corporate_number, summary=summary,
         phone=phone, prefecture=prefecture, country=country, website=website, **values)
     organization.causes.set(causes)
-    Membership.objects.create(organization=organization, user=by, role=Role.OWNER)
+    Membership.objects.create(organization=organization, user=by, role=Role.OWNER, chosen_at=now())
     history.record(by=by, verb="organizations.registered", about=organization)
     return ask_verification(by=by, organization=organization) if ask else organization
 
