@@ -52,6 +52,23 @@ def test_an_organization_abroad(clerk):
     assert (made.prefecture, made.country, made.place) == ("", "PH", "フィリピン")
 
 
+@pytest.mark.parametrize(("facts", "kept"), [
+    ({"jurisdiction": "東京都"}, ("7000012050002", "東京都", "")),
+    ({"corporate_number": "", "legal_form": "overseas", "place": "GB", "foreign_number": " １１８８１９２ "}, ("", "", "1188192")),
+    ({"corporate_number": "", "legal_form": "overseas", "foreign_number": "12-3456789"}, ("", "", "12-3456789")),  # its office in Tokyo
+])
+def test_each_gives_the_numbers_that_its_law_gives_it(clerk, facts, kept):
+    assert go(clerk, "register", "post", {**GOOD, **facts}).status == 302
+    made = Organization.objects.get()
+    assert (made.corporate_number, made.jurisdiction, made.foreign_number) == kept
+
+
+def test_a_number_abroad_of_one_in_japan_is_asked_about_and_kept(clerk):
+    page = go(clerk, "register", "post", {**GOOD, "foreign_number": "1188192"})
+    assert (page.status, "日本の外の団体のための番号です" in page.text, 'value="1188192"' in page.text) == (422, True, True)
+    assert not Organization.objects.exists()
+
+
 def test_an_empty_form_says_what_is_missing(clerk):
     page = go(clerk, "register", "post")
     assert page.status == 422
@@ -272,13 +289,14 @@ def test_the_other_organization_s_people_and_invitations_are_out_of_reach(konara
     assert go(konara.stranger, "role", "post", pk=theirs.pk, role="owner").status == 404
 
 
-def test_the_registration_asks_eight_things_and_five_are_typed(clerk):
+def test_the_registration_asks_eight_things_of_each_and_five_are_typed(clerk):
+    """The corporate number and the authority are for those in Japan, the foreign number is for the others."""
     text = go(clerk, "register").text
     form = text[text.index("<h1"):text.index("<footer")]
     names = set(re.findall(r'<(?:input|select|textarea)[^>]*name="([a-z_]+)"', form)) - {"csrfmiddlewaretoken", "form_key"}
     typed = set(re.findall(r'<input[^>]*type="(?:text|tel|url|email)"[^>]*name="([a-z_]+)"', form))
-    assert names == {"name", "legal_form", "corporate_number", "place", "causes", "summary", "phone", "website"}
-    assert typed == {"name", "corporate_number", "summary", "phone", "website"}
+    assert names == {"name", "legal_form", "corporate_number", "place", "causes", "summary", "phone", "website", "jurisdiction", "foreign_number"}
+    assert typed == {"name", "corporate_number", "summary", "phone", "website", "jurisdiction", "foreign_number"}
 
 
 def test_who_closes_the_account_is_asked_to_hand_the_organization_over(konara):

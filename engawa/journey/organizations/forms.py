@@ -30,14 +30,23 @@ ZONES = [
 ]
 
 
+def has_number_abroad(legal_form: str, country: str) -> bool:
+    """Say whether an organization is entered in a register of another country: it works there, or its law is of there."""
+    return legal_form == LegalForm.OVERSEAS or country != "JP"
+
+
 class RegisterForm(Form):
-    """The eight facts of a registration (ux.md N2)."""
+    """The facts of a registration (ux.md N2); of the numbers, each organization fills in what its law gives it."""
 
     name = forms.CharField(label=_("Name of the organization"), max_length=120,
                            help_text=_("As it is written in your rules, with the legal form."))
     legal_form = forms.ChoiceField(label=_("Legal form"), choices=LegalForm.choices, widget=forms.RadioSelect)
     corporate_number = forms.CharField(label=_("Corporate number"), max_length=20, required=False,
                                        help_text=_("13 digits, if it has one."))
+    jurisdiction = forms.CharField(label=_("Authority in charge"), max_length=60, required=False, help_text=_(
+        "An NPO or a social welfare corporation has one: the prefecture or the city, such as Kanagawa or Yokohama."))
+    foreign_number = forms.CharField(label=_("Number in the register of your country"), max_length=30, required=False, help_text=_(
+        "For example a charity number. The coordinator team looks it up; it is not shown in public."))
     place = forms.ChoiceField(label=_("Where it works"), choices=place_choices)
     causes = forms.ModelMultipleChoiceField(label=_("Fields of activity"), queryset=Cause.objects.none(),
                                             widget=forms.CheckboxSelectMultiple, help_text=_("Up to five."))
@@ -59,6 +68,9 @@ class RegisterForm(Form):
                                           "or leave the field empty."))
         return number
 
+    def clean_foreign_number(self) -> str:
+        return tidy_code(self.cleaned_data["foreign_number"])
+
     def clean_causes(self) -> list[Cause]:
         chosen = list(self.cleaned_data["causes"])
         if len(chosen) > CAUSES_MAX:
@@ -67,7 +79,19 @@ class RegisterForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        self.similar = list(self.others(data["name"])[:queries.SIMILAR_SHOWN]) if data.get("name") else []
+        self._check_number_abroad(data)
+        if data.get("name") and self.is_new(data["name"]):
+            self._ask_about_similar(data["name"])
+        return data
+
+    def _check_number_abroad(self, data: dict[str, Any]) -> None:
+        place, legal_form = data.get("place"), data.get("legal_form")
+        if data.get("foreign_number") and place and legal_form and not has_number_abroad(legal_form, split_place(place)[1]):
+            self.add_error("foreign_number", gettext(
+                "This number is for organizations of another country. Please choose the country under “Where it works”, or leave it empty."))
+
+    def _ask_about_similar(self, name: str) -> None:
+        self.similar = list(self.others(name)[:queries.SIMILAR_SHOWN])
         if self.similar:
             # Asked only when there is something to ask; the answer comes with the next sending.
             self.fields["other"] = forms.BooleanField(label=self._not_these(), required=False)
@@ -75,7 +99,10 @@ class RegisterForm(Form):
                 self.add_error("name", gettext("An organization with this or a similar name is registered already. If you belong to it, "
                                                "ask your colleagues to invite you. If yours is another one, tick the box below "
                                                "and send again."))
-        return data
+
+    def is_new(self, name: str) -> bool:
+        """Say whether a name has to be compared with those of others."""
+        return True
 
     def others(self, name: str) -> QuerySet[Organization]:
         """Return the organizations that this one could be mistaken for."""
@@ -97,34 +124,24 @@ class RegisterForm(Form):
 class BasicsForm(RegisterForm):
     """The same facts later, and who is in charge. What the desk has verified (or is reading) is left out."""
 
-    jurisdiction = forms.CharField(label=_("Authority in charge"), max_length=60, required=False, help_text=_(
-        "An NPO or a social welfare corporation has one: the prefecture or the city, such as Kanagawa or Yokohama."))
-    foreign_number = forms.CharField(label=_("Number in the register of your country"), max_length=30, required=False, help_text=_(
-        "For example a charity number. The coordinator team looks it up; it is not shown in public."))
-    field_order = ("name", "legal_form", "corporate_number", "foreign_number", "jurisdiction")
+    field_order = ("name", "legal_form", "place")
 
     def __init__(self, *args: Any, organization: Organization, locked: bool, **kwargs: Any) -> None:
         self.organization = organization
         known = {name: getattr(organization, name) for name in (*IDENTITY, "jurisdiction", "foreign_number", "phone", "website", "summary")}
         known |= {"place": organization.prefecture or organization.country, "causes": list(organization.causes.all())}
         super().__init__(*args, initial=known, **kwargs)
-        if not organization.is_overseas:
-            del self.fields["foreign_number"]
         if locked:
             for name in ("name", "legal_form", "corporate_number", "place"):
                 del self.fields[name]
-            if organization.is_verified:
-                self.fields.pop("foreign_number", None)
+            if organization.is_verified or not has_number_abroad(organization.legal_form, organization.country):
+                del self.fields["foreign_number"]
 
-    def clean_foreign_number(self) -> str:
-        return tidy_code(self.cleaned_data["foreign_number"])
+    def is_new(self, name: str) -> bool:
+        return name != self.organization.name
 
     def others(self, name: str) -> QuerySet[Organization]:
         return super().others(name).exclude(pk=self.organization.pk)
-
-    def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        return data if data.get("name") in (None, self.organization.name) else super().clean()
 
 
 class ProfileForm(Form):
