@@ -38,10 +38,11 @@ def run() -> None:
     participant.force_login(User.objects.filter(participant__inventory_done_at__isnull=False).order_by("email").first())
     tag = visitor.get(LIST)["ETag"]
 
-    others = itertools.count()  # an address that nobody has asked for yet: nothing of it is in memory
+    others = itertools.count()  # addresses that nobody has asked for yet
 
     hello, anew, part, unchanged, *_more = ways = [Way(name, call) for name, call in {
         "hello": lambda: visitor.get("/hello/"),
+        # Nothing of a posting is remembered, only small pieces that many share.
         "list of postings, made anew": lambda: visitor.get(f"{LIST}?new={next(others)}"),
         "list of postings, the changing part from memory": lambda: visitor.get(LIST, HTTP_HX_REQUEST="true"),
         "list of postings, unchanged (304)": lambda: visitor.get(LIST, HTTP_IF_NONE_MATCH=tag),

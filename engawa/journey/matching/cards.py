@@ -1,5 +1,5 @@
 """A posting as the lists show it: what is known of it, the reasons, whether it is kept for later. All in words, ready to print."""
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, npgettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -28,6 +28,7 @@ from engawa.journey.postings.models import Confidentiality, Kind, Posting, State
 from engawa.journey.postings.reading import said
 
 CAUSES, NEAR_DAYS = 2, 14
+NOBODY = str(UUID(int=0))
 
 
 class Row(NamedTuple):
@@ -72,99 +73,117 @@ class Card:
     excerpt: str = ""
 
 
-class Lines(NamedTuple):
-    """What a card says whatever was asked, as HTML: what stands before the title and behind it, and the facts."""
+class Page(NamedTuple):
+    """What all cards of a page share: the reader's language, the day, the address of a posting with NOBODY for its key."""
 
-    before: SafeString
-    behind: SafeString
-    facts: SafeString
+    language: str | None
+    day: date
+    address: str
+
+    @classmethod
+    def now(cls) -> "Page":
+        """The page that is being made. An address is looked up once for all, which is a third of the work of a card."""
+        return cls(get_language(), today(), reverse("public:posting", kwargs={"pk": NOBODY}))
 
 
 def cards(ids: list[UUID], found: queries.Search, known: Vocabulary, user: User | None) -> list[Card]:
     """Make the cards of one page of a search, in the order of the ids. One query, one more for somebody who may keep postings."""
     kept = queries.saved_ids(user, ids) if user else set()
     rows = {row[0]: row for row in (ROWS_AND_TEXTS if found.tokens else ROWS).filter(pk__in=ids)}
-    made, language, day = [], get_language(), today()
+    made, page = [], Page.now()
     names = {slug: known.cause(slug) for slug in frozenset().union(*map(found.causes.__getitem__, rows))}
     for pk in (one for one in ids if one in rows):
         row, texts = Row(*rows[pk][:len(Row._fields)]), rows[pk][len(Row._fields):]
         fit = found.fits.get(pk) if found.fits is not None else None
         made.append(_card(
-            row, [names[slug] for slug in sorted(found.causes[pk])], language, day, kept=pk in kept if user else None,
+            row, [names[slug] for slug in sorted(found.causes[pk])], page, kept=pk in kept if user else None,
             reasons=sentences(fit, known, SHOWN)[0] if fit else [], tokens=found.tokens, texts=texts))
     return made
 
 
 def suggested_cards(suggested: list[Suggested], user: User) -> list[Card]:
     """Make the cards of suggestions."""
-    kept = queries.saved_ids(user, [one.posting.pk for one in suggested])
-    return [_of(one.posting, kept=one.posting.pk in kept, reasons=one.reasons) for one in suggested]
+    kept, page = queries.saved_ids(user, [one.posting.pk for one in suggested]), Page.now()
+    return [_of(one.posting, page, kept=one.posting.pk in kept, reasons=one.reasons) for one in suggested]
 
 
 def kept_cards(saved: Iterable[SavedPosting]) -> list[Card]:
     """Make the cards of what somebody keeps."""
-    return [_of(one.posting, kept=True, reasons=[]) for one in saved]
+    page = Page.now()
+    return [_of(one.posting, page, kept=True, reasons=[]) for one in saved]
 
 
-def _of(posting: Posting, *, kept: bool, reasons: list[str]) -> Card:
-    return _card(Row(*_of_posting(posting)), [cause.name for cause in posting.organization.causes.all()], get_language(), today(),
-                 kept=kept, reasons=reasons)
+def _of(posting: Posting, page: Page, *, kept: bool, reasons: list[str]) -> Card:
+    return _card(Row(*_of_posting(posting)), [cause.name for cause in posting.organization.causes.all()], page, kept=kept, reasons=reasons)
 
 
-def _card(row: Row, causes: list[str], language: str | None, day: date, *, kept: bool | None, reasons: list[str],
+def _card(row: Row, causes: list[str], page: Page, *, kept: bool | None, reasons: list[str],
           tokens: tuple[str, ...] = (), texts: tuple[Any, ...] = ()) -> Card:
-    title = said(row, "title")
-    lines = _lines(row._replace(other_words=None), tuple(causes[:CAUSES]), title.language, language, day)
-    return Card(row.pk, row.title, row.language, lines.before + _heading(title.words, tokens) + lines.behind, lines.facts, kept, reasons,
-                marked(excerpt(_sentences(*texts), tokens)) if tokens else "")
-
-
-@lru_cache(maxsize=5_000)
-def _heading(title: str, tokens: tuple[str, ...]) -> SafeString:
-    return marked(highlighted(title, tokens)) if tokens else escape(title)
-
-
-@lru_cache(maxsize=5_000)
-def _lines(row: Row, causes: tuple[str, ...], title_language: str, language: str | None, day: date) -> Lines:
-    """Write these lines once for a posting as it is now: all that they depend on is asked for, so nothing old is ever shown."""
-    area, *others = _kicker(row)
-    organization = row.organization__name + (pgettext("causes behind an organization's name", " (%(causes)s)") % {
-        "causes": "・".join(causes)} if causes else "")
-    return Lines(
-        format_html('<p class="kicker"><span class="tag">{}{}</span>{}</p>\n<h3><a href="{}" lang="{}">', icon(row.area_id), area, format_html_join(
-            "", "<span>{}</span>", ((one,) for one in others)), reverse("public:posting", kwargs={"pk": row.pk}), title_language),
-        format_html('</a></h3><p class="org">{}</p>', organization),
-        format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", _facts(row, day)))
+    title, reader = said(row, "title"), page.language
+    closed, talk = row.state != State.OPEN or row.organization__state != Standing.VERIFIED, row.kind == Kind.TALK
+    kicker = _kicker(row.area_id, row.area__ja, row.area__en, row.kind, row.confidentiality, row.language, reader)
+    words_of_title = marked(highlighted(title.words, tokens)) if tokens else escape(title.words)
+    head = mark_safe(f'{kicker}\n<h3><a href="{page.address.replace(NOBODY, str(row.pk))}" lang="{title.language}">{words_of_title}</a></h3>'
+                     f'{_organization(row.organization__name, tuple(causes[:CAUSES]), reader)}')
+    facts = (_effort(talk, row.hours_per_week, row.hours_total, reader) + _period(talk, row.weeks, row.starts_on, reader)
+             + _until(closed, row.deadline, page.day, reader))
+    return Card(row.pk, row.title, row.language, head, facts, kept, reasons, marked(excerpt(_sentences(*texts), tokens)) if tokens else "")
 
 
 def _sentences(need: str, task: str, deliverables: list[Any], steps: list[dict[str, Any]]) -> list[str]:
     return [need, task, *map(str, deliverables), *(str(step.get("text", "")) for step in steps)]
 
 
-def _kicker(row: Row) -> Iterator[str]:
+# Many postings share the pieces below, so each is written once for everything that it depends on, the reader's language too.
+# They are put together as they stand: format_html would ask each whether it is HTML, which costs more than all the rest.
+
+@lru_cache(maxsize=1_000)
+def _kicker(area: str, ja: str, en: str, kind: str, confidentiality: str, language: str, _reader: str | None) -> SafeString:
     """Say in a few words what kind of work it is: the area first."""
-    yield in_reader_language(row.area__ja, row.area__en)
-    if row.kind == Kind.TALK:
-        yield str(Kind.TALK.label)
-    yield str(Confidentiality(row.confidentiality).label)
-    if row.language == "en":
-        yield _("The work is done in English")
+    words = [str(Kind.TALK.label)] if kind == Kind.TALK else []
+    words.append(str(Confidentiality(confidentiality).label))
+    if language == "en":
+        words.append(_("The work is done in English"))
+    return mark_safe(f'<p class="kicker"><span class="tag">{icon(area)}{escape(in_reader_language(ja, en))}</span>'
+                     f'{"".join(f"<span>{escape(one)}</span>" for one in words)}</p>')
 
 
-def _facts(row: Row, day: date) -> Iterator[tuple[str, str]]:
-    """Say how long, when, where and until when: (name, words)."""
-    if row.kind == Kind.TALK:
-        yield _("Time it takes"), _("One hour, once")
-    elif row.hours_per_week:
-        yield _("Time it takes"), _("%(hours)s hours a week") % {"hours": row.hours_per_week} + (
-            pgettext("behind hours a week", ", %(hours)s hours in all") % {"hours": row.hours_total} if row.hours_total else "")
-    if row.weeks and row.kind != Kind.TALK:
-        yield _("Period"), _("%(weeks)s weeks from %(day)s") % {
-            "weeks": row.weeks, "day": words.day_words(row.starts_on, year=False)} if row.starts_on else _("%(weeks)s weeks") % {"weeks": row.weeks}
-    yield _("Place"), _("All online")
-    left = (row.deadline - day).days if row.deadline else 0
-    if row.state != State.OPEN or row.organization__state != Standing.VERIFIED or left < 0:
-        yield _("State"), _("This posting has closed")
-    elif row.deadline:
-        yield _("Apply by"), words.day_words(row.deadline, year=False) + (
-            npgettext("days until a posting closes", " %(n)s day left", " %(n)s days left", left) % {"n": left} if left <= NEAR_DAYS else "")
+@lru_cache(maxsize=5_000)
+def _organization(name: str, causes: tuple[str, ...], _reader: str | None) -> SafeString:
+    """Name the organization and the first of its causes."""
+    behind = pgettext("causes behind an organization's name", " (%(causes)s)") % {"causes": "・".join(causes)} if causes else ""
+    return mark_safe(f'<p class="org">{escape(name + behind)}</p>')
+
+
+@lru_cache(maxsize=1_000)
+def _effort(talk: bool, hours: int | None, total: int | None, _reader: str | None) -> SafeString:
+    """Say how many hours it takes."""
+    if talk:
+        return _fact(_("Time it takes"), _("One hour, once"))
+    return _fact(_("Time it takes"), _("%(hours)s hours a week") % {"hours": hours} + (
+        pgettext("behind hours a week", ", %(hours)s hours in all") % {"hours": total} if total else "")) if hours else SafeString()
+
+
+@lru_cache(maxsize=5_000)
+def _period(talk: bool, weeks: int | None, start: date | None, _reader: str | None) -> SafeString:
+    """Say how many weeks from when, and where."""
+    place = _fact(_("Place"), _("All online"))
+    if talk or not weeks:
+        return place
+    return _fact(_("Period"), _("%(weeks)s weeks from %(day)s") % {"weeks": weeks, "day": words.day_words(start, year=False)}
+                 if start else _("%(weeks)s weeks") % {"weeks": weeks}) + place
+
+
+@lru_cache(maxsize=1_000)
+def _until(closed: bool, deadline: date | None, day: date, _reader: str | None) -> SafeString:
+    """Say until when one may apply, or that one no longer may."""
+    left = (deadline - day).days if deadline else 0
+    if closed or left < 0:
+        return _fact(_("State"), _("This posting has closed"))
+    return _fact(_("Apply by"), words.day_words(deadline, year=False) + (
+        npgettext("days until a posting closes", " %(n)s day left", " %(n)s days left", left) % {"n": left} if left <= NEAR_DAYS else "")
+    ) if deadline else SafeString()
+
+
+def _fact(name: str, said_of_it: str) -> SafeString:
+    return mark_safe(f"<div><dt>{escape(name)}</dt><dd>{escape(said_of_it)}</dd></div>")

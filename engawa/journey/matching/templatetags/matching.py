@@ -4,8 +4,8 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from engawa.journey.matching import queries
@@ -22,8 +22,8 @@ def options(facet: Facet, of: Iterable[Option]) -> SafeString:
     """{% options facet facet.more %}: conditions of a facet, each with how many postings it would leave."""
     kind = "checkbox" if facet.several else "radio"
     count = conditional_escape(pgettext("count beside a condition", "%(n)s"))
-    return format_html_join("", "{}<span class=\"c\">{}</span></label>", (
-        (_box(kind, facet.name, one.value, one.words, one.chosen), count % {"n": one.count}) for one in of))
+    return mark_safe("".join([  # boxes and counts are HTML already
+        f'{_box(kind, facet.name, one.value, one.words, one.chosen)}<span class="c">{count % {"n": one.count}}</span></label>' for one in of]))
 
 
 @lru_cache(maxsize=2_000)
