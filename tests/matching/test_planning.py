@@ -294,6 +294,15 @@ def test_what_happened_meanwhile_is_said_and_nothing_is_sent(house, desk, happen
     assert (line.state, rules.why_not_confirm(desk, line, queries.standing_of([line]))) == ("open", reason)
 
 
+def test_whoever_began_a_project_meanwhile_has_no_room(house, desk):
+    made.posting(by=house, seats=2)
+    full, free = person("full"), person("free")
+    lines = {line.participant_id: line for line in actions.ask_for_plan(by=desk).lines.filter(plain=False)}
+    assert refused(actions.confirm_line, by=desk, line=lines[full.pk], without={full.pk}) == "この方は、いまご希望の数だけ活動をしています。"
+    assert actions.confirm_line(by=desk, line=lines[free.pk], without={full.pk}).state == "confirmed"
+    assert [found.participant_id for found in Suggestion.objects.all()] == [free.pk]
+
+
 def test_the_reasons_of_a_line_are_those_of_now(house, desk):
     posting = made.posting(by=house)
     person("a")

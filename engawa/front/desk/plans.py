@@ -136,7 +136,7 @@ def _rows(request: HttpRequest, found: Plan, postings: list[Posting]) -> list[Ro
     lines = queries.lines_around(found, postings)
     changes, here = Changes(lines), {posting.pk for posting in postings}
     mine = [line for line in lines if not line.plain and line.posting_id in here]
-    standing, known = queries.standing_of(mine), vocabulary()
+    standing, known = queries.standing_of(mine, people_without_room()), vocabulary()
     fits = queries.fits_of_lines(mine, standing, known)
     people = [line.participant for line in mine]
     running, last = running_of(people), queries.last_reached(people)
@@ -150,7 +150,7 @@ def _rows(request: HttpRequest, found: Plan, postings: list[Posting]) -> list[Ro
 
 
 def _confirm(request: HttpRequest, line: PlanLine) -> None:
-    actions.confirm_line(by=request.user, line=line)
+    actions.confirm_line(by=request.user, line=line, without=people_without_room())
     messages.success(request, _("%(name)s has been invited and decides freely.") % {"name": line.participant.user.name})
 
 

@@ -132,6 +132,8 @@ def _why_not_person(line: PlanLine, standing: queries.Standing) -> str | None:
         return _("This person cannot be invited to this posting.")
     if person.paused_until and person.paused_until > today():
         return _("This person is taking a break until %(day)s.") % {"day": day_words(person.paused_until)}
+    if person.pk in standing.without_room:
+        return _("This person has as many projects now as they wish to have at once.")
     choice = getattr(person, "suggestion_choice", None)
     if choice is None or choice.agreed_at is None or not person.user.is_active or person.user.closing_at or not person.inventory_done_at:
         return _("This person does not wish to be suggested any more.")

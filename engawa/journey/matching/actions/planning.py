@@ -76,8 +76,13 @@ def note_plan_opened(*, by: User, plan: Plan) -> None:
 
 
 @transaction.atomic
-def confirm_line(*, by: User, line: PlanLine) -> PlanLine:
+def confirm_line(*, by: User, line: PlanLine, without: Collection[UUID] = ()) -> PlanLine:
     """Confirm one line of a plan: the person is invited to the posting and decides freely. Twice is harmless.
+
+    Args:
+        by: an officer of the desk.
+        line: the line.
+        without: people who have no room for one more project, as for `ask_for_plan`.
 
     Raises:
         Refused: see `rules.why_not_confirm` and `rules.why_not_invite`.
@@ -85,7 +90,7 @@ def confirm_line(*, by: User, line: PlanLine) -> PlanLine:
     line = _locked(line)
     if line.state == PlanLine.State.CONFIRMED:
         return line
-    refuse_if(rules.why_not_confirm(by, line, queries.standing_of([line])))
+    refuse_if(rules.why_not_confirm(by, line, queries.standing_of([line], without)))
     invite(by=by, posting=line.posting, participant=line.participant)
     return _answer(line, PlanLine.State.CONFIRMED, by)
 

@@ -204,7 +204,7 @@ def fits_of_lines(lines: Iterable[PlanLine], standing: "Standing", known: Vocabu
 
 @dataclass(frozen=True)
 class Standing:
-    """How people and postings stand now: who applied or was invited where, who was invited when, conflicts, and the persons."""
+    """How people and postings stand now: who applied or was invited where, who was invited when, conflicts, the persons, who has no room."""
 
     applied: frozenset[Pair]
     invited: frozenset[Pair]
@@ -212,10 +212,16 @@ class Standing:
     being_asked: dict[UUID, int]
     conflicts: frozenset[Pair]
     persons: dict[UUID, fit.Person]
+    without_room: frozenset[UUID]
 
 
-def standing_of(lines: Collection[PlanLine]) -> Standing:
-    """Look up how the people and postings of some lines stand now. Five queries, however many lines."""
+def standing_of(lines: Collection[PlanLine], without: Collection[UUID] = ()) -> Standing:
+    """Look up how the people and postings of some lines stand now. Five queries, however many lines.
+
+    Args:
+        lines: with their postings and participants.
+        without: people who have no room for one more project; applications and projects know.
+    """
     people = {line.participant_id: line.participant for line in lines}
     persons = persons_of(people.values())
     applied: set[Pair] = set()
@@ -233,4 +239,5 @@ def standing_of(lines: Collection[PlanLine]) -> Standing:
         frozenset(applied), frozenset(invited), last,
         _being_asked(),
         frozenset((line.participant_id, line.posting_id) for line in lines
-                  if line.posting.organization_id in persons[line.participant_id].avoids | persons[line.participant_id].own), persons)
+                  if line.posting.organization_id in persons[line.participant_id].avoids | persons[line.participant_id].own), persons,
+        frozenset(without))
