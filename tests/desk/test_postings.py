@@ -55,36 +55,36 @@ def test_without_a_template_it_says_so(client, organization):
 
 
 def test_comments_are_noted_one_by_one_and_sent_together(client, submitted):
-    sent = client.post(page("comment", submitted.pk, "need"), {"text": "だれが困っていますか。"})
+    sent = client.post(page("comment", submitted.pk, "need"), {"need-text": "だれが困っていますか。"})
     assert sent.url == page("posting", submitted.pk) + "#s-need"
-    assert client.post(page("comment", submitted.pk, "need"), {"text": "あ" * 2001}).status_code == 422
+    assert client.post(page("comment", submitted.pk, "need"), {"need-text": "あ" * 2001}).status_code == 422
     assert client.post(page("comment", submitted.pk, "nonsense"), {"text": "x"}).status_code == 404
     shown = client.get(page("posting", submitted.pk)).content.decode()
-    assert (shown.count("だれが困っていますか。"), shown.count(page("publish", submitted.pk))) == (1, 0)
-    assert client.post(page("return", submitted.pk), {"words": ""}).url == page("queue")
+    assert (shown.count("だれが困っていますか。"), shown.count(page("posting_act", submitted.pk, "publish"))) == (1, 0)
+    assert client.post(page("posting_act", submitted.pk, "return"), {"return-words": ""}).url == page("queue")
     submitted.refresh_from_db()
     assert (submitted.state, ReviewComment.objects.get().held) == ("draft", False)
 
 
 def test_an_emptied_comment_is_told_as_empty_and_nothing_goes_back(client, submitted):
-    client.post(page("comment", submitted.pk, "need"), {"text": "x"})
-    emptied = client.post(page("comment", submitted.pk, "need"), {"text": ""}, follow=True)
+    client.post(page("comment", submitted.pk, "need"), {"need-text": "x"})
+    emptied = client.post(page("comment", submitted.pk, "need"), {"need-text": "", "need-was": "x"}, follow=True)
     assert words(emptied).count("コメントを空にしました") == 1
-    refused = client.post(page("return", submitted.pk), {"words": ""})
+    refused = client.post(page("posting_act", submitted.pk, "return"), {"return-words": ""})
     assert (refused.status_code, words(refused).count("コメントを一つは書いてください")) == (422, 1)
 
 
 def test_the_next_submission_shows_what_changed_and_what_was_answered(client, submitted):
     owner = owner_of(submitted.organization)
-    client.post(page("comment", submitted.pk, "need"), {"text": "だれが困っていますか。"})
-    client.post(page("return", submitted.pk), {"words": "よい募集です。"})
+    client.post(page("comment", submitted.pk, "need"), {"need-text": "だれが困っていますか。"})
+    client.post(page("posting_act", submitted.pk, "return"), {"return-words": "よい募集です。"})
     actions.answer_comment(by=owner, comment=ReviewComment.objects.get(section="need"), answer="会報の係です。")
     actions.save_section(by=owner, posting=submitted, section="need", values={"title": "名簿を一つに"})
     actions.submit_posting(by=owner, posting=submitted)
     shown = words(client.get(page("posting", submitted.pk)))
     assert re.search(r"前回（[^）]*（.）[^）]*）の申し込みから変わったところ：1か所", shown) is not None
     assert [text for text in ("会報の係です。", "直しました", "よい募集です。", "2回目の申し込み") if text not in shown] == []
-    assert client.post(page("publish", submitted.pk)).url == page("queue")
+    assert client.post(page("posting_act", submitted.pk, "publish")).url == page("queue")
 
 
 def test_an_unchanged_submission_says_so(client, submitted):
@@ -98,7 +98,7 @@ def test_the_desk_takes_an_open_posting_off_and_puts_it_back(client, organizatio
     posting = make_open_posting(organization)
     states = []
     make_application(posting=posting)
-    for act, sent in (("pause", {}), ("resume", {}), ("close", {"words": ""}), ("close", {"words": "事情が変わりました。"})):
+    for act, sent in (("pause", {}), ("resume", {}), ("close", {"close-words": ""}), ("close", {"close-words": "事情が変わりました。"})):
         client.post(page("posting_act", posting.pk, act), sent)
         posting.refresh_from_db()
         states.append(posting.state)
@@ -113,7 +113,7 @@ def test_closing_at_the_desk_speaks_to_the_applicants_or_says_that_nobody_waits(
     make_application(posting=posting)
     shown = words(client.get(page("posting", posting.pk)))
     assert [shown.count(each) for each in ("応募した人への一言", "返事を待っている1人に、メールで届きます。", "団体への言葉")] == [1, 1, 0]
-    closed = client.post(page("posting_act", posting.pk, "close"), {"words": "事情が変わりました。"}, follow=True)
+    closed = client.post(page("posting_act", posting.pk, "close"), {"close-words": "事情が変わりました。"}, follow=True)
     assert words(closed).count("返事を待っていた1人に、お知らせしました。") == 1
 
 
@@ -161,12 +161,12 @@ def test_reports_wait_in_the_queue_until_they_are_answered(client, organization,
 
 def test_more_hours_are_allowed_on_the_page_with_a_written_reason(client, submitted):
     act = page("posting_act", submitted.pk, "allow")
-    empty = client.post(act, {"because": ""})
+    empty = client.post(act, {"allow-because": ""})
     assert (empty.status_code, words(empty).count("この募集に認める理由を入力してください。")) == (422, 2)
-    assert client.post(act, {"because": "一年の行事に合わせるため"}).url == page("posting", submitted.pk)
+    assert client.post(act, {"allow-because": "一年の行事に合わせるため"}).url == page("posting", submitted.pk)
     shown = words(client.get(page("posting", submitted.pk)))
     assert [shown.count(each) for each in ("週20時間・52週間までを認めています", "一年の行事に合わせるため", "週10時間・26週間をこえることを認める")] == [1, 1, 0]
-    again = client.post(act, {"because": "もう一度"})
+    again = client.post(act, {"allow-because": "もう一度"})
     assert (again.status_code, words(again).count("この募集は、もう認められています。")) == (422, 1)
 
 
@@ -207,3 +207,12 @@ def test_the_words_stay_when_the_state_changes(client, several):
     shown = client.get(page("postings") + "?q=一つにしたい&state=in_review").content.decode()
     assert shown.count('<input type="hidden" name="state" value="in_review">') == 1
     assert shown.count('aria-current="page">事務局が確かめています（1）') == 1
+
+
+@pytest.mark.parametrize(("asked", "found"), [("roster", ["both"]), ("名寄せ済み", ["both"]), ("Merged list", ["both"]), ("引き継ぎの手順書", ["both"]), ("title", [])])
+def test_the_list_is_searched_in_both_languages_and_by_what_is_to_come_of_it(client, organization, asked, found):
+    both = make_posting(organization, title="名簿を一つにしたい", deliverables=["名寄せ済みの名簿", "引き継ぎの手順書"])
+    Posting.objects.filter(pk=both.pk).update(other_words={"title": "One roster", "deliverables": ["Merged list", "名寄せ済みの表"]})
+    named = {"both": actions.submit_posting(by=owner_of(organization), posting=both), "none": make_open_posting(organization, title="予約を楽にしたい")}
+    shown = client.get(page("postings") + f"?q={asked}").content.decode()
+    assert [name for name, posting in named.items() if page("posting", posting.pk) in shown] == found

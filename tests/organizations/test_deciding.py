@@ -156,7 +156,7 @@ def test_nobody_else_confirms_or_takes_back(two, who):
                 lambda: actions.take_back_decision(by=getattr(two, who), organization=o, words="x")):
         with pytest.raises(Refused, match="これは事務局だけができます"):
             act()
-    assert at_desk(getattr(two, who), o, "confirm")[0] == at_desk(getattr(two, who), o, "back", {"words": "x"})[0] == 404
+    assert at_desk(getattr(two, who), o, "confirm")[0] == at_desk(getattr(two, who), o, "back", {"back-words": "x"})[0] == 404
     assert queries.open_decision(o)
 
 
@@ -202,4 +202,4 @@ def test_the_desk_reads_whether_the_organization_was_told(two):
     assert (noted in page, f"{noted}{done}" in page) == (True, False)
     actions.restore_organization(by=two.desk, organization=two.organization)
     actions.suspend_organization(by=two.desk, organization=two.organization, words="お電話をください。")
-    assert done in at_desk(two.second, two.organization, "back", {"words": "まちがいでした。"})[1]
+    assert done in at_desk(two.second, two.organization, "back", {"back-words": "まちがいでした。"})[1]

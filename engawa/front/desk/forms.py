@@ -14,8 +14,15 @@ class WordsForm(Form):
 
 
 class PointsForm(Form):
+    """The points of the list. It carries what was ticked when the page was opened, because two may tick at the same time."""
+
     points = forms.MultipleChoiceField(label=_("What has been looked at"), choices=Point.choices, required=False,
-                                       widget=forms.CheckboxSelectMultiple)
+                                       widget=forms.CheckboxSelectMultiple, show_hidden_initial=True)
+
+    def wanted(self, kept: set[str]) -> set[str]:
+        """What is ticked now: what is kept, with the ticks that were set on this page and without those taken off."""
+        shown, ticked = set(self.data.getlist(self["points"].html_initial_name)), set(self.cleaned_data["points"])
+        return kept - (shown - ticked) | (ticked - shown)
 
 
 class CallForm(Form):

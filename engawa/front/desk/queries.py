@@ -1,9 +1,13 @@
 """Reads for the workbench: states and ages, never the contents of a room."""
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Max, Min, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, CharField, Count, Max, Min, Q, QuerySet, Sum, TextField, Value, When
+from django.db.models.functions import Cast
 
 from engawa.base.notices.models import Mail
 from engawa.base.notices.queries import troubled_mails
@@ -15,6 +19,7 @@ from engawa.journey.organizations.models import State as OrganizationState
 from engawa.journey.participants.queries.proposals import open_proposals
 from engawa.journey.postings.models import Posting, PostingReport, Question
 from engawa.journey.postings.models import State as PostingState
+from engawa.journey.postings.reading import GIVEN_TWICE
 from engawa.journey.projects.models import Project
 from engawa.journey.projects.models import State as ProjectState
 from engawa.journey.skills.queries import clashing
@@ -27,10 +32,15 @@ def organizations(state: str = "") -> QuerySet[Organization]:
 
 
 def postings(state: str = "", words: str = "") -> QuerySet[Posting]:
-    """Return postings beyond the first draft, optionally of one state and with words of theirs, their organization or their number."""
+    """Return postings beyond the first draft, optionally of one state and with words of theirs in either language, their organization or number."""
     found = Posting.objects.exclude(state=PostingState.DRAFT, submitted_at=None).select_related("organization", "area", "template")
-    for word in normal(words).split():
+    typed = normal(words).split()
+    if typed:
+        found = found.alias(results=Cast("deliverables", TextField()))
+    for word in typed:
         said = Q(title__icontains=word) | Q(need__icontains=word) | Q(task__icontains=word) | Q(organization__name__icontains=word)
+        for text in (word, json.dumps(word)[1:-1]):  # SQLite keeps a list of Japanese words by their numbers, PostgreSQL as they are
+            said |= Q(results__icontains=text) | reduce(or_, (Q(**{f"other_words__{part}__icontains": text}) for part in GIVEN_TWICE))
         found = found.filter(said | Q(number=int(word)) if word.isdecimal() and len(word) < 10 else said)
     return (found.filter(state=state) if state else found).order_by("submitted_at")
 

@@ -75,8 +75,15 @@ def why_not_save(user: User, organization: Organization, *, changes: tuple[str, 
     if reason := why_not_manage(user, organization):
         return reason
     locked = LOCKED if organization.is_verified else IDENTITY if organization.is_with_desk else ()
-    if set(changes) & set(locked):
+    return why_locked(organization) if set(changes) & set(locked) else None
+
+
+def why_locked(organization: Organization) -> str | None:
+    """Say why the facts that the desk verifies are changed by phone: they are verified, or the desk is reading them."""
+    if organization.is_verified:
         return _("Name, legal form, number and place are part of the verification. Please call us to change them.")
+    if organization.is_with_desk:
+        return _("Name, legal form, number and place are what you sent for the verification. Please call us to change them.")
     return None
 
 

@@ -55,8 +55,8 @@ def profile(request: HttpRequest) -> HttpResponse:
 @FORM
 def basics(request: HttpRequest) -> HttpResponse:
     ours = chosen.organization(request)
-    locked = ours.is_verified or ours.is_with_desk
-    form = forms.BasicsForm(_data(request), organization=ours, locked=locked)
+    locked = rules.why_locked(ours)
+    form = forms.BasicsForm(_data(request), organization=ours, locked=bool(locked))
     if form.is_valid() and form.attempt(actions.save_organization, by=request.user, organization=ours, **form.facts()):
         messages.success(request, _("Saved."))
         return redirect("organizations:profile")
