@@ -1,16 +1,20 @@
 """Two coordinators decide to verify and to suspend: one decides, another confirms or takes back, one alone says so."""
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from engawa.base import history
-from engawa.base.notices.models import Notice
-from engawa.base.times import at_moment
+from engawa.base.notices.models import Mail, Notice
+from engawa.base.times import at_moment, today
 from engawa.base.ui.refusal import Refused
+from engawa.base.users.models import User
 from engawa.demo.builders.organizations import make_organization, verify
 from engawa.front.desk.queue import waiting
 from engawa.journey.organizations import actions, queries, rules
 from engawa.journey.organizations.models import Act, Point, State
+from engawa.journey.organizations.tasks import remind_of_decisions
+from engawa.journey.organizations.telling import said_of_last_act
 from tests import people
 from tests.organizations.test_checking import at_desk
 
@@ -203,3 +207,79 @@ def test_the_desk_reads_whether_the_organization_was_told(two):
     actions.restore_organization(by=two.desk, organization=two.organization)
     actions.suspend_organization(by=two.desk, organization=two.organization, words="お電話をください。")
     assert done in at_desk(two.second, two.organization, "back", {"back-words": "まちがいでした。"})[1]
+
+
+# ------------------------------------------------------------ what stays open
+def reminded(user):
+    return told(user).count("organizations/still_to_confirm")
+
+
+def days_later(days, hour=12):
+    return at_moment(datetime.combine(today() + timedelta(days=days), time(hour), ZoneInfo("Asia/Tokyo")))
+
+
+@pytest.mark.parametrize("act", ["verify", "suspend", "appoint"])
+def test_who_may_confirm_is_reminded_after_three_days_and_once_more_after_a_week(two, act):
+    organization = two.organization if act == "verify" else make_organization("別の会", owner=two.stranger)
+    more = {"verify": {}, "suspend": {"words": "お電話をください。"}, "appoint": {"words": "代表が亡くなられました。", "email": "new@example.jp"}}[act]
+    do = {"verify": actions.verify_organization, "suspend": actions.suspend_organization, "appoint": actions.appoint_representative}[act]
+    do(by=two.desk, organization=organization, **more)
+    counts = []
+    for day in (2, 3, 3, 4, 6, 7, 8, 30):
+        with days_later(day):
+            remind_of_decisions.call()
+        counts.append(reminded(two.second))
+    assert (counts, reminded(two.desk), reminded(two.owner)) == ([0, 1, 1, 1, 1, 2, 2, 2], 0, 0)
+    assert [event.data for event in history.of(organization).filter(verb="organizations.decision_reminded")] == [
+        {"act": act, "step": 1}, {"act": act, "step": 2}]
+    texts = Mail.objects.filter(kind="organizations/still_to_confirm", user=two.second).values_list("text", flat=True)
+    assert [text.count("まだだれも、確認も取り下げもしていません。") for text in texts] == [1, 1]
+
+
+def test_the_reminder_comes_in_the_language_of_its_reader(two):
+    User.objects.filter(pk=two.second.pk).update(language="en")
+    actions.verify_organization(by=two.desk, organization=two.organization)
+    with days_later(3):
+        actions.remind_of_decisions()
+    mail = Mail.objects.get(kind="organizations/still_to_confirm")
+    assert mail.text.count("Nobody has confirmed it or taken it back yet, and the organization is waiting.") == 1
+
+
+def test_a_late_first_run_reminds_once_and_what_is_answered_is_left_alone(two):
+    other = make_organization("別の会", owner=two.stranger)
+    actions.suspend_organization(by=two.desk, organization=other, words="お電話をください。")
+    actions.verify_organization(by=two.desk, organization=two.organization)
+    actions.confirm_decision(by=two.second, organization=two.organization)
+    with days_later(9):
+        assert (actions.remind_of_decisions(), actions.remind_of_decisions()) == (1, 0)
+    assert reminded(two.second) == 1
+
+
+def test_nobody_at_the_desk_is_written_to_at_night(two):
+    actions.verify_organization(by=two.desk, organization=two.organization)
+    with days_later(5, hour=3):
+        assert remind_of_decisions.call() == 0
+
+
+@pytest.mark.parametrize("erased", [False, True])
+def test_where_nobody_else_is_left_the_one_who_decided_is_reminded(two, erased):
+    actions.verify_organization(by=two.desk, organization=two.organization)
+    User.objects.filter(pk=two.second.pk).update(is_active=False)
+    if erased:
+        queries.decisions_of(two.organization).update(by=None)
+        User.objects.filter(pk=two.desk.pk).update(is_active=False)
+    with days_later(3):
+        assert actions.remind_of_decisions() == 1
+    assert reminded(two.desk) == (0 if erased else 1)
+
+
+def test_one_ends_a_suspension_and_the_colleagues_are_told(two):
+    other = make_organization("別の会", owner=two.stranger)
+    actions.suspend_organization(by=two.desk, organization=other, words="お電話をください。")
+    with pytest.raises(Refused):
+        actions.restore_organization(by=two.desk, organization=other)
+    actions.confirm_decision(by=two.second, organization=other)
+    o = actions.restore_organization(by=two.desk, organization=other)
+    assert (o.state, told(two.second)[-1], told(two.stranger)[-1]) == (State.VERIFIED, "organizations/suspension_ended", "organizations/restored")
+    assert "organizations/suspension_ended" not in told(two.desk)
+    assert said_of_last_act(o) == "記録しました。団体にお知らせしました。"

@@ -39,4 +39,5 @@ class VerifyForm(Form):
 
 
 class ResultForm(Form):
-    result = forms.CharField(label=_("What came of it"), max_length=2000, widget=forms.Textarea)
+    result = forms.CharField(label=_("What came of it"), max_length=2000, widget=forms.Textarea,
+                             help_text=_("For the coordinator team only; nothing is sent. Please call or write to the person first."))

@@ -25,6 +25,7 @@ WORDS: dict[str, str | Promise] = {
     "organizations.checked": pgettext_lazy("what happened", "Points of the list were ticked"),
     "organizations.called": pgettext_lazy("what happened", "A call was noted"),
     "organizations.decided": pgettext_lazy("what happened", "A coordinator decided something that a second one confirms"),
+    "organizations.decision_reminded": pgettext_lazy("what happened", "The second person was reminded"),
     "organizations.decision_taken_back": pgettext_lazy("what happened", "The decision was taken back"),
     "organizations.suspension_confirmed": pgettext_lazy("what happened", "A second coordinator confirmed the suspension"),
     "organizations.verified": pgettext_lazy("what happened", "The coordinator team verified the organization"),

@@ -228,6 +228,7 @@ class Decision(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True, help_text="when it was confirmed or taken back")
     back_words = models.TextField(blank=True, help_text="why it was taken back, for the desk; empty when it was confirmed")
     alone = models.BooleanField(default=False, help_text="nobody else at the desk could confirm it")
+    reminded = models.PositiveSmallIntegerField(default=0, help_text="reminders sent while it waits: 1 after three days, 2 after a week")
 
     class Meta:
         ordering = ["at", "pk"]

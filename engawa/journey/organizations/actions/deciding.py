@@ -1,9 +1,10 @@
 """What two coordinators decide: to verify an organization, to suspend it, to appoint a representative. One decides, another confirms or takes it back."""
 from django.db import transaction
+from django.utils import timezone
 
 from engawa.base import history, notices
 from engawa.base.history.states import move
-from engawa.base.times import now
+from engawa.base.times import now, today
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
@@ -11,6 +12,8 @@ from engawa.journey.organizations.actions._moving import locked, take_up_if_new,
 from engawa.journey.organizations.actions._people import write_invitation
 from engawa.journey.organizations.actions._year import begin_year
 from engawa.journey.organizations.models import MOVES, Act, Decision, Organization, Role, State
+
+REMINDED_AFTER = (3, 7)  # days; a suspension that nobody has looked at should not stand for long
 
 
 @transaction.atomic
@@ -102,10 +105,36 @@ def take_back_decision(*, by: User, organization: Organization, words: str) -> O
 
 @transaction.atomic
 def restore_organization(*, by: User, organization: Organization) -> Organization:
-    """Lift a suspension."""
+    """End a suspension: one coordinator may, because what two have verified still stands; the colleagues are told, and can suspend anew at once."""
     organization = locked(organization)
     refuse_if(rules.why_not_restore(by, organization))
+    notices.tell(to=queries.seconds_for(organization, by), kind="organizations/suspension_ended", by=by,
+                 link=("desk:organization", {"pk": organization.pk}), organization=organization)
     return _restore(by, organization)
+
+
+@transaction.atomic
+def remind_of_decisions() -> int:
+    """Remind those who may confirm what waits for a second person, after three days and once more after a week; return of how many.
+
+    Where nobody else could confirm any more, the one who decided is reminded, and may confirm alone.
+    """
+    waiting = Decision.objects.select_for_update(of=("self",)).filter(answered_at=None, reminded__lt=len(REMINDED_AFTER))
+    return sum(_remind(decision) for decision in waiting.select_related("organization", "by"))
+
+
+def _remind(decision: Decision) -> bool:
+    organization, waited = decision.organization, (today() - timezone.localdate(decision.at)).days
+    step = sum(waited >= days for days in REMINDED_AFTER)
+    if step <= decision.reminded:
+        return False
+    decision.reminded = step
+    decision.save(update_fields=["reminded"])
+    history.record(by=None, verb="organizations.decision_reminded", about=organization, act=decision.act, step=step)
+    people = list(queries.seconds_for(organization, decision.by)) or [decision.by]
+    notices.tell(to=[one for one in people if one], kind="organizations/still_to_confirm", link=("desk:organization", {"pk": organization.pk}),
+                 organization=organization, decision=decision)
+    return True
 
 
 def _decide(by: User, organization: Organization, act: Act, words: str, email: str = "") -> Decision:
