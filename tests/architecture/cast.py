@@ -112,7 +112,10 @@ def about_postings(world: World, organization: Any, open_posting: Any) -> dict[s
     hidden = posting_actions.ask_question(by=stranger, posting=open_posting, text="会員の電話番号を教えてください。")
     posting_actions.hide_question(by=desk, question=hidden)
     report = posting_actions.report_posting(by=stranger, posting=open_posting, reason="untrue", words="別の団体の写しです。")
-    return {"returned posting": {"pk": returned.pk}, "question": {"pk": asked.pk}, "hidden question": {"pk": hidden.pk}, "own report": {"pk": report.pk},
+    changed = postings.make_open_posting(organization)
+    posting_actions.save_section(by=owner, posting=changed, section="need", values={"need": "会報の係が困っています。"})
+    return {"returned posting": {"pk": returned.pk}, "changed posting": {"pk": changed.pk},
+            "question": {"pk": asked.pk}, "hidden question": {"pk": hidden.pk}, "own report": {"pk": report.pk},
             "comment of posting": {"pk": returned.pk, "row": returned.comments.order_by("pk")[0].pk}}
 
 

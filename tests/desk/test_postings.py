@@ -216,3 +216,27 @@ def test_the_list_is_searched_in_both_languages_and_by_what_is_to_come_of_it(cli
     named = {"both": actions.submit_posting(by=owner_of(organization), posting=both), "none": make_open_posting(organization, title="予約を楽にしたい")}
     shown = client.get(page("postings") + f"?q={asked}").content.decode()
     assert [name for name, posting in named.items() if page("posting", posting.pk) in shown] == found
+
+
+def test_what_was_allowed_is_mended_and_taken_back_with_a_reason(client, submitted):
+    mend, disallow = (page("posting_act", submitted.pk, act) for act in ("mend", "disallow"))
+    client.post(page("posting_act", submitted.pk, "allow"), {"allow-because": "行事のため"})
+    assert client.post(mend, {"mend-because": ""}).status_code == 422
+    client.post(mend, {"mend-because": "秋の行事のため"})
+    shown = words(client.get(page("posting", submitted.pk)))
+    assert (shown.count("秋の行事のため"), "認めるのを取りやめる" in shown) == (1, True)
+    client.post(disallow, {"disallow-because": "行事がなくなったため"})
+    assert "認めるのを取りやめる" not in words(client.get(page("posting", submitted.pk)))
+    assert Posting.objects.get().allowed_because == ""
+
+
+def test_a_change_of_open_words_is_compared_with_them_and_with_the_submission_before(client, desk, submitted):
+    by = submitted.made_by
+    changed = actions.save_section(by=by, posting=actions.publish_posting(by=desk, posting=submitted), section="need", values={"need": "新しい文です。"})
+    shown = words(client.get(page("posting", submitted.pk)))
+    assert ("前に掲載していた文と違うところ：1か所" in shown, "前回（" in shown) == (True, False)
+    actions.return_posting(by=desk, posting=changed, words="題も直してください。")
+    actions.save_section(by=by, posting=changed, section="need", values={"title": "新しい題です"})
+    actions.submit_posting(by=by, posting=changed)
+    shown = words(client.get(page("posting", submitted.pk)))
+    assert ("前に掲載していた文と違うところ：2か所" in shown, shown.count("前回（")) == (True, 1)

@@ -12,7 +12,7 @@ from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.people import make_user
 from engawa.demo.builders.postings import READY, make_open_posting, make_posting, make_talk
 from engawa.journey.participants import week
-from engawa.journey.postings import actions, differences, queries, rules, tasks
+from engawa.journey.postings import actions, differences, prefill, queries, rules, tasks
 from engawa.journey.postings.models import Posting
 from engawa.journey.postings.reading import GIVEN_TWICE, Said, read
 from engawa.journey.postings.written import words_of
@@ -54,7 +54,8 @@ def test_a_talk_takes_the_matter_of_a_draft_along_and_leaves_it(konara, draft):
     before = Posting.objects.values().get()
     talk = actions.start_talk(by=konara.owner, organization=konara.organization, of=draft)
     assert (talk.title, talk.need, talk.area, talk.template) == (draft.title, draft.need, draft.area, None)  # nothing of a template is made
-    assert talk.other_words == {"title": "One member list", "need": "Two copies came."}
+    same = prefill.said_of_talk("en")
+    assert talk.other_words == {"title": "One member list", "need": "Two copies came.", **same}
     assert set(talk.skills.values_list("skill", flat=True)) == set(draft.skills.values_list("skill", flat=True))
     assert Posting.objects.values().get(pk=draft.pk) == before
     assert history.of(talk).get().data == {"of": str(draft.pk)}

@@ -232,3 +232,19 @@ def test_each_gap_has_a_sentence(section):
 @pytest.mark.parametrize("section", ["time", "talk"])
 def test_a_passed_day_has_its_own_sentence(section):
     assert hints.missing_words(Posting(deadline=today() - timedelta(days=1)), section) == "応募のしめきりを過ぎています。新しい日を選んでください。"
+
+
+def test_two_words_of_a_trade_in_one_sentence_are_both_told():
+    posting = Posting(**{**GOOD, "need": "DXとKPIに困っています。CRMにも困っています。"})
+    first, second = hints.hints_for(posting)
+    assert (first.key, second.key) == ("jargon:need:KPI", "jargon:need:DX")
+    posting.hints_aside = [second.key]
+    assert [hint.key for hint in hints.hints_for(posting)] == ["jargon:need:KPI"]
+
+
+@pytest.mark.parametrize(("text", "kinds"), [
+    ("お手伝いくださる方にはお支払いします。", {"pay"}), ("手伝ってくださった方に、月末にお支払いいたします。", {"pay"}),
+    ("月にsmall stipendがあります。", {"pay"}), ("We pay、つまりお礼があります。", {"pay"}), ("salaryはありません。", set()),
+    ("サーバーの利用料は団体が業者にお支払いします。", set()), ("会費をカードで支払いますと言われます。", set())])
+def test_an_offer_of_money_is_told_in_whatever_words(text, kinds):
+    assert hints.kinds_in(text, "ja") == kinds

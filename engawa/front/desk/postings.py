@@ -53,6 +53,12 @@ class AllowForm(Form):
                               help_text=gettext_lazy("The organization reads it too, and it stays in the history."))
 
 
+class DisallowForm(Form):
+    because = forms.CharField(label=gettext_lazy("Why this posting may no longer ask for more"), max_length=1000,
+                              widget=forms.Textarea(attrs={"rows": 3}),
+                              help_text=gettext_lazy("The organization reads it too, and it stays in the history."))
+
+
 class AnswerForm(Form):
     answer = forms.CharField(label=gettext_lazy("Answer to the person who reported"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
                              help_text=gettext_lazy("What you have looked at and what came of it, without names."))
@@ -71,6 +77,9 @@ def posting_list(request: HttpRequest) -> HttpResponse:
 
 
 # ------------------------------------------------------------------ one posting
+FORMS: dict[str, type[Form]] = {"return": ReturnForm, "allow": AllowForm, "mend": AllowForm, "disallow": DisallowForm}
+
+
 class Desk:
     """What is written on the page of one posting: comments, which are kept as notes, and words, which are kept until they are sent."""
 
@@ -83,11 +92,11 @@ class Desk:
         """The form of an act, empty or with what came."""
         if act == "close":
             return CloseForm(data, waiting=self.waiting, prefix=act)
-        return {"return": ReturnForm, "allow": AllowForm}.get(act, Form)(data, prefix=act)
+        return FORMS.get(act, Form)(data, prefix=act)
 
     def forms(self) -> dict[str, Form]:
         """The forms of the acts that need words, with what stands typed in them."""
-        return {act: self.typed.filled(self.made(act)) for act in ("return", "allow", "close")}
+        return {act: self.typed.filled(self.made(act)) for act in (*FORMS, "close")}
 
     def keep(self) -> dict[str, Form]:
         """Keep everything that came with a button; return the comments that cannot be noted as they are, by section."""
@@ -110,7 +119,7 @@ class Desk:
         submission, before = postings.last_submissions(found)
         comments = list(found.comments.exclude(held=True, text="").select_related("by", "answered_by").order_by("at", "pk"))
         held = {one.section: one for one in comments if one.held}
-        changes = differences.since_last(submission, before)
+        changes, again = differences.since_last(submission, before), differences.since_returned(submission, before)
         remarks = [(hint, hint.key in found.hints_aside) for hint in hints.all_hints(found)]
         parts = [{"part": part, "hints": [row for row in remarks if row[0].section == part.section],
                   "comments": [one for one in comments if one.section == part.section],
@@ -119,9 +128,10 @@ class Desk:
         return {
             "posting": found, "organization": found.organization, "parts": parts, "comments": comments, "held": len(held),
             "whole": [one for one in comments if not one.section], "before": before, "submission": submission, "changes": changes,
-            "places": differences.count(changes), "questions": found.questions.order_by("at"),
+            "again": again, "again_places": differences.count(again or []), "places": differences.count(changes), "questions": found.questions.order_by("at"),
             "verdict": readiness.verdict_on(found, (hint.key for hint in hints.hints_for(found))),
             "why_not_return": rules.why_not_return(by, found), "why_not_allow": rules.why_not_allow(by, found),
+            "why_not_mend": rules.why_not_mend_allowance(by, found), "why_not_disallow": rules.why_not_take_allowance_back(by, found),
             "why_not_publish": rules.why_not_publish(by, found) or rules.why_not_publish_with(len(held)),
             "why_not_pause": rules.why_not_pause(by, found), "why_not_resume": rules.why_not_resume(by, found),
             "why_not_close": rules.why_not_close(by, found)}
@@ -147,6 +157,8 @@ ACTS: dict[str, tuple[Callable[..., object], Any]] = {
     "pause": (actions.pause_posting, gettext_lazy("Done. The organization has been told.")),
     "resume": (actions.resume_posting, gettext_lazy("Done. The organization has been told.")),
     "allow": (actions.allow_more, gettext_lazy("Done. The organization has been told.")),
+    "mend": (actions.mend_allowance, gettext_lazy("Done. The organization has been told.")),
+    "disallow": (actions.take_allowance_back, gettext_lazy("Done. The organization has been told.")),
     "close": (actions.close_posting, "")}
 OFF_THE_QUEUE = ("publish", "return")
 

@@ -5,7 +5,8 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib import messages
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -14,8 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engawa.base.ui import errors
 from engawa.base.ui.forms import Form
 from engawa.base.users.access import public
+from engawa.base.users.models import User
+from engawa.journey.applications import queries as applications
 from engawa.journey.postings import actions, queries, rules
 from engawa.journey.postings.models import Posting, PostingReport, Question
+from engawa.journey.postings.opened import as_open
 
 REPORTS_AN_HOUR = 5  # of visitors behind one address
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -41,14 +45,34 @@ class ReportForm(Form):
 
 
 def posting_page(request: HttpRequest, pk: object, form: AskForm | None = None) -> HttpResponse:
-    """Show a posting to everybody who may see it, with its questions; `form` is a question that could not be sent."""
-    found = get_object_or_404(
-        queries.visible_to(request.user).select_related("organization", "area", "template").prefetch_related("tools"), pk=pk)
+    """Show a posting to everybody who may see it, with its questions; `form` is a question that could not be sent.
+
+    While what was open is being changed, those who applied go on reading the words that were open; others read why they do not.
+    """
+    found = _read(queries.visible_to(request.user), pk) or _read(queries.being_changed(), pk)
+    if found is None:
+        raise Http404
+    found = as_open(found)
+    if found.is_being_changed and not _may_read(request.user, found):
+        return render(request, "public/posting_changing.html", {"posting": found})
     shown = list(queries.shown_questions(found))
     return render(request, "public/posting.html", {
         "posting": found, "organization": found.organization, "questions": shown, "form": form, "ask_form": form or AskForm(),
         "own": [one for one in queries.own_questions(request.user, found) if one not in shown],
         "why_not_ask": rules.why_not_ask(request.user, found)}, status=200 if form is None else 422)
+
+
+def _may_read(user: User, posting: Posting) -> bool:
+    """Whether a person reads on while a posting is being changed: who applied, works for the organization or checks it.
+
+    Before the words that were open were kept, there is nothing to read for those who applied.
+    """
+    applied = bool(posting.was_open) and user.is_authenticated and applications.sent_by(user).filter(posting=posting).exists()
+    return applied or queries.visible_to(user).filter(pk=posting.pk).exists()
+
+
+def _read(postings: QuerySet[Posting], pk: object) -> Posting | None:
+    return postings.select_related("organization", "area", "template").prefetch_related("tools").filter(pk=pk).first()
 
 
 @require_POST

@@ -9,7 +9,7 @@ from engawa.journey.postings.forms import FORMS
 from engawa.journey.postings.models import Posting, Submission
 from engawa.journey.postings.reading import GIVEN_TWICE
 from engawa.journey.postings.sections import section_names
-from engawa.journey.postings.written import BESIDE, words_of, words_of_template
+from engawa.journey.postings.written import BESIDE, Words, words_of, words_of_template
 
 
 @dataclass(frozen=True)
@@ -84,15 +84,32 @@ def beside_template(posting: Posting) -> list[Part]:
 
 
 def since_last(submission: Submission | None, before: Submission | None) -> list[Part]:
-    """Return the sections that changed from one submission to the next, each with its changed places only.
+    """Return what a submission changed: against the words that were open, if it is a change of them, else against the one before."""
+    if submission is None or not (submission.before or before):
+        return []
+    return between(submission.posting.kind, submission.before or (before.words if before else {}), submission.words)
+
+
+def since_returned(submission: Submission | None, before: Submission | None) -> list[Part] | None:
+    """Return what a change of open words has changed since it was sent the time before; None where it is sent for the first time."""
+    if submission is None or before is None or not submission.before or submission.before != before.before:
+        return None
+    return between(submission.posting.kind, before.words, submission.words)
+
+
+def since_open(posting: Posting) -> list[Part]:
+    """Return what the change of a published posting has changed by now; nothing if there is none."""
+    return between(posting.kind, posting.was_open["words"], words_of(posting)) if posting.was_open else []
+
+
+def between(kind: str, before: Words, after: Words) -> list[Part]:
+    """Return the sections that differ between two snapshots of a posting of a kind, each with its changed places only.
 
     A field that only one of them has (a later version of the house asks for more) counts as empty in the other.
     """
-    if submission is None or before is None:
-        return []
     found = []
-    for section, title in section_names(submission.posting.kind).items():
-        was, now = before.words.get(section, {}), submission.words.get(section, {})
+    for section, title in section_names(kind).items():
+        was, now = before.get(section, {}), after.get(section, {})
         places = _places(section, {field: was.get(field, "") for field in {*was, *now}}, now)
         if changed := [place for place in places if place.is_changed]:
             found.append(Part(section, title, changed))

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.ui.forms import DateField, Form, LinesField, option
 from engawa.journey.participants import week
-from engawa.journey.postings import prefill, queries, readiness, rules
+from engawa.journey.postings import prefill, queries, readiness, reading, rules
 from engawa.journey.postings.models import Confidentiality, Posting
 from engawa.journey.skills import queries as skills
 from engawa.journey.skills.models import Area, Skill, Tool
@@ -282,6 +282,7 @@ class OtherForm(SectionForm):
             if (posting.is_talk and name not in ("title", "need")) or (name == "steps" and not posting.steps):
                 del self.fields[name]
         self.of_template = {} if posting.other_words or not posting.template else prefill.in_the_other_language(posting, posting.template)
+        self.older = older_words(posting)
         for name in self.fields:
             self.initial[name] = posting.other_words.get(name, self.of_template.get(name, ""))
 
@@ -296,6 +297,11 @@ class OtherForm(SectionForm):
         given = {name: value for name, value in self.cleaned_data.items() if value}
         said = prefill.said_of_talk(self.words_language) if self.posting.is_talk and given else {}
         return {"other_words": {**said, **given}}
+
+
+def older_words(posting: Posting) -> str:
+    """Name the pieces of the other language whose original was changed after they were written."""
+    return pgettext("between items of a list", ", ").join(str(OtherForm.base_fields[name].label) for name in reading.older(posting))
 
 
 class TalkForm(SectionForm):

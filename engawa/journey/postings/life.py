@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from engawa.base.ui.forms import Form
 from engawa.journey.organizations import queries as organizations
-from engawa.journey.postings import actions, queries, record, rules
+from engawa.journey.postings import actions, differences, queries, record, rules
 from engawa.journey.postings.forms import CloseForm, said_of_closing
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -66,6 +66,19 @@ def seats(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("postings:posting", pk=pk)
     return render(request, "postings/seats.html", {
         "form": form, "posting": found, "reason": rules.why_not_seats(request.user, found)}, status=422 if form.is_bound else 200)
+
+
+@FORM
+def drop(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Give up the change of a published posting; what would go and what would be open again stand side by side."""
+    found = get_object_or_404(queries.editable_by(request.user).select_related("organization"), pk=pk)
+    if request.method == "POST":
+        dropped = actions.drop_change(by=request.user, posting=found)
+        messages.success(request, _("The change is dropped. The posting says what it said before: %(state)s.") % {
+            "state": dropped.get_state_display()})
+        return redirect("postings:posting", pk=pk)
+    return render(request, "postings/drop.html", {
+        "posting": found, "changes": differences.since_open(found), "reason": rules.why_not_drop(request.user, found)})
 
 
 @FORM

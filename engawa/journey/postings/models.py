@@ -1,5 +1,6 @@
 """Tables of templates and postings."""
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -41,8 +42,10 @@ class Kind(models.TextChoices):
 
 
 MOVES: dict[str, dict[str, str]] = {
-    State.DRAFT: {State.IN_REVIEW: "organization", State.CLOSED: "organization"},
-    State.IN_REVIEW: {State.OPEN: "desk", State.DRAFT: "desk or organization"},
+    State.DRAFT: {State.IN_REVIEW: "organization", State.CLOSED: "organization", State.OPEN: "organization, dropping a change",
+                  State.PAUSED: "organization, dropping a change"},
+    State.IN_REVIEW: {State.OPEN: "desk, or organization dropping a change", State.DRAFT: "desk or organization",
+                      State.PAUSED: "organization, dropping a change"},
     State.OPEN: {State.PAUSED: "organization or desk", State.FILLED: "an agreed application", State.CLOSED: "organization or desk",
                  State.IN_REVIEW: "a material change"},
     State.PAUSED: {State.OPEN: "organization or desk", State.CLOSED: "organization or desk",
@@ -120,6 +123,8 @@ class Posting(models.Model):
         null=True, blank=True, validators=[MaxValueValidator(40)], help_text="hours a week that the organization's own people give")
     other_words = models.JSONField(
         default=dict, blank=True, help_text="title, need, task, deliverables once more, in the other language; all optional")
+    other_words_of = models.JSONField(
+        default=dict, blank=True, help_text="what other_words say once more, as it was when they were written")
     steps = models.JSONField(default=list, help_text="[{text, hours}]")
     hours_per_week = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(20)])
@@ -146,6 +151,8 @@ class Posting(models.Model):
     saved_at = models.DateTimeField(default=now)
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True, help_text="when it was opened last; what was said before is settled")
+    was_open = models.JSONField(default=dict, blank=True, help_text="what was open last, while a change of it is checked; see opened.py")
     reviewed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
     allowed_because = models.TextField(blank=True, help_text="why the desk allows more hours a week or weeks than usual; empty: it does not")
@@ -182,6 +189,16 @@ class Posting(models.Model):
         return self.state == State.DRAFT and self.published_at is None
 
     @property
+    def is_being_changed(self) -> bool:
+        """Whether it was open, and a change of its words is being written or checked."""
+        return self.published_at is not None and self.state in (State.DRAFT, State.IN_REVIEW)
+
+    @property
+    def settled_at(self) -> datetime | None:
+        """When the desk last had nothing left to say: comments from before are settled."""
+        return self.opened_at or self.published_at
+
+    @property
     def is_over(self) -> bool:
         """Whether the closing day has passed."""
         return self.deadline is not None and self.deadline < today()
@@ -214,7 +231,8 @@ class PostingSkill(models.Model):
 
 
 class Submission(models.Model):
-    """The words of a posting as they went to the desk, so that the next time shows what changed. Never changed."""
+    """The words of a posting as they went to the desk, so that the next time shows what changed; and those of a change
+    that was dropped, so that nothing is lost. Never changed."""
 
     posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="submissions")
     number = models.PositiveSmallIntegerField()
@@ -222,6 +240,8 @@ class Submission(models.Model):
     at = models.DateTimeField(default=now)
     was_published = models.BooleanField(default=False, help_text="a material change of a published posting, not a first publication")
     words = models.JSONField(help_text="{section: {field: text in the language of the posting}}, see written.py")
+    before = models.JSONField(default=dict, blank=True, help_text="what was open then, if this is a change of it; in the same form as words")
+    was_dropped = models.BooleanField(default=False, help_text="a change that the organization gave up; it did not go to the desk like this")
 
     class Meta:
         ordering = ["number"]

@@ -4,7 +4,7 @@ A first, plain way: the words of the text are looked for in the texts of the tem
 fewer templates have it (BM25); skills named in the text speak for the templates that ask for them.
 """
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
@@ -32,6 +32,13 @@ NEAR = 0.35
 KINDS = {"名詞": 1.0, "動詞": 0.5, "形容詞": 0.5, "形状詞": 0.5}
 # 人, 回, 分: what numbers are followed by; one meets them in every text.
 COUNTER = "助数詞可能"
+# 毎月, 今日: when something happens says nothing about what it is. What the dictionary does not tell apart stands in a list.
+TIME = "副詞可能"
+EVERYDAY = frozenset("""声 話 手 目 気 心 力 子ども 子供 day days week weeks month months year years hour hours time times daily weekly monthly yearly
+                     voice voices child children work team""".split())
+# A word that leads somewhere all by itself stands so often in the template: in its title, or in the sentence about whom it is for.
+ALONE, FEW = 3, 2
+SKILL = "skill:"  # no word begins like this
 # Only words that count for something are shown as having led there.
 SHOWN, MOST_WORDS = 0.25, 5
 
@@ -52,9 +59,13 @@ class Needs:
 
 @dataclass(frozen=True)
 class Index:
-    """For each word or skill the templates that have it and how much: points[term][slug]."""
+    """For each word or skill the templates that have it and how much: points[term][slug].
+
+    `names`: for each word or skill the templates whose matter it names.
+    """
 
     points: Mapping[str, Mapping[str, float]]
+    names: Mapping[str, Set[str]]
 
 
 def needs_in_text(text: str) -> Needs:
@@ -65,27 +76,32 @@ def needs_in_text(text: str) -> Needs:
 def needs_of(text: str, named: Sequence[SkillInText], index: Index) -> Needs:
     """The same with the skills already found in the text, and an index of any templates."""
     led: dict[str, Counter[str]] = {}
-    for term, weight, shown in [*_said(text), *((_skill(one.skill), 1.0, one.words[0]) for one in named)]:
+    named_by_one: set[str] = set()
+    for term, weight, shown, names in [*_said(text), *((_skill(one.skill), 1.0, one.words[0], True) for one in named)]:
         for slug, worth in index.points.get(term, {}).items():
             led.setdefault(slug, Counter())[shown] += weight * worth
+        named_by_one |= index.names.get(term, set()) if names else set()
     points = Counter({slug: sum(words.values()) for slug, words in led.items()})
     best = max(points.values(), default=0)
-    ordered = [slug for slug, worth in points.most_common(MOST_TEMPLATES) if worth >= NEAR * best]
+    # One everyday word does not carry a template: it takes a word that names its matter, or two.
+    ordered = [slug for slug, worth in points.most_common(MOST_TEMPLATES)
+               if worth >= NEAR * best and (slug in named_by_one or len(led[slug]) >= FEW)]
     return Needs([(slug, _strongest(led[slug])) for slug in ordered],
                  [(one.skill, one.words) for one in named[:MOST_SKILLS]],
                  {slug: worth / best for slug, worth in points.most_common()})
 
 
-def _said(text: str) -> Iterable[tuple[str, float, str]]:
-    """Each word of a text once: its dictionary form, how much its kind says, and how it is shown."""
-    found: dict[str, tuple[str, float, str]] = {}
+def _said(text: str) -> Iterable[tuple[str, float, str, bool]]:
+    """Each word of a text once: its dictionary form, how much its kind says, how it is shown, whether it can name a matter by itself."""
+    found: dict[str, tuple[str, float, str, bool]] = {}
     for word in tokens.words(text):
         if word.is_content and word.pos[0] in KINDS and COUNTER not in word.pos and not (
                 says_nothing(word.surface) or says_nothing(word.normal)):
             # A verb is shown as a dictionary has it: 分から is no word.
             shown = word.surface if word.pos[0] == "名詞" else word.normal
+            names = word.pos[0] == "名詞" and TIME not in word.pos and word.surface.casefold() not in EVERYDAY
             for term in (word.normal, *(piece for piece in word.pieces if not says_nothing(piece))):
-                found.setdefault(term, (term, KINDS[word.pos[0]], shown))
+                found.setdefault(term, (term, KINDS[word.pos[0]], shown, names))
     return found.values()
 
 
@@ -95,8 +111,8 @@ def _strongest(words: Counter[str]) -> tuple[str, ...]:
 
 
 def _skill(slug: str) -> str:
-    """The name of a skill among the words: no word begins like this."""
-    return f"skill:{slug}"
+    """The name of a skill among the words."""
+    return f"{SKILL}{slug}"
 
 
 def _state() -> tuple[Any, ...]:
@@ -121,7 +137,8 @@ def index_of(counted: Mapping[str, Counter[str]]) -> Index:
         for term, count in terms.items():
             rare = log(1 + (len(counted) - spread[term] + 0.5) / (spread[term] + 0.5))
             points.setdefault(term, {})[slug] = rare * count * (SATURATION + 1) / (count + held)
-    return Index(points)
+    return Index(points, {term: {slug for slug, terms in counted.items() if terms[term] >= ALONE or (term.startswith(SKILL) and terms[term])}
+                          for term in spread})
 
 
 def _terms(template: Template) -> Counter[str]:

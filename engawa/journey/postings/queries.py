@@ -46,6 +46,12 @@ def visible_to(user: User) -> QuerySet[Posting]:
     return Posting.objects.filter(seen)
 
 
+def being_changed() -> QuerySet[Posting]:
+    """Postings that were open and whose change is being written or checked; of verified organizations only."""
+    return Posting.objects.filter(
+        state__in=(State.DRAFT, State.IN_REVIEW), published_at__isnull=False, organization__state=OrganizationState.VERIFIED)
+
+
 def editable_by(user: User) -> QuerySet[Posting]:
     """Postings of the organizations a person works for."""
     return Posting.objects.filter(organization__in=Membership.objects.filter(user=user).values("organization"))
@@ -125,13 +131,13 @@ def held_comments(posting: Posting) -> QuerySet[ReviewComment]:
 def last_comments(posting: Posting) -> list[ReviewComment]:
     """The comments of the last return and those of earlier ones that are not done yet; none but for a draft.
 
-    What was said before the posting was published is settled: the desk published it.
+    What was said before the posting was opened last is settled: the desk has opened it.
     """
     if posting.state != State.DRAFT:
         return []
-    sent = list(sent_comments().filter(posting=posting))
+    sent = [comment for comment in posting.comments.all() if not comment.held]
     return [comment for comment in sent if comment.at == sent[-1].at or (
-        comment.is_open and (posting.published_at is None or comment.at > posting.published_at))]
+        comment.is_open and (posting.settled_at is None or comment.at > posting.settled_at))]
 
 
 def last_comment(posting: Posting) -> ReviewComment | None:
@@ -141,7 +147,7 @@ def last_comment(posting: Posting) -> ReviewComment | None:
 
 def last_submissions(posting: Posting) -> tuple[Submission | None, Submission | None]:
     """Return the last submission of a posting and the one before it."""
-    found = list(posting.submissions.select_related("by").order_by("-number")[:2])
+    found = list(posting.submissions.filter(was_dropped=False).select_related("by").order_by("-number")[:2])
     return (found[0] if found else None), (found[1] if len(found) > 1 else None)
 
 

@@ -35,6 +35,7 @@ class Reading:
     contact_words: Said
     data_words: Said
     others: Sequence[str]
+    is_older: bool = False  # something shown was written before the words it says once more were changed
 
     @property
     def marks(self) -> Said:
@@ -47,7 +48,25 @@ def read(posting: Posting, language: str = "") -> Reading:
     wanted = _wanted(language)
     shown = wanted if posting.other_words else posting.language
     return Reading(shown, **{name: said(posting, name, language) for name in GIVEN_TWICE},
-                   others=[each for each in LANGUAGES if each != shown] if posting.other_words else [])
+                   others=[each for each in LANGUAGES if each != shown] if posting.other_words else [],
+                   is_older=shown != posting.language and bool(older(posting)))
+
+
+def originals(posting: Posting) -> dict[str, Any]:
+    """What `other_words` say once more, as it is now: kept beside them, so that it is known when it changes."""
+    return {name: _plain(posting, name) for name in GIVEN_TWICE if posting.other_words.get(name)}
+
+
+def older(posting: Posting) -> list[str]:
+    """The pieces of the other language whose original was changed after they were written, in order."""
+    return [name for name in GIVEN_TWICE if posting.other_words.get(name) and name in posting.other_words_of
+            and posting.other_words_of[name] != _plain(posting, name)]
+
+
+def _plain(posting: Posting, name: str) -> Any:
+    """The words of a piece: of steps without their hours, which are given once."""
+    value = getattr(posting, name)
+    return [step["text"] for step in value] if name == "steps" else value
 
 
 def said(posting: Any, name: str, language: str = "") -> Said:

@@ -1,5 +1,5 @@
 """The whole history of a posting: every submission with what changed, every return with its comments, every other act."""
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -7,6 +7,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from engawa.base import history
+from engawa.base.history.models import Event
 from engawa.base.users.models import User
 from engawa.journey.postings import differences, queries
 from engawa.journey.postings.models import Posting, ReviewComment
@@ -33,7 +34,19 @@ def said(verb: str) -> str:
         "postings.resumed": _("Opened again"), "postings.extended": _("Closing day moved"),
         "postings.seats_changed": _("The number of people was changed"), "postings.seat_taken": _("One more person was found"),
         "postings.closed": _("Closed for good"), "postings.allowed": _("More hours a week or weeks allowed by the coordinator team"),
+        "postings.allowance_mended": _("The reason why more hours or weeks are allowed was mended by the coordinator team"),
+        "postings.allowance_taken_back": _("The coordinator team no longer allows more hours a week or weeks than usual"),
     }.get(verb, "")
+
+
+def timeline(rows: Iterable[Event]) -> list[tuple[Event, str]]:
+    """Return what happened to a posting in short, with its words; steps of writing are left out."""
+    short = {
+        "postings.submitted": _("Submitted to the coordinator team"), "postings.returned": _("Returned with a comment"),
+        "postings.changed": _("Changed; the coordinator team reads it once more"), "postings.dropped": _("The change was dropped"),
+    }
+    said_of = ((row, short.get(row.verb) or said(row.verb)) for row in rows)
+    return [(row, words) for row, words in said_of if words]
 
 
 def who(person: User | None, reader: User) -> str:
@@ -55,9 +68,10 @@ def entries(posting: Posting, reader: User) -> list[Entry]:
 def _submissions(posting: Posting, reader: User) -> Iterator[Entry]:
     before = None
     for each in posting.submissions.select_related("by"):
-        words = _("Changed after publication (submission %(n)s)") if each.was_published else _("Submitted to the coordinator team (submission %(n)s)")
-        yield Entry(each.at, words % {"n": each.number}, who(each.by, reader), is_submission=True,
-                    changes=differences.since_last(each, before))
+        words = _("The change was dropped: open again with the words before it") if each.was_dropped else (
+            _("Changed after publication (submission %(n)s)") if each.was_published
+            else _("Submitted to the coordinator team (submission %(n)s)")) % {"n": each.number}
+        yield Entry(each.at, words, who(each.by, reader), is_submission=not each.was_dropped, changes=differences.since_last(each, before))
         before = each
 
 

@@ -12,13 +12,11 @@ from engawa.journey.organizations import rules as organization_rules
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings import queries, readiness
 from engawa.journey.postings.models import Posting, PostingReport, Question, ReviewComment, State
+from engawa.journey.postings.opened import MATERIAL, as_open
 
 WEEKLY_MAX, WEEKS_MAX, AHEAD_DAYS, DRAFTS_BEFORE_VERIFIED, REMIND_DAYS = 10, 26, 182, 3, 365
 WEEKLY_ALLOWED, WEEKS_ALLOWED = 20, 52  # what the desk can allow with a reason
 SEATS_MAX, QUESTIONS_A_DAY, REPORTS_A_DAY = 10, 5, 5
-# A change of one of these makes an open posting another one: it returns to review (security.md T6).
-MATERIAL = ("title", "need", "task", "steps", "area", "deliverables", "out_of_scope", "npo_prepares", "acceptance", "own_hours",
-            "hours_per_week", "hours_total", "weeks", "is_team", "contact_words", "language", "confidentiality", "data_words", "other_words")
 # In the order in which they are written; the last one is a choice.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "need": ("title", "need", "area"), "task": ("task", "steps"),
@@ -144,6 +142,21 @@ def why_not_take_back(user: User, posting: Posting) -> str | None:
     return None if posting.state == State.IN_REVIEW else _("This posting is not waiting for a check.")
 
 
+def why_not_drop(user: User, posting: Posting) -> str | None:
+    """Say why the change of a published posting may not be dropped, so that it is open with its former words, or None."""
+    if reason := organization_rules.why_not_work(user, posting.organization):
+        return reason
+    if not posting.is_being_changed or not posting.was_open:
+        return _("No change of this posting can be dropped.")
+    former = as_open(posting)
+    if former.is_over:
+        return _("Its closing day has passed meanwhile, so nobody could apply. Take the posting back to your drafts if the coordinator team "
+                 "is reading it, and choose another day under “Time and period”. After that you can drop the change.")
+    if set(queries.missing(former)) - {"ready"}:
+        return _("Something is missing that can be read on the page of an open posting. The check shows where; after that you can drop the change.")
+    return why_not_hours(former, former.hours_per_week or 0) or why_not_weeks(former, former.weeks or 0)
+
+
 def _why_not_desk(user: User, posting: Posting) -> str | None:
     if not user.is_desk:
         return _("Only the coordinator team can do this.")
@@ -215,6 +228,26 @@ def why_not_allow(user: User, posting: Posting) -> str | None:
     if posting.state in (State.FILLED, State.CLOSED):
         return _("The people for this posting are found, or it is closed. Its hours stay as they are.")
     return _("This posting may ask for more already.") if posting.allowed_because else None
+
+
+def why_not_mend_allowance(user: User, posting: Posting) -> str | None:
+    """Say why the desk may not mend the reason why a posting may ask for more, or None."""
+    if reason := _why_not_desk(user, posting):
+        return reason
+    if not posting.allowed_because:
+        return _("This posting is not allowed more than usual.")
+    return _("This posting is closed already.") if posting.state == State.CLOSED else None
+
+
+def why_not_take_allowance_back(user: User, posting: Posting) -> str | None:
+    """Say why the desk may not take back what it allowed, or None: nothing that is published may ask for more than is allowed."""
+    if reason := why_not_mend_allowance(user, posting):
+        return reason
+    if posting.state == State.FILLED:
+        return _("The people for this posting are found. Its hours stay as they agreed to them.")
+    if posting.state in (State.OPEN, State.PAUSED) and ((posting.hours_per_week or 0) > WEEKLY_MAX or (posting.weeks or 0) > WEEKS_MAX):
+        return _("The posting is published and asks for more than usual. Ask the organization to lower the hours or weeks first, or close it.")
+    return None
 
 
 # ------------------------------------------------------------------ the desk's comments

@@ -22,6 +22,7 @@ urlpatterns = [
     path(ONE + "sent/", views.sent, name="sent"),
     path(ONE + "state/<slug:act>/", views.change_state, name="state"),
     path(ONE + "extend/", views.extend, name="extend"),
+    path(ONE + "drop/", life.drop, name="drop"),
     path(ONE + "close/", life.close, name="close"),
     path(ONE + "seats/", life.seats, name="seats"),
     path(ONE + "history/", life.whole_history, name="history"),

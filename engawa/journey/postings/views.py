@@ -14,7 +14,7 @@ from engawa.base import history
 from engawa.base.times import add_working_days, now
 from engawa.journey.organizations import chosen
 from engawa.journey.organizations.models import Organization
-from engawa.journey.postings import actions, forms, hints, queries, rules
+from engawa.journey.postings import actions, forms, queries, record, rules
 from engawa.journey.postings.models import Posting, State, Template
 from engawa.journey.postings.sections import section_names
 from engawa.journey.postings.showing import shown
@@ -106,9 +106,9 @@ def posting(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("postings:check", pk=pk)
     names = {key: name for key, name in section_names(found.kind).items() if key != "ready"}  # asked before it is published
     return render(request, "postings/posting.html", {
-        "posting": found, "organization": found.organization, "events": hints.events(history.of(found)),
+        "posting": found, "organization": found.organization, "events": record.timeline(history.of(found)),
         "sections": [(name, reverse("postings:edit", kwargs={"pk": pk, "section": key})) for key, name in names.items()],
-        "why_not_edit": rules.why_not_edit(user, found), "why_not_extend": rules.why_not_extend(user, found),
+        "older": forms.older_words(found), "why_not_edit": rules.why_not_edit(user, found), "why_not_extend": rules.why_not_extend(user, found),
         "why_not_copy": rules.why_not_start(user, found.organization), "why_not_close": rules.why_not_close(user, found)})
 
 

@@ -38,18 +38,27 @@ def edit(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
     more = skills.find_skills(words, 5) if words and section == "task" else []
     later = found.state == State.DRAFT and any(name in request.POST for name in ("draft", "look", "aside"))
     form = forms.FORMS[section](request.POST or None, posting=found, found=more, later=later)
-    if form.is_valid() and (saved := form.attempt(
+    # What is published is not sent to the desk by a look at the list of skills.
+    only_looks = "look" in request.POST and found.state != State.DRAFT
+    if not only_looks and form.is_valid() and (saved := form.attempt(
             actions.save_section, by=request.user, posting=found, section=section, values=form.values(),
             aside=request.POST.get("aside", "") if later else "")):
         return redirect(_onward(request, found, saved, section, words))
     names = section_names(found.kind)
     return render(request, "postings/edit.html", {
         "form": form, "posting": found, "section": section, "name": names[section], "words": words, "found": more,
+        "looked": "find" in request.GET or "look" in request.POST,
         "steps": [(key, name, reverse("postings:edit", kwargs={"pk": pk, "section": key})) for key, name in names.items()],
         "is_last": section in (_way(found)[-1], BESIDE_THE_WAY), "from_check": "from" in request.GET or "from" in request.POST,
         "comments": [one for one in queries.last_comments(found) if one.section in ("", section)],
-        "hints": hints.hints_for(found, section) if found.state == State.DRAFT else [], "reason": rules.why_not_edit(request.user, found),
-        "fields": f"postings/sections/{section}.html", "example": f"postings/examples/{section}.html"}, status=422 if form.is_bound else 200)
+        "hints": _hints(found, section), "reason": rules.why_not_edit(request.user, found),
+        "fields": f"postings/sections/{section}.html", "example": f"postings/examples/{section}.html"}, status=422 if form.is_bound and not only_looks else 200)
+
+
+def _hints(posting: Posting, section: str) -> list[hints.Hint]:
+    """What stands below the fields of a draft; the page of the other language says by itself what is older."""
+    shown = hints.hints_for(posting, section) if posting.state == State.DRAFT else []
+    return [hint for hint in shown if hint.kind != "older"]
 
 
 def _way(posting: Posting) -> list[str]:
@@ -64,6 +73,8 @@ def _onward(request: HttpRequest, before: Posting, saved: Posting, section: str,
         return f"{here}?{urlencode({'find': words})}#wished"
     if "aside" in request.POST:
         return here + ("?from=check" if "from" in request.POST else "")
+    if section != BESIDE_THE_WAY and (pieces := forms.older_words(saved)):
+        messages.info(request, _("The words in the other language are still those from before. Changed since: %(pieces)s.") % {"pieces": pieces})
     if before.state != saved.state == State.IN_REVIEW:
         messages.info(request, _("Saved. Because of this change the coordinator team looks at the posting once more. "
                                  "Until then it is off the list."))

@@ -16,6 +16,7 @@ from engawa.journey.postings.actions.life import (
 )
 from engawa.journey.postings.actions.postings import (
     copy_posting,
+    drop_change,
     save_section,
     start_posting,
     submit_posting,
@@ -26,16 +27,18 @@ from engawa.journey.postings.actions.reporting import handle_posting_report, rep
 from engawa.journey.postings.actions.review import (
     allow_more,
     answer_comment,
+    mend_allowance,
     note_comment,
     publish_posting,
     return_posting,
+    take_allowance_back,
 )
 from engawa.journey.postings.actions.templates import load_templates
 
 __all__ = [
     "allow_more", "answer_comment", "answer_question", "ask_question", "change_seats", "close_posting", "copy_posting",
-    "extend_deadline", "handle_posting_report", "hide_question", "load_templates", "note_comment", "pause_posting",
+    "drop_change", "extend_deadline", "handle_posting_report", "hide_question", "load_templates", "mend_allowance", "note_comment", "pause_posting",
     "publish_posting", "put_hint_aside", "remind_later", "remind_of_drafts", "report_posting", "resume_posting",
-    "return_posting", "save_section", "show_question", "start_posting", "start_talk", "submit_posting", "take_back_posting",
-    "take_seat",
+    "return_posting", "save_section", "show_question", "start_posting", "start_talk", "submit_posting", "take_allowance_back",
+    "take_back_posting", "take_seat",
 ]

@@ -1,5 +1,6 @@
 """What becomes of a draft before it goes to the desk: first a talk, later, or hints put aside."""
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -29,8 +30,7 @@ def start_talk(*, by: User, organization: Organization, need: str = "", of: Post
     refuse_if(rules.why_not_start(by, organization))
     values = prefill.for_talk(of.language if of else organization.language)
     if of:
-        values |= {"title": of.title, "contact_times": of.contact_times, "area": of.area, "other_words": {
-            name: of.other_words[name] for name in ("title", "need") if name in of.other_words}}
+        values |= {"title": of.title, "contact_times": of.contact_times, "area": of.area, **_other_words(of)}
     need = of.need if of else need
     values.setdefault("area", _area_of(need))
     talk = Posting.objects.create(organization=organization, language=of.language if of else organization.language, need=need,
@@ -39,6 +39,13 @@ def start_talk(*, by: User, organization: Organization, need: str = "", of: Post
     PostingSkill.objects.bulk_create(PostingSkill(posting=talk, skill_id=slug, level=3, is_required=False) for slug in wished)
     history.record(by=by, verb="postings.started", about=talk, **({"of": str(of.pk)} if of else {}))
     return talk
+
+
+def _other_words(of: Posting) -> dict[str, Any]:
+    """What a draft says in the other language about its matter, with the words that are the same in every talk; nothing if it says nothing."""
+    given = {name: of.other_words[name] for name in ("title", "need") if name in of.other_words}
+    known = {name: of.other_words_of[name] for name in given if name in of.other_words_of}
+    return {"other_words": {**prefill.said_of_talk(of.other_language), **given}, "other_words_of": known} if given else {}
 
 
 def _area_of(need: str) -> Area:

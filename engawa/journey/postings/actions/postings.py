@@ -10,15 +10,19 @@ from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations.models import Organization
-from engawa.journey.postings import prefill, rules
+from engawa.journey.postings import opened, prefill, rules
+from engawa.journey.postings.actions._announcing import announce
 from engawa.journey.postings.actions._submissions import keep_submission
 from engawa.journey.postings.models import MOVES, Posting, PostingSkill, State, Template
+from engawa.journey.postings.reading import originals
 from engawa.journey.postings.signals import posting_changed
+from engawa.journey.postings.written import words_of
 from engawa.journey.skills.models import Area
 
 USUAL_LEVEL = 3  # what a wished skill asks for when no template says: done alone as a part of one's work
-OF_ITS_OWN = ("id", "number", "state", "seats_taken", "deadline", "made_by", "made_at", "saved_at", "submitted_at",
-              "published_at", "reviewed_by", "closed_at", "allowed_because", "allowed_by", "allowed_at", "readiness", "remind_on")  # never copied
+# Never copied.
+OF_ITS_OWN = ("id", "number", "state", "seats_taken", "deadline", "made_by", "made_at", "saved_at", "submitted_at", "published_at", "opened_at",
+              "was_open", "reviewed_by", "closed_at", "allowed_because", "allowed_by", "allowed_at", "readiness", "remind_on")
 
 
 def locked(posting: Posting) -> Posting:
@@ -70,36 +74,51 @@ def save_section(*, by: User, posting: Posting, section: str, values: Mapping[st
     posting = locked(posting)
     given = {name: values[name] for name in rules.sections_of(posting)[section] if name in values}
     changed = [name for name, value in given.items() if getattr(posting, name) != value]
+    wished = values.get("skills") if section == "task" else None
+    if wished is not None and wished != dict(posting.skills.values_list("skill", "is_required")):
+        changed.append("skills")
     refuse_if(rules.why_not_edit(by, posting, changed))
     refuse_if(rules.why_not_values(posting, given))
-    for name in changed:
-        setattr(posting, name, given[name])
+    is_change = posting.state in (State.OPEN, State.PAUSED) and not set(changed).isdisjoint(opened.MATERIAL)
+    if is_change:
+        posting.was_open = {**opened.keep(posting), "words": words_of(posting)}
+    for name, value in given.items():
+        setattr(posting, name, value)
+    if "other_words" in given:
+        posting.other_words_of = originals(posting)
     if aside:
         posting.hints_aside = [*posting.hints_aside, aside]
     refuse_if(rules.why_not_gap(posting, section) if changed else None)
-    if section == "task" and "skills" in values:
-        _set_skills(posting, values["skills"])
+    if "skills" in changed:
+        _set_skills(posting, wished or {})
     if section == "contact" and "tools" in values:
         posting.tools.set(values["tools"])
     posting.saved_at = now()
-    _move_after(by, posting, changed)
+    if is_change:
+        _send_change(by, posting)
+    else:
+        _follow_seats(posting)
     posting.save()
     history.record(by=by, verb="postings.saved", about=posting, section=section, fields=changed)
     posting_changed.send(sender=Posting, posting=posting)
     return posting
 
 
-def _move_after(by: User, posting: Posting, changed: Iterable[str]) -> None:
-    """What a change means for a published posting: another check, or open again because a seat was added."""
+def _send_change(by: User, posting: Posting) -> None:
+    """A material change of a published posting goes to the desk."""
+    move(posting, State.IN_REVIEW, moves=MOVES)
+    posting.submitted_at = now()
+    keep_submission(by, posting)
+    history.record(by=by, verb="postings.changed", about=posting)
+    _tell_desk(by, posting, "changed")
+
+
+def _follow_seats(posting: Posting) -> None:
+    """A published posting is open again because a seat was added, or filled because one was taken away."""
     if posting.state == State.FILLED and not posting.is_full:
         move(posting, State.OPEN, moves=MOVES)
     elif posting.state in (State.OPEN, State.PAUSED) and posting.is_full:
         move(posting, State.FILLED, moves=MOVES)
-    if posting.state in (State.OPEN, State.PAUSED) and set(changed) & set(rules.MATERIAL):
-        move(posting, State.IN_REVIEW, moves=MOVES)
-        posting.submitted_at = now()
-        keep_submission(by, posting, was_published=True)
-        _tell_desk(by, posting, "changed")
 
 
 @transaction.atomic
@@ -114,7 +133,7 @@ def submit_posting(*, by: User, posting: Posting) -> Posting:
     move(posting, State.IN_REVIEW, moves=MOVES)
     posting.submitted_at = now()
     posting.save(update_fields=["state", "submitted_at"])
-    keep_submission(by, posting, was_published=posting.published_at is not None)
+    keep_submission(by, posting)
     history.record(by=by, verb="postings.submitted", about=posting)
     _tell_desk(by, posting, "submitted")
     return posting
@@ -134,6 +153,28 @@ def take_back_posting(*, by: User, posting: Posting) -> Posting:
     history.record(by=by, verb="postings.taken_back", about=posting)
     posting_changed.send(sender=Posting, posting=posting)
     return posting
+
+
+@transaction.atomic
+def drop_change(*, by: User, posting: Posting) -> Posting:
+    """Give up the change of a published posting: it is open (or paused) again with the words the desk has read before.
+
+    The words that are given up stay in the history.
+
+    Raises:
+        Refused: not a member, no change of published words, the closing day has passed, something is missing meanwhile,
+            or it asks for more hours than it may.
+    """
+    posting = locked(posting)
+    refuse_if(rules.why_not_drop(by, posting))
+    keep_submission(by, posting, was_dropped=True)
+    opened.bring_back(posting)
+    _set_skills(posting, {row.skill_id: row.is_required for row in opened.skills_of(posting)})
+    move(posting, posting.was_open["state"], moves=MOVES)
+    _follow_seats(posting)
+    posting.was_open, posting.opened_at = {}, now()
+    posting.save()
+    return announce(by, posting, "dropped")
 
 
 @transaction.atomic
@@ -162,7 +203,8 @@ def _copy_skills(rows: Iterable[Any], posting: Posting) -> None:
 
 def _set_skills(posting: Posting, wished: Mapping[str, bool]) -> None:
     """Make the wished experience exactly this; levels that a template asked for stay."""
-    levels = dict(posting.skills.values_list("skill", "level"))
+    levels = {**{slug: level for slug, level, _required in posting.was_open.get("skills", [])},
+              **dict(posting.skills.values_list("skill", "level"))}
     posting.skills.all().delete()
     PostingSkill.objects.bulk_create(
         PostingSkill(posting=posting, skill_id=slug, level=levels.get(slug, USUAL_LEVEL), is_required=is_required)

@@ -29,8 +29,9 @@ def publish_posting(*, by: User, posting: Posting) -> Posting:
     refuse_if(rules.why_not_publish_with(queries.held_comments(posting).count()))
     open_or_filled(posting)
     posting.number = posting.number or (Posting.objects.aggregate(last=Max("number"))["last"] or FIRST_NUMBER - 1) + 1
-    posting.published_at, posting.reviewed_by = posting.published_at or now(), by
-    posting.save(update_fields=["state", "number", "published_at", "reviewed_by"])
+    posting.opened_at, posting.reviewed_by, posting.was_open = now(), by, {}
+    posting.published_at = posting.published_at or posting.opened_at
+    posting.save(update_fields=["state", "number", "published_at", "opened_at", "reviewed_by", "was_open"])
     tell_organization(by, posting, "published", "public:posting")
     return announce(by, posting, "published")
 
@@ -49,11 +50,47 @@ def allow_more(*, by: User, posting: Posting, because: str) -> Posting:
     """
     posting = locked(posting)
     refuse_if(rules.why_not_allow(by, posting))
-    posting.allowed_because, posting.allowed_by, posting.allowed_at = because.strip(), by, now()
-    posting.save(update_fields=["allowed_because", "allowed_by", "allowed_at"])
-    history.record(by=by, verb="postings.allowed", about=posting, because=posting.allowed_because)
+    _allow(by, posting, because.strip())
+    history.record(by=by, verb="postings.allowed", about=posting, because=because.strip())
     tell_organization(by, posting, "allowed", "postings:posting")
     return posting
+
+
+@transaction.atomic
+def mend_allowance(*, by: User, posting: Posting, because: str) -> Posting:
+    """The desk writes anew why a posting may ask for more than usual; the history keeps the former reason too.
+
+    Raises:
+        Refused: not a desk officer, a member of the organization, nothing is allowed, or closed.
+    """
+    posting = locked(posting)
+    refuse_if(rules.why_not_mend_allowance(by, posting))
+    _allow(by, posting, because.strip())
+    history.record(by=by, verb="postings.allowance_mended", about=posting, because=because.strip())
+    tell_organization(by, posting, "allowance_mended", "postings:posting")
+    return posting
+
+
+@transaction.atomic
+def take_allowance_back(*, by: User, posting: Posting, because: str) -> Posting:
+    """The desk no longer allows a posting to ask for more than usual, and says why; the history keeps both reasons.
+
+    Raises:
+        Refused: not a desk officer, a member of the organization, nothing is allowed, closed, filled, or it is published
+            and asks for more than usual.
+    """
+    posting = locked(posting)
+    refuse_if(rules.why_not_take_allowance_back(by, posting))
+    _allow(by, posting, "")
+    history.record(by=by, verb="postings.allowance_taken_back", about=posting, because=because.strip())
+    tell_organization(by, posting, "allowance_taken_back", "postings:posting")
+    return posting
+
+
+def _allow(by: User, posting: Posting, because: str) -> None:
+    """Keep why more than usual is allowed, and who says so; an empty reason allows no more than usual."""
+    posting.allowed_because, posting.allowed_by, posting.allowed_at = because, by if because else None, now() if because else None
+    posting.save(update_fields=["allowed_because", "allowed_by", "allowed_at"])
 
 
 @transaction.atomic

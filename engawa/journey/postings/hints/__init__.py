@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from engawa.base.history.models import Event
 from engawa.journey.postings.hints import better
 from engawa.journey.postings.hints.several import several_in
 from engawa.journey.postings.hints.whole import Remark, remarks, texts_of
 from engawa.journey.postings.hints.words import Finding, findings
 from engawa.journey.postings.models import Posting
 
-__all__ = ["Hint", "all_hints", "events", "hints_for", "kinds_in", "missing_words"]
+__all__ = ["Hint", "all_hints", "hints_for", "kinds_in", "missing_words"]
 ORDER = ("talk", "need", "task", "deliverables", "time", "contact", "data", "ready", "other")
 LONGEST_KEY = 80
 
@@ -29,9 +28,17 @@ class Hint:
     language: str = "ja"
     key: str = ""
 
+    @property
+    def kind(self) -> str:
+        """What it is about: the first part of its key."""
+        return self.key.split(":")[0]
+
 
 def hints_for(posting: Posting, section: str = "") -> list[Hint]:
-    """The remarks on a posting, or on one section, without those that were put aside; each kind once a section."""
+    """The remarks on a posting, or on one section, without those that were put aside; each kind once a section.
+
+    Of one sentence every word is told that not everybody knows.
+    """
     return _once(posting, set(posting.hints_aside), section)
 
 
@@ -61,38 +68,24 @@ def missing_words(posting: Posting, section: str) -> str:
     }[section]
 
 
-def events(rows: Iterable[Event]) -> list[tuple[Event, str]]:
-    """Return what happened with its words; steps of writing are left out."""
-    said = {
-        "postings.submitted": _("Submitted to the coordinator team"), "postings.taken_back": _("Taken back"),
-        "postings.published": _("Opened by the coordinator team"), "postings.returned": _("Returned with a comment"),
-        "postings.paused": _("Paused for a while"), "postings.resumed": _("Opened again"), "postings.extended": _("Closing day moved"),
-        "postings.seats_changed": _("The number of people was changed"),
-        "postings.closed": _("Closed for good"), "postings.seat_taken": _("One more person was found"),
-        "postings.started": _("Begun"), "postings.copied": _("Begun as a copy"),
-        "postings.allowed": _("More hours a week or weeks allowed by the coordinator team"),
-    }
-    return [(row, said[row.verb]) for row in rows if row.verb in said]
-
-
 def _once(posting: Posting, aside: set[str], only: str = "") -> list[Hint]:
-    seen: set[tuple[str, str]] = set()
-    kept = []
-    for kind, hint in _all(posting, only):
-        if hint.key not in aside and (kind, hint.section) not in seen:
-            seen.add((kind, hint.section))
+    seen: dict[tuple[str, str], str] = {}
+    kept: list[Hint] = []
+    for kind, sentence, hint in _all(posting, only):
+        if hint.key not in aside and hint not in kept and seen.setdefault((kind, hint.section), sentence) == sentence:
             kept.append(hint)
     return sorted(kept, key=lambda hint: ORDER.index(hint.section))
 
 
-def _all(posting: Posting, only: str) -> Iterator[tuple[str, Hint]]:
+def _all(posting: Posting, only: str) -> Iterator[tuple[str, str, Hint]]:
+    """Each remark with its kind and the sentence it is about."""
     for section, language, text in texts_of(posting):
         for finding in findings(text, language) if only in ("", section) else ():
             if section != "data" or finding.kind in ("contact", "people"):
-                yield finding.kind, _hint(section, finding.kind, finding.word, _on_words(finding, language),
-                                          better.of_finding(finding, language, posting), language)
+                yield finding.kind, finding.sentence, _hint(section, finding.kind, finding.word, _on_words(finding, language),
+                                                            better.of_finding(finding, language, posting), language)
     for remark in _whole(posting, only):
-        yield remark.kind, _hint(remark.section, remark.kind, remark.word, remark.words, remark.better, posting.language)
+        yield remark.kind, remark.words, _hint(remark.section, remark.kind, remark.word, remark.words, remark.better, posting.language)
 
 
 def _whole(posting: Posting, only: str) -> Iterable[Remark]:

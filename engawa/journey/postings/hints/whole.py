@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from engawa.journey.postings.forms import older_words
 from engawa.journey.postings.hints import better
 from engawa.journey.postings.hints.words import is_no_thing
 from engawa.journey.postings.models import Confidentiality, Posting
@@ -40,7 +41,10 @@ def texts_of(posting: Posting) -> Iterator[tuple[str, str, str]]:
 
 
 def remarks(posting: Posting) -> Iterator[Remark]:
-    """The remarks on lists, hours and data. A talk has none of them."""
+    """The remarks on the other language, on lists, hours and data. A talk has only the first."""
+    if pieces := older_words(posting):
+        yield Remark("older", "other", pieces, _("The words in the other language are still those from before. Changed since: %(pieces)s.")
+                     % {"pieces": pieces})
     if not posting.is_talk:
         yield from _on_lists(posting)
         yield from _on_hours(posting)

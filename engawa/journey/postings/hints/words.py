@@ -64,6 +64,7 @@ def sentences(text: str) -> list[str]:
 def findings(text: str, language: str) -> Iterator[Finding]:
     """Everything that stands out in a text of one language, in the order of its sentences."""
     for sentence in sentences(text):
+        yield from (Finding("jargon", word, sentence) for word in _in_jargon(sentence))
         for kind, look in LOOKS.items():
             if word := look(sentence, language):
                 yield Finding(kind, word, sentence)
@@ -79,7 +80,7 @@ def wishes(sentence: str, language: str) -> bool:
     return bool(WISHES[language].search(sentence))
 
 
-# ------------------------------------------------------------------ one look a kind: the words found, or None
+# ------------------------------------------------------------------ one look a kind: the words found, or None; of jargon all
 @cache
 def _jargon() -> list[tuple[re.Pattern[str], str]]:
     rows = []
@@ -93,8 +94,13 @@ def _jargon() -> list[tuple[re.Pattern[str], str]]:
     return sorted(rows, key=lambda row: -len(row[1]))
 
 
-def _in_jargon(sentence: str, language: str) -> str | None:
-    return next((found[0] for pattern, _word in _jargon() if (found := pattern.search(sentence))), None) or _unknown(sentence)
+def _in_jargon(sentence: str) -> list[str]:
+    """Every word of a sentence that only specialists know, each once; a part of a longer one is no word of its own."""
+    found: list[str] = []
+    for word in (*(match[0] for pattern, _word in _jargon() if (match := pattern.search(sentence))), *_unknown(sentence)):
+        if not any(word.casefold() in each.casefold() for each in found):
+            found.append(word)
+    return found
 
 
 # Words nobody listed: a row of capitals, or a word in katakana that ends as words of trades do. Explained in brackets they are no riddle.
@@ -103,12 +109,11 @@ TRADE = re.compile(r"(?<![ァ-ヺー])[ァ-ヺー]{2,}(?:ィング|キング|ニ
                    r"|メント|ビリティ|ライズ)(?![ァ-ヺー])(?!\s?[（(])")
 
 
-def _unknown(sentence: str) -> str | None:
+def _unknown(sentence: str) -> list[str]:
     if sentence.isascii() and sentence.isupper():  # somebody who writes everything large
-        return None
+        return []
     known = data()["known"]
-    found = (word for word in (*TRADE.findall(sentence), *CAPITALS.findall(sentence)) if word.removesuffix("s") not in known)
-    return next(found, None)
+    return [word for word in (*TRADE.findall(sentence), *CAPITALS.findall(sentence)) if word.removesuffix("s") not in known]
 
 
 def plain_words(word: str, language: str) -> str | None:
@@ -131,7 +136,7 @@ def _rows(kind: str, language: str) -> list[Row]:
     def ready(pattern: str | None) -> re.Pattern[str] | None:
         return re.compile(pattern, re.IGNORECASE) if pattern else None
     # English words count as whole words.
-    whole = "{}" if language == "ja" else r"\b(?:{})(?![A-Za-z])"
+    whole = "{}" if language == "ja" else r"(?<![A-Za-z])(?:{})(?![A-Za-z])"
     return [Row(re.compile(whole.format(row["find"]), re.IGNORECASE), ready(row.get("not")), ready(row.get("only")),
                 bool(row.get("wish"))) for row in data()[kind][language]]
 
@@ -154,9 +159,11 @@ def _long(sentence: str, language: str) -> str | None:
 
 
 def _pay(sentence: str, language: str) -> str | None:
-    if re.search(data()["pay"]["none"][language], sentence, re.IGNORECASE):
+    """Money is offered in English words in a Japanese posting too."""
+    languages = ("ja", "en") if language == "ja" else ("en",)
+    if any(re.search(data()["pay"]["none"][each], sentence, re.IGNORECASE) for each in languages):
         return None
-    return _in_rows("pay", sentence, language)
+    return next((word for each in languages if (word := _in_rows("pay", sentence, each))), None)
 
 
 def _amount(sentence: str, language: str) -> str | None:
@@ -228,5 +235,5 @@ def full_names(text: str) -> Iterable[str]:
             yield family.surface + given.surface
 
 
-LOOKS = {"jargon": _in_jargon, "vague": _vague, "long": _long, "staffing": _staffing, "pay": _pay, "amount": _amount,
+LOOKS = {"vague": _vague, "long": _long, "staffing": _staffing, "pay": _pay, "amount": _amount,
          "contact": _contact, "people": _people}
