@@ -98,6 +98,50 @@ def test_search_answers_each_question(tmp_path, capsys):
     assert "q.tsv, line 3:" in capsys.readouterr().err
 
 
+def test_search_says_why(tmp_path):
+    postings = lines(tmp_path / "p.jsonl", {"id": "P9", "title": "写真", "body": "撮影の手伝い", "hours_per_week": 9}, WORK)
+    queries = lines(tmp_path / "q.tsv", "Q1\t写真 週5時間まで")                  # no header: nothing is lost
+    call_command("search", postings=postings, queries=queries, output=tmp_path / "run.tsv", explain=True)
+    assert {row[1]: json.loads(row[3]) for row in columns(tmp_path / "run.tsv")} == {
+        "P9": {"words": ["写真"], "conditions_broken": 1}, "P1": {"words": [], "conditions_broken": 0}}
+
+
+@pytest.mark.parametrize(("people", "postings"), [((), (WORK,)), ((PERSON,), ()), ((), ())])
+def test_an_empty_list_gives_an_empty_run(tmp_path, people, postings):
+    call_command("match", volunteers=lines(tmp_path / "v.jsonl", *people), postings=lines(tmp_path / "p.jsonl", *postings),
+                 output=tmp_path / "run.tsv")
+    assert (tmp_path / "run.tsv").read_text(encoding="utf-8") == ""
+
+
+def test_ids_that_would_break_the_run_are_named(tmp_path, capsys):
+    people = lines(tmp_path / "v.jsonl", PERSON, PERSON, *({"id": one} for one in (None, ["x"], True, "a\tb", 7)),
+                   '{"id": "\\ud800"}', '{"id": 8, "hours_per_week": NaN}')
+    with pytest.raises(CommandError, match="7 lines were skipped"):
+        call_command("match", volunteers=people, postings=lines(tmp_path / "p.jsonl", WORK), output=tmp_path / "run.tsv")
+    odd = "the id is neither a word nor a number"
+    assert capsys.readouterr().err.splitlines() == [f"v.jsonl, line {number}: {why}" for number, why in enumerate(
+        ["line 1 has the same id", odd, odd, odd, odd, "", "this is not JSON", "this is not JSON"], start=2) if why]
+    assert [row[:2] for row in columns(tmp_path / "run.tsv")] == [["A", "P1"], ["7", "P1"]]
+
+
+def test_questions_that_cannot_be_used_are_named(tmp_path, capsys):
+    (tmp_path / "q.tsv").write_bytes("query_id\tquery\nQ1\t写真\n".encode() + b"Q2\t\x8e\x96\n" + "Q1\t名簿\n".encode())
+    with pytest.raises(CommandError, match="2 lines were skipped"):
+        call_command("search", postings=lines(tmp_path / "p.jsonl", WORK), queries=tmp_path / "q.tsv", output=tmp_path / "run.tsv")
+    assert capsys.readouterr().err.splitlines() == ["q.tsv, line 3: this is not UTF-8", "q.tsv, line 4: a line before has the same id"]
+
+
+def test_what_is_read_is_never_written_over(tmp_path):
+    people, postings = lines(tmp_path / "v.jsonl", PERSON), lines(tmp_path / "p.jsonl", WORK)
+    before = postings.read_bytes()
+    with pytest.raises(CommandError, match="cannot be written at the same time"):
+        call_command("match", volunteers=people, postings=postings, output=postings)
+    assert postings.read_bytes() == before
+    for top in ("0", "-1", "many"):
+        with pytest.raises(CommandError, match="a number from 1 on"):
+            call_command("match", f"--volunteers={people}", f"--postings={postings}", f"--output={tmp_path / 'run.tsv'}", f"--top={top}")
+
+
 def test_needs_are_written_beside_what_was_there(tmp_path):
     source = lines(tmp_path / "n.jsonl", {"id": 1, "text": "会員の名簿が二つあって、同じ人が二度のっています。一つにまとめたいです。", "kept": True})
     call_command("extract-needs", input=source, output=tmp_path / "out.jsonl")

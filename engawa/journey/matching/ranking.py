@@ -231,3 +231,17 @@ def rank(query: str, index: Index, *, today: date) -> list[tuple[Any, float]]:
     made = made * np.array([BROKEN ** breaks(asked.said, facts) for facts in index.facts])
     order = np.argsort(-made, kind="stable")
     return [(index.ids[at], float(made[at])) for at in order if made[at] > 0]
+
+
+def reasons(query: str, index: Index, *, today: date) -> dict[Any, dict[str, Any]]:
+    """Say for each text why it stands where `rank` puts it.
+
+    Returns:
+        By id: `words`, the typed words that the text holds in one of their ways; `conditions_broken`, how many; `corrected`, the words
+        that were searched for instead of those typed, where it was so.
+    """
+    asked = prepared(query, index, today)
+    held = [(unit.typed, {int(row) for token in unit.tokens for row in index.where.get(token, ((), ()))[0]}) for unit in asked.units]
+    also = {"corrected": asked.corrected} if asked.corrected else {}
+    return {one: {"words": [typed for typed, rows in held if at in rows], "conditions_broken": breaks(asked.said, facts), **also}
+            for at, (one, facts) in enumerate(zip(index.ids, index.facts, strict=True))}

@@ -1,4 +1,4 @@
-"""Questions to a list of postings, answered as the search page answers them, without a database."""
+"""Questions to a list of postings, without a database: words and conditions are read as on the search page; every posting is put in order."""
 from collections.abc import Sequence
 from functools import cache
 from typing import Any

@@ -1,4 +1,5 @@
 """Files of lists for the commands: read with every bad line named, written as tab-separated runs."""
+from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
@@ -17,20 +18,26 @@ class Reading:
 
     def rows(self, path: Path, *, texts: tuple[str, ...] = ()) -> list[Row]:
         """The objects of a file of JSON lines."""
-        return list(jsonlines.read(path, lambda number, why: self.refuse(path, number, why), texts=texts))
+        return list(jsonlines.read(path, lambda number, why: self.refuse(path, number, why), texts=texts, once=True))
 
     def questions(self, path: Path) -> list[tuple[str, str]]:
-        """(id, words) of a file with a header, a tab between."""
-        found = []
-        for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
-            one, tab, words = line.partition("\t")
-            if number == 1 or not line.strip():
+        """(id, words) of a file with a header, a tab between; a file that begins with a question at once loses none."""
+        found: dict[str, str] = {}
+        for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+            try:
+                one, tab, words = line.decode("utf-8-sig" if number == 1 else "utf-8").partition("\t")
+            except UnicodeDecodeError:
+                self.refuse(path, number, "this is not UTF-8")
                 continue
-            if tab and one.strip() and words.strip():
-                found.append((one.strip(), words.strip()))
-            else:
+            if not line.strip() or (number == 1 and one.strip().lower().endswith("id")):
+                continue
+            if not (tab and one.strip() and words.strip()):
                 self.refuse(path, number, "there is no id with a question behind a tab")
-        return found
+            elif one.strip() in found:
+                self.refuse(path, number, "a line before has the same id")
+            else:
+                found[one.strip()] = words.strip()
+        return list(found.items())
 
     def refuse(self, path: Path, number: int, why: str) -> None:
         """Tell of a line that cannot be used."""
@@ -54,6 +61,12 @@ def best_first(ids: Sequence[Any], scores: Any, top: int | None) -> Iterator[tup
         yield at, ids[at], f"{float(scores[at]):.6f}"
 
 
+def _at_least_one(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise ArgumentTypeError("a number from 1 on")
+    return int(text)
+
+
 class ListCommand(BaseCommand):
     """A command that reads lists and writes a run; `answered` reads them and returns (what was read, the rows of the run)."""
 
@@ -62,14 +75,17 @@ class ListCommand(BaseCommand):
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--postings", required=True, type=Path, help="postings, a JSON object a line")
         parser.add_argument("--output", required=True, type=Path, help="written anew")
-        parser.add_argument("--top", type=int, help="only so many postings for each (all by default)")
+        parser.add_argument("--top", type=_at_least_one, help="only so many postings for each (all by default)")
+        parser.add_argument("--explain", action="store_true", help="add the reasons as JSON in a fourth column")
 
     def answered(self, lines: Reading, options: dict[str, Any]) -> tuple[str, Iterable[Sequence[Any]]]:
         """Read the lists; say what was read in a few words, and give the rows to be written."""
         raise NotImplementedError
 
     def handle(self, *args: Any, **options: Any) -> None:
-        lines = Reading(self.stderr.write)
+        lines, output = Reading(self.stderr.write), options["output"].resolve()
+        if any(isinstance(path, Path) and path.resolve() == output for name, path in options.items() if name != "output"):
+            raise CommandError(f"{output.name} is read and cannot be written at the same time.")
         try:
             read, rows = self.answered(lines, options)
             with options["output"].open("w", encoding="utf-8") as target:

@@ -126,7 +126,7 @@ def _language(value: Any) -> str:
 
 
 def _languages(value: Any) -> dict[str, float] | None:
-    rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    rows = [row for row in value if isinstance(row, dict) and row.get("lang")] if isinstance(value, list) else []
     return {_language(row.get("lang")): LANGUAGE_LEVELS.get(str(row.get("level")), min(LANGUAGE_LEVELS.values())) for row in rows} or None
 
 

@@ -123,7 +123,7 @@ def _minutes(people: Sequence[Volunteer], offers: Sequence[Offer]) -> Array:
 
 
 def _time(people: Sequence[Volunteer], offers: Sequence[Offer], minutes: Array) -> Array:
-    known = np.array([bool(person.week) for person in people])[:, None] & np.array([bool(offer.week) for offer in offers])[None]
+    known = np.array([bool(person.week) for person in people], bool)[:, None] & np.array([bool(offer.week) for offer in offers], bool)[None]
     held = np.where(minutes == 0, NO_TIME, np.where(minutes <= SHORT_MINUTES, SHORT_TIME, 1.0))
     return np.where(known, held, 1.0)
 

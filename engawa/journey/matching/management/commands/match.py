@@ -14,7 +14,6 @@ class Command(files.ListCommand):
     def add_arguments(self, parser):
         parser.add_argument("--volunteers", required=True, type=Path, help="people, a JSON object a line")
         super().add_arguments(parser)
-        parser.add_argument("--explain", action="store_true", help="add the reasons as JSON in a fourth column")
 
     def answered(self, lines, options):
         people = [reading.volunteer_of(row) for row in lines.rows(options["volunteers"])]

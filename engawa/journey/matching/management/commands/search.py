@@ -1,9 +1,10 @@
 """engawa search: answer a list of questions from a list of postings, best first."""
+import json
 from pathlib import Path
 
 from engawa.base.times import today
 from engawa.journey.matching.lists import asking, files
-from engawa.journey.matching.ranking import rank
+from engawa.journey.matching.ranking import rank, reasons
 
 
 class Command(files.ListCommand):
@@ -20,11 +21,11 @@ class Command(files.ListCommand):
         postings = lines.rows(options["postings"])
         questions = lines.questions(options["queries"])
         ids = [row["id"] for row in postings]
-        return f"{len(questions)} questions, {len(postings)} postings", self.rows(questions, asking.index_of(postings), ids, options["top"])
+        return f"{len(questions)} questions, {len(postings)} postings", self.rows(questions, asking.index_of(postings), ids, options)
 
-    def rows(self, questions, index, ids, top):
+    def rows(self, questions, index, ids, options):
         for question, words in questions:
             found = dict(rank(words, index, today=today()))
-            scores = [found.get(one, 0.0) for one in ids]
-            for _at, posting, score in files.best_first(ids, scores, top):
-                yield [question, posting, score]
+            why = reasons(words, index, today=today()) if options["explain"] else {}
+            for at, posting, score in files.best_first(ids, [found.get(one, 0.0) for one in ids], options["top"]):
+                yield [question, posting, score, *([json.dumps(why[ids[at]], ensure_ascii=False)] if why else [])]
