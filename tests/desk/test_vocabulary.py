@@ -1,11 +1,14 @@
 """The desk's pages of skills that were missed."""
+import re
+
 import pytest
 from django.urls import reverse
 
+from engawa.front.desk.typed import KEY
 from engawa.front.desk.vocabulary import near_skills
 from engawa.journey.participants import actions
 from engawa.journey.skills.models import Group, Skill
-from engawa.journey.skills.queries import find_skills
+from engawa.journey.skills.queries import find_skills, seed_areas
 from tests.people import STRANGER, make_participant
 
 LIST = "desk:vocabulary"
@@ -91,3 +94,18 @@ def test_the_oldest_comes_first(desk, client, proposal):
     actions.propose_skill(by=proposal.participant.user, participant=proposal.participant, words="珍しい仕事")
     shown = client.get(reverse(LIST)).content.decode()
     assert shown.index("帳票の電子化") < shown.index("珍しい仕事")
+
+
+def test_looking_for_a_skill_or_a_refusal_keeps_what_stands_typed_for_the_other_answers(client, proposal):
+    area = seed_areas()[0].pk
+    typed = {"ja": "紙の書類の電子化", "en": "Digitising paper", "areas": [area], "answer": "ありがとうございます。"}
+    at = reverse("desk:proposal_act", args=[proposal.pk, "find"])
+    assert client.post(at, {**typed, "find": "COBOL"}).url == reverse("desk:proposal", args=[proposal.pk]) + "?find=COBOL"
+    shown = page(client, proposal, find="COBOL")
+    assert [shown.count(each) for each in ('value="Digitising paper"', 'value="紙の書類の電子化"', "ありがとうございます。")] == [1, 1, 1]
+    assert re.findall(r'name="areas" value="([^"]+)"[^>]* checked', shown) == [area]
+    refused = client.post(reverse("desk:proposal_act", args=[proposal.pk, "skill"]), {**typed, "group": ""})
+    assert (refused.status_code, refused.content.decode().count("ありがとうございます。")) == (422, 1)
+    assert client.get(reverse("desk:proposal_act", args=[proposal.pk, "skill"])).url == reverse("desk:proposal", args=[proposal.pk])
+    client.post(reverse("desk:proposal_act", args=[proposal.pk, "decline"]), typed)
+    assert client.session[KEY] == {}

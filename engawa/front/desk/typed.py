@@ -11,17 +11,20 @@ KEY, PAGES = "desk_typed", 10  # of many pages the oldest are forgotten
 
 
 class Typed:
-    """The texts of one page that are typed and not sent yet, by the names of their fields."""
+    """The texts and ticks of one page that are not sent yet, by the names of their fields."""
 
     def __init__(self, request: HttpRequest, page: str) -> None:
         self.session, self.page = request.session, page
-        self.texts: dict[str, str] = dict(self.session.get(KEY, {}).get(page, {}))
+        self.texts: dict[str, str | list[str]] = dict(self.session.get(KEY, {}).get(page, {}))
 
     def keep(self, request: HttpRequest, forms: Iterable[Form]) -> None:
         """Keep what came with a button for each of the forms, whichever of them it was meant for."""
-        for name in (form.add_prefix(name) for form in forms for name in form.fields):
-            if name in request.POST:
-                self.texts[name] = request.POST[name]
+        for form in forms:
+            for field, name in ((field, form.add_prefix(name)) for name, field in form.fields.items()):
+                if getattr(field.widget, "allow_multiple_selected", False):
+                    self.texts[name] = request.POST.getlist(name)
+                elif name in request.POST:
+                    self.texts[name] = request.POST[name]
         self._save()
 
     def filled(self, form: Some) -> Some:
@@ -35,8 +38,13 @@ class Typed:
             self.texts.pop(form.add_prefix(name), None)
         self._save()
 
+    def forget(self) -> None:
+        """The page is done with: nothing of it is kept."""
+        self.texts = {}
+        self._save()
+
     def _save(self) -> None:
-        self.texts = {name: text for name, text in self.texts.items() if text.strip()}
+        self.texts = {name: text for name, text in self.texts.items() if (text.strip() if isinstance(text, str) else text)}
         others: dict[str, Any] = {page: texts for page, texts in self.session.get(KEY, {}).items() if page != self.page}
         newest = dict(list(others.items())[-(PAGES - 1):])
         if self.texts or len(others) < len(self.session.get(KEY, {})):

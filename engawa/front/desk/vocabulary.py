@@ -1,18 +1,21 @@
 """Skills that participants missed in the list: each becomes a skill, a word of one, or is answered with a sentence."""
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from engawa.base.text import normal, tokens
 from engawa.base.ui.forms import Form, option
 from engawa.base.users.access import desk_only
+from engawa.front.desk.typed import Typed
 from engawa.journey.participants import actions
 from engawa.journey.participants.models import Proposal
 from engawa.journey.participants.queries.proposals import every_proposal, open_proposals
@@ -64,6 +67,7 @@ class AnswerForm(Form):
         "Say thank you, why it is not in the list, and where to write it instead."))
 
 
+FIND = "find"  # what the Enter key does too: nothing is answered
 # What the desk can do with a proposal: address part → (form, action).
 ACTS = {"word": (WordForm, actions.accept_proposal_as_word), "skill": (SkillForm, actions.accept_proposal_as_skill),
         "decline": (AnswerForm, actions.decline_proposal)}
@@ -83,30 +87,44 @@ def proposal(request: HttpRequest, pk) -> HttpResponse:
 
 
 @desk_only
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def proposal_act(request: HttpRequest, pk, act: str) -> HttpResponse:
+    """Answer a proposal in one of three ways, or look for a skill; what stands typed for the others is kept."""
     found = get_object_or_404(every_proposal(), pk=pk)
-    if act not in ACTS:
+    if act not in (FIND, *ACTS):
         raise Http404
+    here = reverse("desk:proposal", args=[pk]) + (f"?{urlencode({FIND: asked})}" if (asked := _asked(request)) else "")
+    if request.method == "POST":
+        typed = Typed(request, f"proposal {pk}")
+        typed.keep(request, [WordForm(near=[]), SkillForm(), AnswerForm()])
+    if request.method != "POST" or act == FIND:
+        return redirect(here)
     made, action = ACTS[act]
     form = made(request.POST, **({"near": _near(request, found)} if act == "word" else {}))
     if form.is_valid() and form.attempt(action, by=request.user, proposal=found, **form.cleaned_data):
+        typed.forget()
         messages.success(request, _("Done. The person has been told."))
         return redirect("desk:vocabulary")
     return _page(request, found, form, act)
 
 
+def _asked(request: HttpRequest) -> str:
+    """The skill that is looked for."""
+    return (request.POST.get(FIND) or request.GET.get(FIND, "")).strip()[:60]
+
+
 def _near(request: HttpRequest, found: Proposal) -> list[Skill]:
-    asked = request.GET.get("find", "").strip()[:60]
+    asked = _asked(request)
     return find_skills(asked, NEAR) if asked else near_skills(found.words)
 
 
 def _page(request: HttpRequest, found: Proposal, bound: Form | None = None, act: str = "") -> HttpResponse:
-    """Show a proposal with the three answers; the one that was sent keeps what was typed."""
-    near = _near(request, found)
-    fresh: dict[str, Form] = {"word": WordForm(near=near), "skill": SkillForm(initial={"ja": found.words}), "decline": AnswerForm()}
+    """Show a proposal with the three answers, each with what stands typed in it."""
+    near, typed = _near(request, found), Typed(request, f"proposal {found.pk}")
+    fresh: dict[str, Form] = {name: typed.filled(form) for name, form in (
+        ("word", WordForm(near=near)), ("skill", SkillForm(initial={"ja": found.words})), ("decline", AnswerForm()))}
     if bound:
         fresh[act] = bound
     return render(request, "desk/proposal.html", {
-        "proposal": found, "forms": fresh, "bound": bound, "near": near, "asked": request.GET.get("find", "").strip()[:60]},
+        "proposal": found, "forms": fresh, "bound": bound, "near": near, "asked": _asked(request)},
         status=422 if bound else 200)

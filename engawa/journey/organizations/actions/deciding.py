@@ -131,8 +131,8 @@ def _remind(decision: Decision) -> bool:
     decision.reminded = step
     decision.save(update_fields=["reminded"])
     history.record(by=None, verb="organizations.decision_reminded", about=organization, act=decision.act, step=step)
-    people = list(queries.seconds_for(organization, decision.by)) or [decision.by]
-    notices.tell(to=[one for one in people if one], kind="organizations/still_to_confirm", link=("desk:organization", {"pk": organization.pk}),
+    people = list(queries.seconds_for(organization, decision.by)) or ([decision.by] if decision.by else [])
+    notices.tell(to=people, kind="organizations/still_to_confirm", link=("desk:organization", {"pk": organization.pk}),
                  organization=organization, decision=decision)
     return True
 
