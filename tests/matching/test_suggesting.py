@@ -189,7 +189,7 @@ def test_an_invitation_is_a_short_message(posting, desk):
     ("over", "この募集は、いま公開されていません。紹介はできません。"), ("suspended", "この募集は、いま公開されていません。紹介はできません。"),
     ("resting", "この方は、"), ("lately", "この方には、"), ("own", "この方に、この募集で声をかけることはできません。"),
     ("avoided", "この方に、この募集で声をかけることはできません。"), ("applied", "この方に、この募集で声をかけることはできません。"),
-    ("wave", "この募集には、3日のうちに5人へお声がけしています。"),
+    ("wave", "この募集には、3日のうちに5人へお声がけしています。"), ("applied elsewhere", "この方は、最近応募したか、声をかけられています。"),
 ])
 def test_when_nobody_is_invited(house, posting, desk, case, reason):
     one, by = person(), desk
@@ -214,6 +214,8 @@ def test_when_nobody_is_invited(house, posting, desk, case, reason):
         actions.avoid_organization(by=one.user, participant=one, organization=house)
     if case == "applied":
         actions.note_application(posting=posting, participant=one)
+    if case == "applied elsewhere":
+        actions.note_application(posting=made.posting("別の", by=made.organization("よその会")), participant=one)
     if case == "wave":
         for n in range(rules.WAVE):
             actions.invite(by=desk, posting=posting, participant=person(f"{n}@example.jp"))

@@ -64,6 +64,8 @@ def why_not_invite(user: User, posting: Posting, participant: Participant) -> st
         return _("This person was invited on %(day)s. Please leave a week between two invitations.") % {"day": day_words(last.at)}
     if not queries.may_be_asked(posting, participant):
         return _("This person cannot be invited to this posting.")
+    if reason := _why_in_peace(participant):
+        return reason
     if queries.invited_since(WAVE_LASTS, posting=posting).count() >= WAVE:
         return _("Five people were invited to this posting within three days. Please wait for their answers first.")
     return None
@@ -123,7 +125,7 @@ def _why_not_posting(posting: Posting, standing: queries.Standing) -> str | None
 
 
 def _why_not_person(line: PlanLine, standing: queries.Standing) -> str | None:
-    person, pair, moment = line.participant, (line.participant_id, line.posting_id), now()
+    person, pair = line.participant, (line.participant_id, line.posting_id)
     if pair in standing.applied:
         return _("This person has applied to this posting already.")
     if pair in standing.invited:
@@ -139,6 +141,11 @@ def _why_not_person(line: PlanLine, standing: queries.Standing) -> str | None:
         return _("This person does not wish to be suggested any more.")
     if last := standing.last_invited.get(person.pk):
         return _("This person was invited on %(day)s. Please leave a week between two invitations.") % {"day": day_words(last)}
-    if choice.quiet_until and choice.quiet_until > moment:
+    return _why_in_peace(person)
+
+
+def _why_in_peace(person: Participant) -> str | None:
+    choice = getattr(person, "suggestion_choice", None)
+    if choice and choice.quiet_until and choice.quiet_until > now():
         return _("This person applied or was invited lately, and is left in peace until %(day)s.") % {"day": day_words(choice.quiet_until)}
     return None

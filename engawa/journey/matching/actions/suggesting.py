@@ -81,8 +81,9 @@ def invite(*, by: User, posting: Posting, participant: Participant) -> Suggestio
     Raises:
         Refused: see `rules.why_not_invite`.
     """
+    # Of the posting too, so that two officers do not invite more than one wave together.
+    posting = Posting.objects.select_for_update(of=("self",)).select_related("organization").get(pk=posting.pk)
     participant = Participant.objects.select_for_update(of=("self",)).select_related("user").get(pk=participant.pk)
-    posting = Posting.objects.select_related("organization").get(pk=posting.pk)
     refuse_if(rules.why_not_invite(by, posting, participant))
     suggestion, _made = Suggestion.objects.get_or_create(participant=participant, posting=posting, way=Suggestion.Way.INVITED,
                                                          defaults={"by": by, "at": now()})

@@ -59,7 +59,7 @@ class Card:
 def findable() -> QuerySet[Participant]:
     """Return the participants who may be found for a posting."""
     return (Participant.objects.filter(inventory_done_at__isnull=False, user__is_active=True, user__closing_at=None)
-            .filter(Q(paused_until=None) | Q(paused_until__lte=today())).select_related("user"))
+            .filter(Q(paused_until=None) | Q(paused_until__lte=today())).select_related("user", "suggestion_choice"))
 
 
 def serving(demands: Iterable[fit.Demand], known: Vocabulary) -> set[str]:
