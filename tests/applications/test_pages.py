@@ -217,11 +217,12 @@ def test_the_inbox_tells_the_age(sent, us, clock):
 
 
 def test_an_unverified_organization_sees_nothing_of_applicants(sent, us):
-    sent.organization.state = "suspended"
-    sent.organization.save()
-    page = words(us.get("/organization/applications/"))
-    assert sent.participant.user.name not in page
-    assert "事務局が団体を確認しているところです" in page
+    for state, said in (("asked", "事務局が団体を確認しているところです"), ("refused", "いまは応募を表示していません"),
+                        ("suspended", "いまは応募を表示していません")):
+        sent.organization.state = state
+        sent.organization.save()
+        page = words(us.get("/organization/applications/"))
+        assert (sent.participant.user.name in page, page.count(said)) == (False, 1)
     assert us.get(url("received", sent.application)).status_code == 404
     assert us.get(url("interview", sent.application)).status_code == 404
 

@@ -67,6 +67,7 @@ def build() -> World:
                    "superuser": keeper, "stranger": stranger.user}
     world.things = {
         "area": {"slug": "data"}, "lesson": {"slug": "tools"}, "organization": {"pk": organization.pk},
+        "organization about members": {"pk": organization.pk, "page": "members"},
         "invitation": {"pk": invitation.pk}, "paper": {"pk": paper.pk}, "organization with photo": {"pk": organization.pk},
         "membership": {"pk": organization.memberships.get(user=yumi).pk},
         "membership and role": {"pk": organization.memberships.get(user=yumi).pk, "role": "owner"}, "career": {"pk": kazuo.careers.get().pk},
@@ -92,6 +93,9 @@ def before_the_desk(world: World, desk: User) -> None:
     new = make_organization("みなとの食卓", owner=make_user("new@example.jp", "新野 明"), verified=False)
     world.things["new organization"] = {"pk": new.pk}
     world.things["act on new organization"] = {"pk": new.pk, "act": "verify"}
+    left = make_organization("やまびこ", owner=make_user("yamabiko@example.jp", "山彦 元"), phone="0480001366")
+    organization_actions.appoint_representative(by=desk, organization=left, email="ato@example.jp", words="代表の方が引っ越しました。")
+    world.things["organization and appointment"] = {"pk": left.pk, "invitation": left.invitations.get().pk}
     inquiry = threads.send_inquiry(by=None, name="たずねる 人", topic="other", body="はじめてです。")
     world.things["inquiry"] = {"pk": inquiry.pk}
     given_up = Mail.objects.order_by("at").first()

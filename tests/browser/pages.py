@@ -16,6 +16,7 @@ from engawa.base.accounts import actions as account_actions
 from engawa.base.times import now
 from engawa.base.users.models import User
 from engawa.demo.builders import applications, postings, projects
+from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.people import make_user
 from engawa.journey.agreements.form import the_form
 from engawa.journey.applications import actions as application_actions
@@ -33,7 +34,7 @@ WORKERS = ("participant", "owner", "desk", "stranger")
 NO_PAGES = {"accounts:export", "agreements:pdf", "agreements:version_pdf", "outcomes:certificate_pdf", "applications:calendar",
             "participants:resume_json", "participants:kept_file", "participants:sheet_pdf", "organizations:paper", "organizations:photo_file",
             "public:organization_photo", "diagnosis:result_pdf", "desk:list_download",
-            "accounts:keep", "participants:start", "projects:of_agreement", "accounts:basics"}
+            "accounts:keep", "participants:start", "organizations:about", "projects:of_agreement", "accounts:basics"}
 LATER = {"postings:check", "applications:apply_times", "applications:check", "agreements:group"}  # with something begun, below
 MOST_USED = ("public:top", "matching:search", "public:posting", "public:organization", "account_login", "home:home", "participants:skills",
              "applications:apply", "applications:application", "projects:room", "home:organization", "postings:choose", "postings:list",
@@ -65,6 +66,9 @@ class House:
         self.owner: User = self.world.users["owner"]  # type: ignore[assignment]
         self.add("newcomer", make_user("first@example.jp", "初野 春"))
         self.add("waiting", Organization.objects.get(pk=self.things["new organization"]["pk"]).memberships.get().user)
+        busy = make_user("busy@example.jp", "二村 渉")
+        self.first, _chosen = (make_organization(name, owner=busy) for name in ("ふたば文庫", "ふたば食堂"))
+        self.add("busy", busy)
         self.add("caller", None)
 
     def add(self, role: str, user: User | None) -> Client:
@@ -113,6 +117,9 @@ class House:
             yield Visit("newcomer", name, reverse(name))
         for name in ("home:organization", "organizations:verification", "postings:list", "postings:choose", "applications:inbox"):
             yield Visit("waiting", name, reverse(name))
+        for name in ("home:organization", "organizations:register", "applications:inbox"):  # who belongs to two organizations
+            yield Visit("busy", name, reverse(name))
+        yield Visit("busy", "organizations:about", reverse("organizations:about", kwargs={"pk": self.first.pk, "page": "members"}))
 
     def on_the_way(self) -> Iterator[Visit]:
         """Pages that need something begun: a draft, an application, a check-up, a question of the other side."""

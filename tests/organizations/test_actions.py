@@ -163,11 +163,11 @@ def test_the_desk_does_not_verify_its_own(new):
 
 def test_notices_speak_the_reader_s_language(reference):
     user, desk = people.make_user("a@example.org", "Ana", language="en"), people.make_desk()
-    verified(desk, register(user, ask=True))
+    organization = verified(desk, register(user, ask=True))
     mail = Mail.objects.filter(user=user).latest("at")
     assert "verified" in mail.subject.lower() + mail.text.lower()
     assert "Dear Ana" in mail.text
-    assert "/en/organization/verification/" in mail.text
+    assert f"/en/organization/{organization.pk}/about/verification/" in mail.text
 
 
 # ------------------------------------------------------------ people

@@ -162,3 +162,61 @@ def test_during_a_decision_the_page_says_why_not(gone):
     assert "Nothing changes for the organization." in at_desk(gone.desk, gone.organization, language="en")[1]
     other = make_organization("別の会", owner=gone.stranger, verified=False)
     assert page(gone.desk, other).status_code == 200
+
+
+# ------------------------------------------------------------ withdrawn before it is taken up
+def mistyped(gone):
+    """An appointment that went to a wrong address; its invitation."""
+    return queries.appointments_of(appoint(gone, "atarashi@example.jp")).get()
+
+
+def test_an_appointment_to_a_wrong_address_is_withdrawn_and_given_again(gone):
+    invitation = mistyped(gone)
+    actions.withdraw_appointment(by=gone.desk, invitation=invitation)
+    o = gone.organization
+    event = history.of(o).last()
+    assert (list(queries.open_invitations_of(o)), event.verb, event.by, event.data) == ([], "organizations.appointment_withdrawn", gone.desk, {})
+    assert told("appointment_withdrawn") == {"小林 由美"}
+    right = queries.appointments_of(appoint(gone, "atarashii@example.jp")).get()
+    new = people.make_user("atarashii@example.jp", "新井 京子")
+    actions.accept_invitation(by=new, invitation=right)
+    assert (roles(o)["新井 京子"], list(queries.appointments_of(o))) == (Role.OWNER, [])
+
+
+def test_only_the_desk_withdraws_it_never_of_its_own(gone):
+    invitation = mistyped(gone)
+    for wrong in (gone.owner, gone.member, gone.stranger):
+        with pytest.raises(Refused, match="これは事務局だけができます"):
+            actions.withdraw_appointment(by=wrong, invitation=invitation)
+    with pytest.raises(Refused, match="代表だけ"):
+        actions.take_back_invitation(by=gone.member, invitation=invitation)
+    gone.organization.memberships.create(user=gone.desk, role=Role.MEMBER)
+    with pytest.raises(Refused, match="事務局のほかの"):
+        actions.withdraw_appointment(by=gone.desk, invitation=invitation)
+
+
+def test_a_representative_who_is_still_there_takes_it_back_too(konara):
+    actions.take_back_invitation(by=konara.owner, invitation=mistyped(konara))
+    assert list(queries.open_invitations_of(konara.organization)) == []
+
+
+def test_what_was_taken_up_or_sent_by_the_organization_is_not_withdrawn(konara):
+    own = actions.invite_member(by=konara.owner, organization=konara.organization, email="own@example.jp", role=Role.OWNER)
+    taken = mistyped(konara)
+    actions.accept_invitation(by=people.make_user("atarashi@example.jp", "新 一"), invitation=taken)
+    for invitation in (own, taken):
+        with pytest.raises(Refused, match="受け取りを待っている"):
+            actions.withdraw_appointment(by=konara.desk, invitation=invitation)
+
+
+def test_the_desk_withdraws_it_on_the_page(gone):
+    invitation = mistyped(gone)
+    shown = page(gone.desk, gone.organization).content.decode()
+    assert ("atarashi@example.jp" in shown, "代表の決定を取り下げる" in shown) == (True, True)
+    client = Client()
+    client.force_login(gone.desk)
+    path = reverse("desk:withdraw_appointment", kwargs={"pk": gone.organization.pk, "invitation": invitation.pk})
+    done = client.post(path, follow=True).content.decode()
+    assert ("取り下げました" in done, "atarashi@example.jp" in done) == (True, False)
+    assert client.post(path).status_code == 404
+    assert "代表の決定が、使われる前に取り下げられました" in at_desk(gone.desk, gone.organization)[1]

@@ -240,13 +240,15 @@ def test_roles_and_leaving_by_buttons(konara):
     own = konara.organization.memberships.get(user=konara.owner)
     assert go(konara.owner, "role", "post", pk=other.pk, role="king").status == 404
     assert go(konara.member, "role", "post", pk=other.pk, role="owner").status == 409
+    assert go(konara.owner, "leave").text.count("/organization/members/hand-over/") == 1
     assert go(konara.owner, "leave", "post").status == 409
     assert go(konara.owner, "role", "post", pk=other.pk, role="owner").status == 302
     other.refresh_from_db()
     assert other.role == Role.OWNER
     assert go(konara.owner, "remove", pk=own.pk).status == 200
     assert go(konara.owner, "remove", "post", pk=own.pk).status == 409
-    assert go(konara.member, "leave").status == 200
+    shown = go(konara.member, "leave")
+    assert (shown.status, shown.text.count("/organization/members/hand-over/")) == (200, 0)
     assert go(konara.member, "leave", "post").to == "/home/"
     assert not konara.organization.memberships.filter(user=konara.member).exists()
 

@@ -155,6 +155,38 @@ def test_the_desk_asks_and_the_organization_answers(konara):
         assert (fresh(o).renewal_words, fresh(o).renewal_question) == ("小林です。", "")
 
 
+def test_what_was_written_stays_after_the_renewal(konara):
+    with after(340):
+        o = actions.ask_renewal(by=konara.owner, organization=konara.organization, words="代表が替わりました。")
+        actions.ask_about_renewal(by=konara.desk, organization=o, words="新しい代表はどなたですか。")
+        actions.ask_renewal(by=konara.owner, organization=o, words="小林です。")
+        o = actions.renew_organization(by=konara.desk, organization=o)
+        assert [(row.words, row.by, row.of_desk) for row in o.yearly_words.all()] == [
+            ("小林です。", konara.owner, False), ("新しい代表はどなたですか。", konara.desk, True), ("代表が替わりました。", konara.owner, False)]
+        for shown in (go(konara.owner, "verification").text, at_desk(konara.desk, o)[1]):
+            assert [words in shown for words in ("小林です。", "新しい代表はどなたですか。", "代表が替わりました。")] == [True] * 3
+    with after(340 + 365):
+        actions.ask_renewal(by=konara.owner, organization=o)
+        assert o.yearly_words.count() == 3
+
+
+def test_an_open_question_is_said_on_the_page_of_the_check(konara):
+    with after(340):
+        o = actions.ask_renewal(by=konara.owner, organization=konara.organization)
+        actions.ask_about_renewal(by=konara.desk, organization=o, words="役員の名簿はありますか。")
+        owner, member = (go(person, "verification").text for person in (konara.owner, konara.member))
+        assert [text.count("役員の名簿はありますか。") for text in (owner, member)] == [2, 2]  # open, and among what was written
+        assert ("内容を確かめる" in owner, "代表の方がします" in owner) == (True, False)
+        assert ("内容を確かめる" in member, "代表の方がします" in member) == (False, True)
+
+
+def test_the_way_to_the_papers_is_shown_to_representatives_only(konara):
+    papers = 'href="/organization/verification/papers/"'
+    with after(340):
+        assert [go(person, name).text.count(papers) for person in (konara.owner, konara.member) for name in ("verification", "renewal")] == [
+            1, 1, 0, 0]
+
+
 # ------------------------------------------------------------ what waits meanwhile
 def test_overdue_organizations_keep_what_is_open_and_submit_nothing_new(konara):
     open_one = make_open_posting(konara.organization)

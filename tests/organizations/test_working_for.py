@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from engawa.base.notices.models import Notice
 from engawa.base.ui.refusal import Refused
 from engawa.demo.builders.applications import make_application
 from engawa.demo.builders.organizations import make_organization
@@ -173,3 +174,22 @@ def test_the_list_of_applications_says_what_waits_in_the_other_one(two):
     assert "返事を待っている応募が" not in html
     _status, html = page(two.head, "applications:inbox")
     assert "里山の会 こなら" not in html
+
+
+# ------------------------------------------------------------ notices
+def test_a_notice_leads_to_the_organization_it_is_about(two):
+    actions.change_role(by=two.head, membership=Membership.objects.get(user=two.user, organization=two.second), role=Role.OWNER)
+    path = Notice.objects.get(kind="organizations/role_changed", user=two.user).url
+    assert path == reverse("organizations:about", kwargs={"pk": two.second.pk, "page": "members"})
+    assert go(two.user, "about", pk=two.second.pk, page="members").to == "/organization/members/"
+    actions.work_for(by=two.user, organization=two.first)
+    status, html = page(two.user, "organizations:about", pk=two.second.pk, page="members")
+    assert (status, html.count("<h1>NPO法人 あおぞら</h1>"), html.count("この団体に切り替えて続ける")) == (200, 1, 1)
+    done = go(two.user, "work_for", "post", {"page": "members"}, pk=two.second.pk)
+    assert (done.to, queries.organization_of(two.user)) == ("/organization/members/", two.second)
+
+
+def test_it_leads_nowhere_else(two):
+    assert go(two.member, "about", pk=two.second.pk, page="members").status == 404
+    assert go(two.user, "about", pk=two.second.pk, page="register").status == 404
+    assert go(two.user, "work_for", "post", {"page": "https://elsewhere.example/"}, pk=two.first.pk).to == "/organization/"

@@ -39,6 +39,7 @@ WORDS: dict[str, str | Promise] = {
     "organizations.renewed": pgettext_lazy("what happened", "Confirmed for another year"),
     "organizations.handed_over": pgettext_lazy("what happened", "The representation was handed over"),
     "organizations.appointed": pgettext_lazy("what happened", "The desk appointed a representative"),
+    "organizations.appointment_withdrawn": pgettext_lazy("what happened", "The appointment was withdrawn before it was taken up"),
     "organizations.photo_saved": pgettext_lazy("what happened", "The photo was changed"),
     "organizations.photo_removed": pgettext_lazy("what happened", "The photo was taken away"),
     "organizations.corrected": pgettext_lazy("what happened", "The verified details were corrected"),

@@ -12,7 +12,7 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engawa.base.ui.forms import Form
 from engawa.base.users.access import desk_only
@@ -139,5 +139,16 @@ def organization_representative(request: HttpRequest, pk) -> HttpResponse:
         messages.success(request, said_of_last_act(found))
         return redirect("desk:organization", pk=pk)
     return render(request, "desk/organization_representative.html", {
-        "organization": found, "form": form, "reason": rules.why_not_appoint(request.user, found)},
+        "organization": found, "form": form, "waiting": organizations.appointments_of(found),
+        "reason": rules.why_not_appoint(request.user, found)},
         status=422 if form.is_bound else 200)
+
+
+@desk_only
+@require_POST
+def withdraw_appointment(request: HttpRequest, pk, invitation) -> HttpResponse:
+    """Withdraw the invitation of an appointed representative, such as one to a mistyped address."""
+    found = get_object_or_404(organizations.appointments_of(get_object_or_404(queries.organizations(), pk=pk)), pk=invitation)
+    actions.withdraw_appointment(by=request.user, invitation=found)
+    messages.success(request, _("Withdrawn. The members have been told."))
+    return redirect("desk:organization_representative", pk=pk)

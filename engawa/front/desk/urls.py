@@ -9,6 +9,8 @@ urlpatterns = [
     path("desk/organizations/<uuid:pk>/", organizations.organization, name="organization"),
     path("desk/organizations/<uuid:pk>/facts/", organizations.organization_facts, name="organization_facts"),
     path("desk/organizations/<uuid:pk>/representative/", organizations.organization_representative, name="organization_representative"),
+    path("desk/organizations/<uuid:pk>/representative/<uuid:invitation>/withdraw/", organizations.withdraw_appointment,
+         name="withdraw_appointment"),
     path("desk/organizations/<uuid:pk>/<slug:act>/", organizations.organization_act, name="organization_act"),
     path("desk/postings/", postings.posting_list, name="postings"),
     path("desk/postings/<uuid:pk>/", postings.posting, name="posting"),

@@ -204,6 +204,22 @@ class Call(models.Model):
         return f"{self.organization_id} {self.at:%Y-%m-%d %H:%M}"
 
 
+class YearlyWords(models.Model):
+    """What was written about a yearly confirmation: by the organization when something had changed, by the desk when it asked."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="yearly_words")
+    words = models.TextField()
+    of_desk = models.BooleanField(default=False, help_text="a question of the desk, not words of the organization")
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id} {self.at:%Y-%m-%d %H:%M}"
+
+
 class Act(models.TextChoices):
     """What two coordinators decide."""
 

@@ -9,12 +9,15 @@ from engawa.journey.organizations.models import (
     Organization,
     Paper,
     Photo,
+    YearlyWords,
 )
 
 register(Organization, owner="", keeps="What an organization says about itself and how it was verified; its phone is for the desk.")
 register(Check, owner="by", keeps="Which points of the verification a coordinator looked at.", erase="anonymise")
 register(Call, owner="by", keeps="Calls of the coordinators to an organization: who answered and what was said, to verify it.",
          until=Until(3 * 365, "at"), erase="anonymise")
+register(YearlyWords, owner="by", erase="anonymise", until=Until(3 * 365, "at"),
+         keeps="What an organization and the desk wrote to each other at the yearly confirmation, to see later what had changed.")
 register(Decision, owner="by", erase="anonymise", until=Until(365, "answered_at", blank=("email",)),
          keeps="Who of the coordinators decided to verify, suspend or appoint, who confirmed it, and the mail address of who was appointed.")
 register(Paper, owner="file__by", keeps="Papers sent for the verification; they go thirty days after the answer.")

@@ -12,6 +12,7 @@ from engawa.base.users.models import User
 from engawa.journey.organizations.models import (
     RENEWAL_OPENS,
     WITH_THE_DESK,
+    Act,
     Call,
     Check,
     Decision,
@@ -256,6 +257,13 @@ def similar_for_desk(organization: Organization) -> QuerySet[Organization]:
 def open_invitations_of(organization: Organization) -> QuerySet[Invitation]:
     """Invitations that were not answered yet."""
     return organization.invitations.filter(answered_at=None)
+
+
+def appointments_of(organization: Organization) -> QuerySet[Invitation]:
+    """Invitations by which the desk appointed a representative and that were not taken up yet, the latest first."""
+    appointed = organization.decisions.filter(act=Act.APPOINT, answered_at__isnull=False, back_words="").exclude(email="").values("email")
+    members = organization.memberships.values("user")
+    return open_invitations_of(organization).filter(role=Role.OWNER, email__in=appointed).exclude(invited_by__in=members)
 
 
 def invitations_visible_to(user: User) -> QuerySet[Invitation]:

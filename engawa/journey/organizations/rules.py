@@ -195,6 +195,15 @@ def why_not_appoint(user: User, organization: Organization) -> str | None:
     return _why_not_while_open(organization)
 
 
+def why_not_withdraw_appointment(user: User, invitation: Invitation) -> str | None:
+    """The desk withdraws the invitation of a representative it appointed until it is taken up, never of its own organization."""
+    if reason := _why_not_desk(user, invitation.organization):
+        return reason
+    if not queries.appointments_of(invitation.organization).filter(pk=invitation.pk).exists():
+        return _("This invitation is not an appointment of the coordinator team that waits to be taken up.")
+    return None
+
+
 def why_not_become(organization: Organization, email: str) -> str | None:
     """Refuse who represents it already, and the people of the desk."""
     if queries.owners_of(organization).filter(email=email).exists():

@@ -6,6 +6,7 @@ app_name = "organizations"
 urlpatterns = [
     path("organization/register/", views.register, name="register"),
     path("organization/<uuid:pk>/work-for/", views.work_for, name="work_for"),
+    path("organization/<uuid:pk>/about/<slug:page>/", views.about, name="about"),
     path("organization/profile/", views.profile, name="profile"),
     path("organization/profile/basics/", views.basics, name="basics"),
     path("organization/profile/photo/", views.photo, name="photo"),

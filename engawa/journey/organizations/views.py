@@ -13,6 +13,7 @@ from engawa.journey.organizations import actions, chosen, forms, queries, rules
 from engawa.journey.organizations.models import Organization, Paper, Point, Role
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
+ABOUT = ("verification", "members", "renewal", "profile", "photo")  # pages that notices lead to
 
 
 def _data(request: HttpRequest):
@@ -39,7 +40,19 @@ def work_for(request: HttpRequest, pk) -> HttpResponse:
     found = get_object_or_404(queries.of_user(request.user), pk=pk)
     actions.work_for(by=request.user, organization=found)
     messages.success(request, _("From now on these pages are about %(name)s.") % {"name": found.name})
-    return redirect("home:organization")
+    page = request.POST.get("page")
+    return redirect(f"organizations:{page}" if page in ABOUT else "home:organization")
+
+
+@require_http_methods(["GET", "HEAD"])
+def about(request: HttpRequest, pk, page: str) -> HttpResponse:
+    """Lead from a notice to a page of that organization; who works for another one now changes first."""
+    found = get_object_or_404(queries.of_user(request.user), pk=pk)
+    if page not in ABOUT:
+        raise Http404
+    if found == queries.organization_of(request.user):
+        return redirect(f"organizations:{page}")
+    return _page(request, "about", organization=found, page=page)
 
 
 @FORM
@@ -108,7 +121,8 @@ def verification(request: HttpRequest) -> HttpResponse:
                                         words=form.cleaned_data["words"]):
         messages.success(request, _("Sent. The coordinator team answers within 2 working days."))
         return redirect("organizations:verification")
-    return _page(request, "verification", form=form, organization=ours, reason=rules.why_not_ask(request.user, ours), points=Point.labels,
+    return _page(request, "verification", form=form, organization=ours, is_owner=queries.is_owner(request.user, ours),
+                 reason=rules.why_not_ask(request.user, ours), points=Point.labels,
                  until=queries.answer_due(ours), late=queries.is_answer_late(ours), papers=_papers(request, ours),
                  events=history.of(ours).filter(verb__in=queries.VERIFICATION_VERBS))
 
@@ -121,7 +135,8 @@ def renewal(request: HttpRequest) -> HttpResponse:
                                         words=form.cleaned_data["words"]):
         messages.success(request, _("Thank you. The coordinator team reads it and confirms it for another year."))
         return redirect("organizations:verification")
-    return _page(request, "renewal", form=form, organization=ours, reason=rules.why_not_renew(request.user, ours))
+    return _page(request, "renewal", form=form, organization=ours, is_owner=queries.is_owner(request.user, ours),
+                 reason=rules.why_not_renew(request.user, ours))
 
 
 @FORM
@@ -232,4 +247,5 @@ def leave(request: HttpRequest) -> HttpResponse:
         actions.leave_organization(by=request.user, organization=ours)
         messages.success(request, _("You have left the organization."))
         return redirect("home:home")
-    return _page(request, "leave", organization=ours, reason=rules.why_not_leave(request.user, ours))
+    return _page(request, "leave", organization=ours, reason=rules.why_not_leave(request.user, ours),
+                 why_not_hand_over=rules.why_not_hand_over(request.user, ours))

@@ -9,7 +9,7 @@ from engawa.journey.organizations.actions.deciding import (
     take_back_decision,
     verify_organization,
 )
-from engawa.journey.organizations.actions.handing import hand_over, invite_successor
+from engawa.journey.organizations.actions.handing import hand_over, invite_successor, withdraw_appointment
 from engawa.journey.organizations.actions.members import (
     accept_invitation,
     change_role,
@@ -41,5 +41,5 @@ __all__ = [
     "invite_successor", "leave_organization", "note_call", "refuse_organization", "register_organization",
     "remind_of_decisions", "remind_renewals", "remove_member", "remove_paper", "remove_photo", "renew_organization", "restore_organization",
     "save_organization", "save_photo", "suspend_organization", "take_back_decision", "take_back_invitation", "take_up_check",
-    "tick_points", "verify_organization", "work_for",
+    "tick_points", "verify_organization", "withdraw_appointment", "work_for",
 ]

@@ -7,18 +7,21 @@ from engawa.journey.organizations import queries
 from engawa.journey.organizations.models import MOVES, Organization, State
 from engawa.journey.organizations.signals import organization_changed
 
-PAGE: tuple[str, dict[str, object]] = ("organizations:verification", {})
-
 
 def locked(organization: Organization) -> Organization:
     """Lock the row and read it again."""
     return Organization.objects.select_for_update().get(pk=organization.pk)
 
 
+def about(organization: Organization, page: str) -> tuple[str, dict[str, object]]:
+    """Return the link of a notice to a page of just this organization, for people who belong to several."""
+    return "organizations:about", {"pk": organization.pk, "page": page}
+
+
 def tell_members(by: User, organization: Organization, name: str) -> None:
     """Tell a change of state to all members, and to later steps."""
-    notices.tell(to=queries.people_of(organization), kind=f"organizations/{name}", link=PAGE, by=by,
-                 organization=organization)
+    notices.tell(to=queries.people_of(organization), kind=f"organizations/{name}", by=by,
+                 link=about(organization, "verification"), organization=organization)
     organization_changed.send(sender=Organization, organization=organization)
 
 

@@ -4,10 +4,8 @@ from engawa.base.notices.actions import tell_address
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
-from engawa.journey.organizations.actions._moving import locked
+from engawa.journey.organizations.actions._moving import about, locked
 from engawa.journey.organizations.models import After, Invitation, Membership, Organization, Role
-
-PAGE: tuple[str, dict[str, object]] = ("organizations:members", {})
 
 
 def invite(by: User, organization: Organization, email: str, role: str, after: str = "") -> Invitation:
@@ -46,9 +44,9 @@ def change_places(organization: Organization, former: User, to: Membership, afte
     else:
         own.update(role=Role.MEMBER)
     history.record(by=former, verb="organizations.handed_over", about=organization, to=str(to.user_id), after=str(after))
-    new = to.user
-    notices.tell(to=[new], kind="organizations/took_over", link=PAGE, by=former, organization=organization)
+    new, page = to.user, about(organization, "members")
+    notices.tell(to=[new], kind="organizations/took_over", link=page, by=former, organization=organization)
     others = [person for person in queries.owners_of(organization) if person != new]
-    notices.tell(to=others, kind="organizations/handed_over", link=PAGE, organization=organization, new=new, former=former)
+    notices.tell(to=others, kind="organizations/handed_over", link=page, organization=organization, new=new, former=former)
     notices.tell(to=[former], kind="organizations/handed_over", organization=organization, new=new, former=former,
-                 link=("notices:list", {}) if after == After.LEAVES else PAGE)
+                 link=("notices:list", {}) if after == After.LEAVES else page)

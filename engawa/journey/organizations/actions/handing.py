@@ -1,10 +1,11 @@
 """Handing over: when staff change, one representative takes the place of another."""
 from django.db import transaction
 
+from engawa.base import history, notices
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
-from engawa.journey.organizations import rules
-from engawa.journey.organizations.actions._moving import locked
+from engawa.journey.organizations import queries, rules
+from engawa.journey.organizations.actions._moving import about, locked
 from engawa.journey.organizations.actions._people import change_places, invite
 from engawa.journey.organizations.models import After, Invitation, Membership, Organization, Role
 
@@ -36,3 +37,18 @@ def invite_successor(*, by: User, organization: Organization, email: str, after:
     """
     refuse_if(rules.why_not_hand_over(by, organization))
     return invite(by, organization, email, Role.OWNER, After(after))
+
+
+@transaction.atomic
+def withdraw_appointment(*, by: User, invitation: Invitation) -> None:
+    """Withdraw the invitation of an appointed representative before it is taken up, such as one to a mistyped address; members are told.
+
+    Raises:
+        Refused: not the desk, one's own organization, or not an appointment that waits to be taken up.
+    """
+    organization = locked(invitation.organization)
+    refuse_if(rules.why_not_withdraw_appointment(by, invitation))
+    invitation.delete()
+    history.record(by=by, verb="organizations.appointment_withdrawn", about=organization)
+    notices.tell(to=queries.people_of(organization), kind="organizations/appointment_withdrawn", by=by,
+                 link=about(organization, "members"), organization=organization)

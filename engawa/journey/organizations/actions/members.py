@@ -6,11 +6,9 @@ from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
-from engawa.journey.organizations.actions._moving import locked
+from engawa.journey.organizations.actions._moving import about, locked
 from engawa.journey.organizations.actions._people import invite, take_over
 from engawa.journey.organizations.models import Invitation, Membership, Organization, Role
-
-PAGE: tuple[str, dict[str, object]] = ("organizations:members", {})
 
 
 @transaction.atomic
@@ -43,8 +41,8 @@ def accept_invitation(*, by: User, invitation: Invitation) -> Membership:
     membership.chosen_at = now()
     membership.save(update_fields=["role", "chosen_at"])
     history.record(by=by, verb="organizations.joined", about=organization, role=membership.role)
-    notices.tell(to=queries.owners_of(organization), kind="organizations/joined", link=PAGE, by=by,
-                 organization=organization)
+    notices.tell(to=queries.owners_of(organization), kind="organizations/joined", by=by,
+                 link=about(organization, "members"), organization=organization)
     if invitation.after:
         take_over(invitation, membership)
     return membership
@@ -78,8 +76,8 @@ def change_role(*, by: User, membership: Membership, role: str) -> Membership:
     membership.role = role
     membership.save(update_fields=["role"])
     history.record(by=by, verb="organizations.role_changed", about=membership.organization, role=role)
-    notices.tell(to=[membership.user], kind="organizations/role_changed", link=PAGE, by=by,
-                 organization=membership.organization, membership=membership)
+    notices.tell(to=[membership.user], kind="organizations/role_changed", by=by,
+                 link=about(membership.organization, "members"), organization=membership.organization, membership=membership)
     return membership
 
 
@@ -101,4 +99,5 @@ def leave_organization(*, by: User, organization: Organization) -> None:
     refuse_if(rules.why_not_leave(by, organization))
     organization.memberships.filter(user=by).delete()
     history.record(by=by, verb="organizations.left", about=organization)
-    notices.tell(to=queries.owners_of(organization), kind="organizations/left", link=PAGE, by=by, organization=organization)
+    notices.tell(to=queries.owners_of(organization), kind="organizations/left", by=by,
+                 link=about(organization, "members"), organization=organization)

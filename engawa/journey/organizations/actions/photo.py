@@ -12,7 +12,7 @@ from engawa.base.files.pictures import size_of
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
-from engawa.journey.organizations.actions._moving import locked
+from engawa.journey.organizations.actions._moving import about, locked
 from engawa.journey.organizations.models import Organization, Photo
 
 
@@ -60,5 +60,5 @@ def remove_photo(*, by: User, organization: Organization) -> None:
     history.record(by=by, verb="organizations.photo_removed", about=organization)
     files.delete_file(by=by, file=photo.file)
     if not queries.is_member(by, organization):
-        notices.tell(to=queries.owners_of(organization), kind="organizations/photo_removed", link=("organizations:photo", {}),
+        notices.tell(to=queries.owners_of(organization), kind="organizations/photo_removed", link=about(organization, "photo"),
                      by=by, organization=organization)

@@ -10,14 +10,18 @@ from engawa.base.times import now, today
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
-from engawa.journey.organizations.actions._moving import locked
+from engawa.journey.organizations.actions._moving import about, locked
 from engawa.journey.organizations.actions._year import VERIFIED_FOR, begin_year
-from engawa.journey.organizations.models import RENEWAL_OPENS, Organization, State
+from engawa.journey.organizations.models import (
+    RENEWAL_OPENS,
+    Organization,
+    State,
+    YearlyWords,
+)
 from engawa.journey.organizations.names import name_key
 from engawa.journey.organizations.signals import organization_changed
 
 WEEK_BEFORE = timedelta(days=7)
-PAGE: tuple[str, dict[str, object]] = ("organizations:renewal", {})
 MONTH, WEEK, OVER = 1, 2, 3  # the reminders of a year, as kept in `renewal_told`
 
 
@@ -32,6 +36,8 @@ def ask_renewal(*, by: User, organization: Organization, words: str = "") -> Org
     refuse_if(rules.why_not_renew(by, organization))
     organization.renewal_asked_at, organization.renewal_words, organization.renewal_question = now(), words, ""
     organization.save()
+    if words:
+        YearlyWords.objects.create(organization=organization, by=by, words=words)
     history.record(by=by, verb="organizations.renewal_asked", about=organization, changed=bool(words))
     notices.tell(to=User.objects.desk_officers(), kind="organizations/renewal_to_read", by=by,
                  link=("desk:organization", {"pk": organization.pk}), organization=organization)
@@ -51,7 +57,7 @@ def renew_organization(*, by: User, organization: Organization) -> Organization:
     organization.renewed_at = now()
     organization.save()
     history.record(by=by, verb="organizations.renewed", about=organization, until=str(organization.verified_until))
-    notices.tell(to=queries.people_of(organization), kind="organizations/renewed", link=("organizations:verification", {}),
+    notices.tell(to=queries.people_of(organization), kind="organizations/renewed", link=about(organization, "verification"),
                  by=by, organization=organization)
     return organization
 
@@ -67,9 +73,10 @@ def ask_about_renewal(*, by: User, organization: Organization, words: str) -> Or
     refuse_if(rules.why_not_answer_renewal(by, organization))
     organization.renewal_asked_at, organization.renewal_question = None, words
     organization.save()
+    YearlyWords.objects.create(organization=organization, by=by, words=words, of_desk=True)
     history.record(by=by, verb="organizations.renewal_question", about=organization)
-    notices.tell(to=queries.owners_of(organization), kind="organizations/renewal_question", link=PAGE, by=by,
-                 organization=organization)
+    notices.tell(to=queries.owners_of(organization), kind="organizations/renewal_question", by=by,
+                 link=about(organization, "renewal"), organization=organization)
     return organization
 
 
@@ -93,7 +100,7 @@ def correct_facts(*, by: User, organization: Organization, name: str, legal_form
     organization.name_key = name_key(name)
     organization.save()
     history.record(by=by, verb="organizations.corrected", about=organization, fields=changes)
-    notices.tell(to=queries.people_of(organization), kind="organizations/corrected", link=("organizations:profile", {}),
+    notices.tell(to=queries.people_of(organization), kind="organizations/corrected", link=about(organization, "profile"),
                  by=by, organization=organization)
     organization_changed.send(sender=Organization, organization=organization)
     return organization
@@ -126,6 +133,6 @@ def _remind(organization: Organization) -> bool:
     organization.save(update_fields=["renewal_told"])
     history.record(by=None, verb="organizations.renewal_reminded", about=organization, step=step)
     people = queries.people_of(organization) if step == OVER else queries.owners_of(organization)
-    notices.tell(to=people, kind="organizations/renewal_over" if step == OVER else "organizations/renewal_due", link=PAGE,
-                 organization=organization)
+    notices.tell(to=people, kind="organizations/renewal_over" if step == OVER else "organizations/renewal_due",
+                 link=about(organization, "renewal"), organization=organization)
     return True
