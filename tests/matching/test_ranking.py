@@ -33,6 +33,13 @@ def test_the_best_comes_first(query, first):
     assert names(query)[0] == first
 
 
+@pytest.mark.parametrize(("query", "first"), [("Excel", "sheet"), ("エクセル", "sheet"), ("Excel 2016", "sheet"), ("Excel2019", "sheet"), ("Windows", "machine")])
+def test_a_name_is_found_whatever_its_edition(query, first):
+    texts = {"sheet": "Excel2016の表が壊れる", "machine": "Windows10にしてから遅い", "photos": "写真を探せない"}
+    found = ranking.rank(query, Index.of(Text(name, normaliser.index_words(words)) for name, words in texts.items()), today=TODAY)
+    assert found[0][0] == first
+
+
 def test_what_is_near_stands_behind_what_was_typed():
     found = dict(ranking.rank("名簿", index(), today=TODAY))
     assert next(iter(found)) == "list"

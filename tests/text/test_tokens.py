@@ -30,6 +30,11 @@ def test_c_is_not_c_plus_plus():
     assert "c++" not in tokens.content_words("C言語")
 
 
+def test_a_name_with_its_edition_is_the_name_too():
+    assert tokens.content_words("Excel2016とWindows10") == ["excel2016", "excel", "windows10", "windows"]
+    assert tokens.content_words("DB2とMP3") == ["db2", "mp3"]
+
+
 def test_words_keep_the_surface_and_the_order():
     words = tokens.words("会計を手伝いました。")
     assert [word.surface for word in words] == ["会計", "を", "手伝い", "まし", "た", "。"]

@@ -20,6 +20,9 @@ PROTECTED = re.compile(
     r"(?<![A-Za-z0-9.])"
     r"(?:C\+\+|C#|F#|(?:ASP|VB|ADO)?\.NET|(?:Node|Next|Vue|Nuxt|React|three)\.js|[A-Za-z]+[0-9][A-Za-z0-9]*)"
     r"(?![A-Za-z0-9+#])", re.IGNORECASE)
+NAME = ("名詞", "固有名詞", "一般")
+# Excel2016 is Excel too; DB2, GA4 and MP3 are nothing without their figure.
+EDITION = re.compile(r"([A-Za-z]{3,})([0-9]+)")
 CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "代名詞"}
 EMPTY = {"非自立可能", "助動詞語幹", "数詞"}
 
@@ -100,12 +103,18 @@ def _parts(m: Any) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     return tuple(form for p, (_, form) in zip(short, cut, strict=True) if _says_something(tuple(p.part_of_speech()))), cut
 
 
+def _of_edition(name: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The parts that carry meaning and all parts of a name with the figure of its edition; nothing for other names."""
+    found = EDITION.fullmatch(name)
+    return ((found[1].casefold(),), ((found[1], found[1].casefold()), (found[2], found[2]))) if found else ((), ())
+
+
 def words(text: str) -> list[Word]:
     """Every word of a text in order, in the longest units (mode C). Width is normalised first."""
     found: list[Word] = []
     for portion, is_name in _portions(normal(text)):
         if is_name:
-            found.append(Word(portion, portion.casefold(), portion, ("名詞", "固有名詞", "一般")))
+            found.append(Word(portion, portion.casefold(), portion, NAME, *_of_edition(portion)))
         else:
             for piece in _short(portion):
                 found += _split(piece)
