@@ -15,6 +15,7 @@ from engawa.journey.postings.models import Posting, Submission
 from engawa.journey.postings.opened import as_open
 from engawa.journey.skills.models import Skill
 from tests import people
+from tests.participants.reading import Fields
 
 OLD, NEW = "どの名簿が正しいのか、だれにも分かりません。", "同じ方に会報が二通届きました。"
 
@@ -320,3 +321,25 @@ def test_an_empty_look_for_experience_says_what_to_do_and_a_published_posting_is
     assert (answer.status_code, "まったく別のお願いです。" in answer.content.decode(), Posting.objects.get(pk=published.pk).state) == (200, True, "open")
     assert said in client.post(url, {"task": "お願いです。", "look": ""}).content.decode()
     assert Submission.objects.filter(posting=published).count() == 1
+
+
+# ------------------------------------------------------------------ two windows
+def test_what_was_saved_in_another_window_is_shown_before_it_is_overwritten(client, konara, draft):
+    client.force_login(konara.member)
+    url = reverse("postings:edit", kwargs={"pk": draft.pk, "section": "need"})
+    opened = {name: value for name, value in Fields(client.get(url)).sent.items() if name != "form_key"}
+    client.post(url, {**opened, "need": "先に保存した文です。"})
+    assert client.post(url, {**opened, "need": "先に保存した文です。"}).status_code == 302
+    answer = client.post(url, {**opened, "need": "もう一つの画面の文です。"})
+    text = answer.content.decode()
+    assert (answer.status_code, "先に保存した文です。" in text, "もう一つの画面の文です。" in text, Posting.objects.get().need) == (
+        422, True, True, "先に保存した文です。")
+    client.post(url, {**Fields(answer).sent, "need": "もう一つの画面の文です。"})
+    assert Posting.objects.get().need == "もう一つの画面の文です。"
+
+
+def test_what_was_typed_stays_when_the_posting_went_to_the_desk_meanwhile(client, konara, draft):
+    client.force_login(konara.member)
+    actions.submit_posting(by=konara.owner, posting=draft)
+    answer = client.post(reverse("postings:edit", kwargs={"pk": draft.pk, "section": "need"}), {"title": draft.title, "need": "まだ直したい文です。"})
+    assert (answer.status_code, "まだ直したい文です。" in answer.content.decode()) == (422, True)

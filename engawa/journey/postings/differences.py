@@ -75,6 +75,11 @@ def _places(section: str, before: Mapping[str, str | None], after: Mapping[str, 
             yield Place(field, label_of(section, field), before.get(field), after.get(field, ""))
 
 
+def of_section(posting: Posting, section: str) -> list[Place]:
+    """Return what is saved in one section, place by place, with nothing to compare it with."""
+    return list(_places(section, {}, words_of(posting).get(section, {})))
+
+
 def beside_template(posting: Posting) -> list[Part]:
     """Return every section of a posting beside its template; places that the template does not speak of stand alone."""
     now = words_of(posting)

@@ -1,8 +1,10 @@
 """Pages of the writing: the sections one by one, the check with its verdict, and what may follow it instead of the desk."""
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
+from zlib import crc32
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from engawa.base.times import today
 from engawa.journey.organizations import chosen
-from engawa.journey.postings import actions, forms, hints, queries, readiness, rules
+from engawa.journey.postings import actions, differences, forms, hints, queries, readiness, rules
 from engawa.journey.postings.models import Posting, State
 from engawa.journey.postings.sections import section_names
 from engawa.journey.postings.symptoms import forget, told
@@ -30,7 +32,10 @@ def own(request: HttpRequest, pk: UUID) -> Posting:
 
 @FORM
 def edit(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
-    """One section; what was typed is kept as a draft by three of its buttons and checked by the first."""
+    """One section; what was typed is kept as a draft by three of its buttons and checked by the first.
+
+    What somebody saved after the page was opened is shown beside what was typed, and the next press saves on purpose.
+    """
     found = own(request, pk)
     if section not in rules.sections_of(found):
         raise Http404
@@ -40,6 +45,10 @@ def edit(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
     form = forms.FORMS[section](request.POST or None, posting=found, found=more, later=later)
     # What is published is not sent to the desk by a look at the list of skills.
     only_looks = "look" in request.POST and found.state != State.DRAFT
+    was_saved = request.POST.get("seen", mark := _mark(found, section)) != mark
+    if was_saved and form.is_valid() and _differs(found, form.values()):
+        form.add_error(None, _("This section was saved in another window or by a colleague after you opened this page. What you typed is still "
+                               "in the fields. What is saved stands below them. If yours is right, press the button again."))
     if not only_looks and form.is_valid() and (saved := form.attempt(
             actions.save_section, by=request.user, posting=found, section=section, values=form.values(),
             aside=request.POST.get("aside", "") if later else "")):
@@ -47,12 +56,25 @@ def edit(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
     names = section_names(found.kind)
     return render(request, "postings/edit.html", {
         "form": form, "posting": found, "section": section, "name": names[section], "words": words, "found": more,
-        "looked": "find" in request.GET or "look" in request.POST,
+        "looked": "find" in request.GET or "look" in request.POST, "seen": mark, "saved": differences.of_section(found, section) if was_saved else [],
         "steps": [(key, name, reverse("postings:edit", kwargs={"pk": pk, "section": key})) for key, name in names.items()],
         "is_last": section in (_way(found)[-1], BESIDE_THE_WAY), "from_check": "from" in request.GET or "from" in request.POST,
         "comments": [one for one in queries.last_comments(found) if one.section in ("", section)],
-        "hints": _hints(found, section), "reason": rules.why_not_edit(request.user, found),
+        "hints": _hints(found, section), "reason": None if form.is_bound else rules.why_not_edit(request.user, found),
         "fields": f"postings/sections/{section}.html", "example": f"postings/examples/{section}.html"}, status=422 if form.is_bound and not only_looks else 200)
+
+
+def _differs(posting: Posting, typed: Mapping[str, Any]) -> bool:
+    """Whether something else was typed than what is saved; of experience and tools it is not asked."""
+    return any(name in ("skills", "tools") or getattr(posting, name) != value for name, value in typed.items())
+
+
+def _mark(posting: Posting, section: str) -> str:
+    """A short mark of what is saved in a section: it tells whether a page shows the newest words."""
+    values = [getattr(posting, Posting._meta.get_field(name).attname) for name in rules.sections_of(posting)[section]]
+    wished = sorted((row.skill_id, row.is_required) for row in posting.skills.all()) if section == "task" else []
+    tools = sorted(tool.pk for tool in posting.tools.all()) if section == "contact" else []
+    return f"{crc32(repr([values, wished, tools]).encode()):08x}"
 
 
 def _hints(posting: Posting, section: str) -> list[hints.Hint]:
