@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import numpy as np
+from django.utils.translation import pgettext
 
 from engawa.base.times import today
 from engawa.journey.matching import fit, open_postings
@@ -22,6 +23,7 @@ from engawa.journey.matching.vocabulary import Vocabulary, vocabulary
 # Beyond this the page says “or more”.
 COUNTED = 1000
 NEAR = 3
+MOST_OFF = 3  # conditions taken off together, before the whole list is offered instead
 
 
 class Looser(NamedTuple):
@@ -131,11 +133,16 @@ def _ordered(found: Marks, sort: str, columns: Columns, words: Words, fits: Fits
 
 
 def _looser(asked: Asked, columns: Columns, words: Words, live: Marks, known: Vocabulary) -> list[Looser]:
-    """Offer what finds something when one condition is taken off; if nothing does, the whole list."""
-    offers = []
-    for chosen, rest in asked.chosen(known):
-        if count := int(np.count_nonzero(passing(_kept(words, rest, live), tests_of(rest, columns)))):
-            offers.append(Looser(chosen, rest, count))
-    if not offers and asked.has_conditions and live.any():
-        offers.append(Looser("", replace(Asked(), sort=asked.sort), int(live.sum())))
-    return sorted(offers, key=lambda offer: -offer.count)[:4]
+    """Offer what finds something with as few conditions taken off as that needs; if all would go, the whole list."""
+    level: dict[str, tuple[tuple[str, ...], Asked]] = {"": ((), asked)}
+    for _step in range(min(MOST_OFF, len(asked.chosen(known)))):
+        fewer: dict[str, tuple[tuple[str, ...], Asked]] = {}
+        for off, question in level.values():
+            for chosen in question.chosen(known):
+                fewer.setdefault(chosen.rest.query, ((*off, chosen.words), chosen.rest))
+        level = fewer
+        found = [(off, rest, int(np.count_nonzero(passing(_kept(words, rest, live), tests_of(rest, columns)))))
+                 for off, rest in level.values() if rest.words or rest.has_conditions or len(off) == 1]
+        if offers := [Looser(pgettext("between conditions", ", ").join(off), rest, count) for off, rest, count in found if count]:
+            return sorted(offers, key=lambda offer: -offer.count)[:4]
+    return [Looser("", replace(Asked(), sort=asked.sort), int(live.sum()))] if asked.has_conditions and live.any() else []
