@@ -11,6 +11,9 @@ from engawa.base.ui.refusal import Refused
 from engawa.journey.matching import actions, queries, rules
 from engawa.journey.matching.actions.suggesting import PURPOSE
 from engawa.journey.matching.models import Mails, Suggestion, SuggestionChoice, Wanted
+from engawa.journey.matching.queries.searching import demands_of_open
+from engawa.journey.postings.models import PostingSkill
+from engawa.journey.skills.models import Alias
 from tests.matching import made
 from tests.people import make_desk
 
@@ -43,6 +46,23 @@ def posting(house):
 @pytest.fixture
 def desk():
     return make_desk()
+
+
+# ------------------------------------------------------------------ nothing listed
+def test_a_posting_that_lists_no_experience_is_suggested_by_its_own_words(house, desk):
+    for skill, text in (("list-cleaning", "名簿の整理"), ("excel", "Excel")):
+        Alias.objects.create(skill_id=skill, text=text, key=skill)
+    posting = made.posting("名簿の整理を手伝ってください", by=house, skills=(), need="Excelの表に、同じ人が二度います。")
+    silent, one = made.posting("お祭りの写真", by=house, skills=(), need="写真が山のようです。"), person()
+    asked = demands_of_open()
+    assert (sorted((demand.skill, demand.level, demand.required) for demand in asked[posting.pk]), asked[silent.pk]) == (
+        [("excel", 3, False), ("list-cleaning", 3, False)], ())
+    assert [found.participant for found in queries.people_for(posting, 5)] == [one]
+    weekly(one)
+    assert (actions.send_suggestions(), mailed()) == (1, [("saeki@example.jp", "名簿の整理を手伝ってください")])
+    PostingSkill.objects.create(posting=posting, skill_id="sns-operation", level=2)
+    actions.index_posting(posting=posting)
+    assert [demand.skill for demand in demands_of_open()[posting.pk]] == ["sns-operation"]     # what is listed counts alone
 
 
 # ------------------------------------------------------------------ mails

@@ -21,6 +21,8 @@ class SearchRow(models.Model):
     organization = models.TextField()
     tokenizer = models.CharField(max_length=60)
     opened_at = models.DateTimeField(null=True, help_text="when it was published or opened again; empty in rows older than this field")
+    # Without a default: with one, SQLite would make the table anew and lose what keeps the index of words in line.
+    led_to = models.JSONField(null=True, help_text="skills its words lead to, [skill, level], when it lists none")
 
     def __str__(self) -> str:
         return str(self.posting_id)

@@ -31,7 +31,7 @@ COLUMNS = (
     "id", "posting_id", "posting__organization_id", "posting__title", "posting__area_id", "posting__hours_per_week",
     "posting__language", "posting__confidentiality", "posting__contact_times", "posting__organization__time_zone",
     "posting__published_at", "posting__deadline", "posting__starts_on", "posting__weeks", "posting__seats",
-    "posting__seats_taken", "posting__demand__weight", "posting__demand__noted_at", "posting__demand__applications", "posting__template_id", "opened_at")
+    "posting__seats_taken", "posting__demand__weight", "posting__demand__noted_at", "posting__demand__applications", "posting__template_id", "opened_at", "led_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +225,9 @@ def _rows(rows: QuerySet[SearchRow]) -> tuple[list[Line], dict[UUID, tuple[fit.D
     asked = PostingSkill.objects.filter(posting__search_row__in=rows).order_by("-is_required", "pk")
     for posting, skill, level, required in asked.values_list("posting_id", "skill_id", "level", "is_required"):
         demands.setdefault(posting, []).append(fit.Demand(skill, level, required))
+    for row in found:
+        if row[-1] and row[1] not in demands:
+            demands[row[1]] = [fit.Demand(skill, level, required=False) for skill, level in row[-1]]
     return [_line(row, of_organization) for row in found], {posting: tuple(asks) for posting, asks in demands.items()}
 
 
@@ -241,7 +244,7 @@ def _shared(values: Iterable[Any]) -> frozenset[Any]:
 
 def _line(row: tuple[Any, ...], causes: Mapping[UUID, Iterable[str]]) -> Line:
     (key, posting, organization, title, area, hours, language, data, contact, zone, published, deadline, starts, weeks, seats, taken,
-     weight, noted, applications, template, opened) = row
+     weight, noted, applications, template, opened, _led_to) = row
     return Line(key, posting, organization, title, area, hours, language, data, _shared(contact), zone,
                 _shared(causes.get(organization, ())), published or now(), deadline, starts, weeks,
                 max(1, seats - taken), weight or 0.0, noted, applications or 0, template or "", opened or published)

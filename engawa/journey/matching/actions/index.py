@@ -2,6 +2,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -11,6 +12,7 @@ from engawa.base.times import now
 from engawa.journey.matching import fulltext
 from engawa.journey.matching.actions.demand import note_change
 from engawa.journey.matching.models import OrganizationRow, SearchRow
+from engawa.journey.matching.needed import demands_of
 from engawa.journey.matching.normaliser import index_words, tokenizer_version
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
@@ -41,7 +43,8 @@ def index_posting(*, posting: Posting, opened_at: datetime | None = None) -> Sea
 
 
 def _index_one(posting: Posting, opened_at: datetime) -> SearchRow | None:
-    posting = Posting.objects.select_related("organization", "area", "template").get(pk=posting.pk)
+    # Locked, so that nothing is written of a posting that is changed or closed at this moment.
+    posting = Posting.objects.select_for_update(of=("self",)).select_related("organization", "area", "template").get(pk=posting.pk)
     if posting.state != State.OPEN or not posting.organization.is_verified:
         SearchRow.objects.filter(posting=posting).delete()
         return None
@@ -51,7 +54,7 @@ def _index_one(posting: Posting, opened_at: datetime) -> SearchRow | None:
     return row
 
 
-def _words_of(posting: Posting) -> dict[str, str]:
+def _words_of(posting: Posting) -> dict[str, Any]:
     skills = [skill for one in posting.skills.select_related("skill") for skill in (one.skill.ja, one.skill.en)]
     skills += _known_as(posting)
     organization = posting.organization
@@ -65,7 +68,8 @@ def _words_of(posting: Posting) -> dict[str, str]:
              *(str(line) for name in ("deliverables", "steps") for line in other.get(name, ()))]
     return {"title": index_words(f"{posting.title}\n{other.get('title', '')}"), "skills": index_words("\n".join(skills)),
             "organization": index_words("\n".join([organization.name, *causes])),
-            "body": index_words("\n".join(body)), "tokenizer": tokenizer_version()}
+            "body": index_words("\n".join(body)), "tokenizer": tokenizer_version(),
+            "led_to": [] if skills else [[demand.skill, demand.level] for demand in demands_of(posting)]}
 
 
 def _known_as(posting: Posting) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 
 from engawa.journey.matching import fit
 from engawa.journey.matching.models import Demand, Suggestion
+from engawa.journey.matching.needed import demands_of
 from engawa.journey.matching.open_postings import Fits, this_hour
 from engawa.journey.matching.queries.people import person_of
 from engawa.journey.matching.queries.searching import fits_of
@@ -71,8 +72,7 @@ def work_of(posting: Posting, at: datetime) -> fit.Work:
     """Put a posting of any state into the shape of the fit. Three queries."""
     demand = Demand.objects.filter(posting=posting).first()
     return fit.Work(
-        demands=tuple(fit.Demand(*row) for row in posting.skills.order_by("-is_required", "pk").values_list(
-            "skill_id", "level", "is_required")),
+        demands=demands_of(posting),
         contact=frozenset(posting.contact_times), zone=posting.organization.time_zone, hours=posting.hours_per_week,
         language=posting.language, causes=frozenset(posting.organization.causes.values_list("pk", flat=True)),
         starts_on=posting.starts_on, weeks=posting.weeks, data=posting.confidentiality,
