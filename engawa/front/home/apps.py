@@ -54,6 +54,8 @@ def _organizations(request: HttpRequest) -> list["Organization"]:
 def _working_for(request: HttpRequest) -> "WorkingFor | None":
     """Say for which organization somebody works who belongs to several: the one the form was shown for, else the one chosen."""
     from engawa.base.ui.navigation import WORKING_FOR, Choice, WorkingFor
+    if request.user.is_desk:
+        return None
     choices = [Choice(str(one.pk), one.name, one.language, reverse("organizations:work_for", kwargs={"pk": one.pk}))
                for one in _organizations(request)]
     if len(choices) < 2:

@@ -31,7 +31,8 @@ COLUMNS = (
     "id", "posting_id", "posting__organization_id", "posting__title", "posting__area_id", "posting__hours_per_week",
     "posting__language", "posting__confidentiality", "posting__contact_times", "posting__organization__time_zone",
     "posting__published_at", "posting__deadline", "posting__starts_on", "posting__weeks", "posting__seats",
-    "posting__seats_taken", "posting__demand__weight", "posting__demand__noted_at", "posting__demand__applications", "posting__template_id", "opened_at", "led_to")
+    "posting__seats_taken", "posting__demand__weight", "posting__demand__noted_at", "posting__demand__applications", "posting__template_id",
+    "opened_at", "led_to")
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,6 @@ def _looser(asked: Asked, columns: Columns, words: Words, live: Marks, known: Vo
         level = fewer
         found = [(off, rest, int(np.count_nonzero(passing(_kept(words, rest, live), tests_of(rest, columns)))))
                  for off, rest in level.values() if rest.words or rest.has_conditions or len(off) == 1]
-        if offers := [Looser(pgettext("between conditions", ", ").join(off), rest, count) for off, rest, count in found if count]:
+        if offers := [Looser(pgettext("between conditions taken off", ", ").join(off), rest, count) for off, rest, count in found if count]:
             return sorted(offers, key=lambda offer: -offer.count)[:4]
     return [Looser("", replace(Asked(), sort=asked.sort), int(live.sum()))] if asked.has_conditions and live.any() else []
