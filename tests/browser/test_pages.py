@@ -10,7 +10,7 @@ from tests.browser.pages import House, Visit
 
 pytestmark = pytest.mark.browser
 SHARES = {"visitor": ("visitor", "caller"), "participant": ("participant", "newcomer"),
-          "organization": ("owner", "waiting", "stranger"), "desk": ("desk", "officer")}
+          "organization": ("owner", "waiting", "stranger", "busy"), "desk": ("desk", "officer")}
 
 
 @pytest.mark.django_db(transaction=True)
