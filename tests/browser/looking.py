@@ -79,7 +79,7 @@ class Look:
         if not self.page.title().startswith("エラー："):
             wrong.append(f"the title is “{self.page.title()}”")
         try:  # autofocus comes with the first frame
-            self.page.wait_for_function("document.activeElement.closest('.errsum')", timeout=3000)
+            self.page.wait_for_selector(".errsum:focus-within", timeout=10_000)  # no script is evaluated: the page forbids that
         except TimeoutError:
             wrong.append("the focus is not on the summary of errors")
         if missing := self.page.evaluate(DEAD_LINKS):
