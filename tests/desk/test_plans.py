@@ -15,6 +15,7 @@ from engawa.journey.matching.actions import planning
 from engawa.journey.matching.models import Plan, PlanLine, Suggestion
 from tests.matching import made
 from tests.people import make_desk
+from tests.reference import load_reference
 
 pytestmark = pytest.mark.django_db
 PLAN = "/desk/matches/plan/"
@@ -105,6 +106,7 @@ def test_each_line_is_answered_by_a_person(desk, client, market):
 
 
 def test_who_has_no_room():
+    load_reference()
     project = projects.make_project()
     busy = project.participants.get()
     assert plans.people_without_room() == {busy.pk}
