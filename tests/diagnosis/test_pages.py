@@ -272,6 +272,14 @@ def test_who_has_no_organization_is_asked_nothing_about_colleagues(client, house
     assert set(CheckUp.objects.values_list("organization", flat=True)) == {None}
 
 
+def test_a_check_up_is_shared_with_the_organization_its_page_was_shown_for(client, house):
+    other = make_organization("NPO法人 あおぞら", owner=house.owner)           # chosen in another window meanwhile
+    client.force_login(house.owner)
+    client.post("/check-up/", {"areas": ["data"], "shared": "on", "working_for": str(house.organization.pk)})
+    client.post("/check-up/", {"areas": ["data"], "shared": "on"})
+    assert list(CheckUp.objects.order_by("started_at").values_list("organization", flat=True)) == [house.organization.pk, other.pk]
+
+
 def test_colleagues_read_a_shared_result_and_compare_a_year_later(client, house):
     first = finished(house.owner, house.organization)
     shown = result(client, house.member, first)

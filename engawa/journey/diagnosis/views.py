@@ -17,7 +17,7 @@ from engawa.journey.diagnosis import actions, bands, comparing, paper, queries, 
 from engawa.journey.diagnosis.forms import AnswerForm, AnswersForm, AreasForm
 from engawa.journey.diagnosis.models import CheckUp
 from engawa.journey.diagnosis.visitors import key_of, make_key
-from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations import chosen
 
 
 def _reader(request: HttpRequest) -> User | None:
@@ -42,7 +42,7 @@ def start(request: HttpRequest) -> HttpResponse:
     Who comes from the organization's page shares the result; who comes from a result finds its areas chosen.
     """
     reader = _reader(request)
-    organization = organizations.organization_of(reader) if reader else None
+    organization = chosen.organization_or_none(request) if reader else None
     form = AreasForm(request.POST or None, organization=organization, initial={
         "areas": request.GET.getlist("area"), "shared": request.GET.get("for") == "organization"})
     if form.is_valid():
@@ -162,7 +162,7 @@ def _sharing(request: HttpRequest, check_up: CheckUp) -> dict[str, Any]:
     """Whether the reader answered, the organization they could give the result to, and how the same areas are begun anew."""
     reader = _reader(request)
     mine = check_up.user_id == (reader.pk if reader else None)
-    ours = organizations.organization_of(reader) if reader and mine and not check_up.organization_id else None
+    ours = chosen.organization_or_none(request) if reader and mine and not check_up.organization_id else None
     asked = [*(("area", area) for area in check_up.areas), *([("for", "organization")] if check_up.organization_id else [])]
     return {"mine": mine, "could_share_with": ours, "again": "?" + urlencode(asked)}
 
@@ -170,7 +170,7 @@ def _sharing(request: HttpRequest, check_up: CheckUp) -> dict[str, Any]:
 @require_POST
 def share(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
     """Give a result to one's colleagues, or keep it to oneself again."""
-    check_up, ours = _check_up(request, pk), organizations.organization_of(request.user)
+    check_up, ours = _check_up(request, pk), chosen.organization_or_none(request)
     if act == "give" and ours:
         actions.share_check_up(by=request.user, check_up=check_up, organization=ours)
         messages.success(request, _("Your colleagues can see this result now."))

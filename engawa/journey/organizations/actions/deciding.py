@@ -8,7 +8,7 @@ from engawa.base.times import now, today
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
-from engawa.journey.organizations.actions._moving import locked, take_up_if_new, tell_members
+from engawa.journey.organizations.actions._moving import about, locked, take_up_if_new, tell_members
 from engawa.journey.organizations.actions._people import write_invitation
 from engawa.journey.organizations.actions._year import begin_year
 from engawa.journey.organizations.models import MOVES, Act, Decision, Organization, Role, State
@@ -181,6 +181,6 @@ def _appoint(by: User, organization: Organization, decision: Decision) -> Organi
     else:
         write_invitation(by, organization, decision.email, Role.OWNER)
     history.record(by=by, verb="organizations.appointed", about=organization, to=str(member.user_id) if member else "", alone=decision.alone)
-    notices.tell(to=queries.people_of(organization), kind="organizations/appointed", link=("organizations:members", {}), by=by,
+    notices.tell(to=queries.people_of(organization), kind="organizations/appointed", link=about(organization, "members"), by=by,
                  organization=organization, member=member)
     return organization
