@@ -76,13 +76,13 @@ def _postings() -> Iterator[Waiting]:
 
 def _overdue() -> Iterator[Waiting]:
     for row in applications.overdue().select_related("posting__organization"):
-        yield Waiting(row.sent_at, _("Application without an answer"), row.posting.title, row.posting.organization.name,
+        yield Waiting(row.sent_at, _("Application without an answer"), row.posting_as_read.title, row.posting.organization.name,
                       _("Speak to the organization"), reverse("desk:organization", kwargs={"pk": row.posting.organization_id}))
 
 
 def _undecided() -> Iterator[Waiting]:
     for row in applications.undecided():
-        yield Waiting(row.starts_at, _("Interview without a decision"), row.application.posting.title,
+        yield Waiting(row.starts_at, _("Interview without a decision"), row.application.posting_as_read.title,
                       row.application.posting.organization.name, _("Speak to both sides"),
                       reverse("desk:organization", kwargs={"pk": row.application.posting.organization_id}))
 

@@ -10,7 +10,7 @@ from engawa.journey.applications.models import Application
 
 def calendar_file(application: Application, user: User, *, cancelled: bool = False) -> bytes:
     """Write the .ics file of an interview in a reader's language."""
-    interview, posting = application.interview, application.posting
+    interview, posting = application.interview, application.posting_as_read
     with translation.override(user.language), timezone.override(user.time_zone):
         other = posting.organization.name if user.pk == application.participant.user_id else str(application.participant.user)
         return meeting_file(Meeting(

@@ -9,6 +9,7 @@ from engawa.base.times import now
 from engawa.journey.organizations.models import Organization
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
+from engawa.journey.postings.opened import in_open_words
 
 
 class State(models.TextChoices):
@@ -87,6 +88,11 @@ class Application(models.Model):
     def is_open(self) -> bool:
         """Whether somebody still has to act before a decision."""
         return self.state in OPEN_STATES
+
+    @property
+    def posting_as_read(self) -> Posting:
+        """The posting for pages and mails, both sides alike: a change of it that is being checked does not show before it is open."""
+        return in_open_words(self.posting)
 
 
 class Candidate(models.Model):

@@ -56,7 +56,7 @@ def visible_to(user: User) -> QuerySet[Application]:
 
 def open_of(user: User) -> list[tuple[str, str]]:
     """Applications of a person that are not settled yet, as (title of the posting, page)."""
-    return [(_("Application: %(title)s") % {"title": one.posting.title}, reverse("applications:application", kwargs={"pk": one.pk}))
+    return [(_("Application: %(title)s") % {"title": one.posting_as_read.title}, reverse("applications:application", kwargs={"pk": one.pk}))
             for one in sent_by(user).filter(state__in=OPEN_STATES)]
 
 

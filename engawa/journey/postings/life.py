@@ -14,6 +14,7 @@ from engawa.base.ui.forms import Form
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.postings import actions, differences, queries, record, rules
 from engawa.journey.postings.forms import CloseForm, said_of_closing
+from engawa.journey.postings.opened import in_open_words
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE = 20
@@ -102,6 +103,8 @@ def questions(request: HttpRequest) -> HttpResponse:
     if organizations.organization_of(request.user) is None:
         raise Http404
     page = Paginator(queries.questions_received(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    for one in page.object_list:
+        one.posting = in_open_words(one.posting)  # what people asked about
     return render(request, "postings/questions.html", {"page": page})
 
 
@@ -114,11 +117,12 @@ def question(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("The answer was sent to the person who asked."))
         return redirect("postings:questions")
     return render(request, "postings/question.html", {
-        "question": found, "posting": found.posting, "form": form, "reason": rules.why_not_answer_question(request.user, found)},
+        "question": found, "posting": in_open_words(found.posting), "form": form, "reason": rules.why_not_answer_question(request.user, found)},
         status=422 if form.is_bound else 200)
 
 
 @require_safe
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A report of one's own with the answer of the desk."""
-    return render(request, "postings/report.html", {"report": get_object_or_404(queries.reports_by(request.user), pk=pk)})
+    found = get_object_or_404(queries.reports_by(request.user), pk=pk)
+    return render(request, "postings/report.html", {"report": found, "posting": in_open_words(found.posting)})

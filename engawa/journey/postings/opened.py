@@ -27,11 +27,23 @@ def as_open(posting: Posting) -> Posting:
     """
     if not posting.was_open:
         return posting
-    former = copy(posting)
-    bring_back(former)
+    former = in_open_words(posting)
     rows = PostingSkill.objects.none()
     rows._result_cache = skills_of(former)  # they are shown like rows of the table, and are none
     former._prefetched_objects_cache = {**getattr(posting, "_prefetched_objects_cache", {}), "skills": rows}
+    return former
+
+
+def in_open_words(posting: Posting) -> Posting:
+    """Return the same without asking the database, for lists and mails: the experience that was wished is not read there.
+
+    Args:
+        posting: with everything that is read beside its words; what it has fetched already is kept.
+    """
+    if not posting.was_open:
+        return posting
+    former = copy(posting)
+    bring_back(former)
     return former
 
 

@@ -86,7 +86,7 @@ def tell_with_calendar(application: Application, kind: str, *, to: Iterable[User
         file = calendar_file(application, user, cancelled=cancelled).decode()
         notices.tell(to=[user], kind=kind, link=link_for(application, user) if cancelled else (LINK, {"pk": application.pk}),
                      attach=[{"name": "interview.ics", "type": "text/calendar", "text": file}],
-                     application=application, posting=application.posting, interview=application.interview)
+                     application=application, posting=application.posting_as_read, interview=application.interview)
 
 
 def link_for(application: Application, user: User) -> tuple[str, dict[str, object]]:
@@ -99,7 +99,7 @@ def tell(application: Application, kind: str, *, to: Iterable[User], by: User | 
     """Tell people of one side about an application, each with the page of their side."""
     for user in to:
         notices.tell(to=[user], kind=f"applications/{kind}", link=link_for(application, user), by=by,
-                     application=application, posting=application.posting)
+                     application=application, posting=application.posting_as_read)
 
 
 def end(application: Application, state: str, *, by: User | None, words: str, verb: str) -> None:

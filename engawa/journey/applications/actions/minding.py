@@ -39,7 +39,8 @@ def ask_after_interviews() -> int:
     for application in found:
         _mark(application, "reminded_at", verb="applications.asked_after_interview")
         notices.tell(to=[application.participant.user, *_times.people_of(application)], kind="applications/how_was_it",
-                     link=("applications:notes", {"pk": application.pk}), application=application, posting=application.posting)
+                     link=("applications:notes", {"pk": application.pk}), application=application,
+                     posting=application.posting_as_read)
     return len(found)
 
 
@@ -52,7 +53,7 @@ def tell_desk() -> int:
     for application, kind in late:
         _mark(application, "desk_told_at", verb="applications.desk_told")
         notices.tell(to=officers, kind=f"applications/{kind}", link=("desk:queue", {}), application=application,
-                     posting=application.posting)
+                     posting=application.posting_as_read)
     return len(late)
 
 

@@ -13,6 +13,7 @@ from engawa.journey.applications.forms import ExperienceForm, TimesForm, posted
 from engawa.journey.participants import queries as participants
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
+from engawa.journey.postings.opened import in_open_words
 
 SAID = 60   # letters of an experience beside its tick
 
@@ -27,7 +28,7 @@ def _steps(posting: Posting) -> list[tuple[str, str]]:
 
 def _page(request: HttpRequest, name: str, posting: Posting, *, status: int = 200, **context) -> HttpResponse:
     return render(request, f"applications/{name}.html", {
-        "posting": posting, "organization": posting.organization, "steps": [words for words, _name in _steps(posting)],
+        "posting": in_open_words(posting), "organization": posting.organization, "steps": [words for words, _name in _steps(posting)],
         **context}, status=status)
 
 

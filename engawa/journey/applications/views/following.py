@@ -26,7 +26,7 @@ def application(request: HttpRequest, pk) -> HttpResponse:
     found = get_object_or_404(queries.sent_by(request.user), pk=pk)
     others = matching.suggestions(found.participant, LIKE_IT) if found.state in (State.DECLINED, State.CLOSED) else []
     return render(request, "applications/application.html", {
-        "application": found, "posting": found.posting, "standing": standing.for_participant(found),
+        "application": found, "posting": found.posting_as_read, "standing": standing.for_participant(found),
         "timeline": standing.timeline(found), "sheet": participants.read_sheet(found.sheet), "candidates": found.candidates.all(),
         "why_not_withdraw": rules.why_not_withdraw(request.user, found), "others": others})
 

@@ -25,7 +25,7 @@ def _home(application: Application, is_mine: bool):
 
 def _page(request: HttpRequest, name: str, found: Application, is_mine: bool, *, status: int = 200, **context) -> HttpResponse:
     return render(request, f"applications/{name}.html", {
-        "application": found, "posting": found.posting, "organization": found.posting.organization, "is_mine": is_mine,
+        "application": found, "posting": found.posting_as_read, "organization": found.posting.organization, "is_mine": is_mine,
         **context}, status=status)
 
 

@@ -15,6 +15,7 @@ from engawa.journey.organizations import chosen
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.participants import queries as participants
 from engawa.journey.postings.models import Posting
+from engawa.journey.postings.opened import in_open_words
 
 
 def _inbox(request: HttpRequest, rows, **context) -> HttpResponse:
@@ -35,7 +36,7 @@ def of_posting(request: HttpRequest, pk) -> HttpResponse:
     own = Posting.objects.filter(organization__in=organizations.of_user(request.user)).select_related("organization")
     posting = get_object_or_404(own, pk=pk)
     rows = queries.received_by(request.user).filter(posting=posting)
-    return _inbox(request, rows, organization=posting.organization, posting=posting)
+    return _inbox(request, rows, organization=posting.organization, posting=in_open_words(posting))
 
 
 @require_safe
@@ -57,7 +58,7 @@ def received(request: HttpRequest, pk) -> HttpResponse:
         messages.success(request, _("The interview is fixed. Both sides were told, with a file for the calendar."))
         return redirect("applications:interview", pk=pk)
     return render(request, "applications/received.html", {
-        "application": found, "posting": found.posting, "form": form, "usable": usable, "sheet": participants.read_sheet(found.sheet),
+        "application": found, "posting": found.posting_as_read, "form": form, "usable": usable, "sheet": participants.read_sheet(found.sheet),
         "standing": standing.for_organization(found), "timeline": standing.timeline(found),
         "may_set": rules.why_not_set(request.user, found) is None}, status=422 if form.is_bound else 200)
 

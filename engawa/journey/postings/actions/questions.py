@@ -10,6 +10,7 @@ from engawa.journey.postings import rules
 from engawa.journey.postings.actions._announcing import tell_organization
 from engawa.journey.postings.actions.postings import locked
 from engawa.journey.postings.models import Posting, Question
+from engawa.journey.postings.opened import in_open_words
 
 
 def _locked(question: Question) -> Question:
@@ -55,7 +56,7 @@ def answer_question(*, by: User, question: Question, answer: str, may_be_shown: 
     history.record(by=by, verb="postings.question_answered", about=question, shown=may_be_shown)
     if question.by and not is_same:
         notices.tell(to=[question.by], by=by, kind="postings/question_answered", link=("public:posting", {"pk": question.posting_id}),
-                     title=question.posting.title, organization=question.posting.organization.name, shown=may_be_shown)
+                     title=in_open_words(question.posting).title, organization=question.posting.organization.name, shown=may_be_shown)
     return question
 
 

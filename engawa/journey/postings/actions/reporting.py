@@ -10,6 +10,7 @@ from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.postings import rules
 from engawa.journey.postings.models import Posting, PostingReport, Question
+from engawa.journey.postings.opened import in_open_words
 from engawa.journey.postings.written import words_of
 
 
@@ -64,8 +65,8 @@ def handle_posting_report(*, by: User, report: PostingReport, answer: str) -> Po
     history.record(by=by, verb="postings.report_handled", about=report)
     if report.by:
         notices.tell(to=[report.by], by=by, kind="postings/report_answered", link=("postings:report", {"pk": report.pk}),
-                     title=report.posting.title, answer="")
+                     title=in_open_words(report.posting).title, answer="")
     elif report.email:
         tell_address(address=report.email, language=report.language, by=by, kind="postings/report_answered", link=("public:contact", {}),
-                     title=report.posting.title, answer=answer)
+                     title=in_open_words(report.posting).title, answer=answer)
     return report
