@@ -90,6 +90,20 @@ def test_ticks_that_cannot_be_kept_any_more_are_said(client, desk):
     assert organizations.points_left(verified) == []
 
 
+def leading(response):
+    """The links inside the big form of a page: whether each opens a window of its own and says so."""
+    form = max(re.findall(r"<form method=.*?</form>", response.content.decode(), re.S), key=len)
+    return {address: ('target="_blank"' in link, "新しい画面で開きます" in link)
+            for link, address in re.findall(r'(<a [^>]*href="([^"#][^"]*)".*?</a>)', form, re.S)}
+
+
+def test_links_beside_what_is_typed_open_a_window_of_their_own(client, new):
+    other = make_organization("NPO法人みどり町の図書室", owner=make_user("n@example.jp", "中田 一"), corporate_number="")
+    links = leading(client.get(at(new)))
+    assert (at(other) in links, any(address.startswith("https://") for address in links)) == (True, True)
+    assert {address: said for address, said in links.items() if said != (True, True)} == {}
+
+
 def test_the_enter_key_sends_nothing(client, new):
     page = client.get(at(new)).content.decode()
     form = re.search(rf'<form method="post" action="{at(new, "check")}".*?</form>', page, re.S)[0]
