@@ -60,9 +60,91 @@ def test_conditions_are_taken_out_of_the_words(typed, rest, parts):
     assert understand(typed, FRIDAY) == Spoken(rest=rest, **parts)
 
 
+# What people type, by the conditions it gives; what stands behind the arrow is left of the words, else nothing.
+TYPED = [
+    ({"hours": 10}, ["10時間まで", "10時間以内で", "10時間", "10時間くらいの仕事 → 仕事"]),
+    ({"hours": 5}, ["月20h", "週5時間くらい", "月に二十時間以下", "最大5時間", "５時間いない", "5 hrs/week", "max 5 hours", "5 hours max"]),
+    ({"hours": 3}, ["週3h", "１日３０分", "週二、三時間", "週2,3時間", "二三時間くらい", "3時間/週", "2-3 hours per week", "half an hour a day", "30 minutes a day",
+        "no more than 3 hours a week"]),
+    ({"hours": 7}, ["1日1時間", "毎日1時間", "an hour a day"]),
+    ({"hours": 6}, ["1日2時間、週3日"]),
+    ({"hours": 2}, ["週2回1時間ずつ", "週に2回、1時間", "月十時間まで", "週２時間", "月10じかん", "１０時間／月", "月に10時間しか使えない", "1か月10時間", "一ヶ月に10時間 名簿 → 名簿", "月10時間までです",
+        "すきま時間に", "短時間でできるもの → できるもの", "10h/month", "10 hours monthly", "two hours a week", "spare time"]),
+    ({"hours": 1}, ["月２回２時間", "週1時間半まで", "月に数時間", "a few hours a month"]),
+    ({"hours": 4}, ["四時間まで", "一週間に4時間まで"]),
+    ({"weeks": 12}, ["3か月間", "三ヶ月以内"]),
+    ({"weeks": 26}, ["半年以内"]),
+    ({"weeks": 52}, ["1年以内"]),
+    ({"weeks": 4}, ["一か月だけ", "1か月くらい", "1 month only"]),
+    ({"weeks": 2}, ["2週間で終わる"]),
+    ({"weeks": 8}, ["単発", "one-off task → task"]),
+    ({"times": ("wed-pm",)}, ["水午後"]),
+    ({"times": ("wed-eve",)}, ["水曜 夜"]),
+    ({"times": ("sat-pm",)}, ["土曜 午後 スマホ教室 → スマホ教室"]),
+    ({"times": ("wed-am",)}, ["水曜日、午前"]),
+    ({"times": ("weekday-eve",)}, ["平日夜", "平日夜の打ち合わせ → 打ち合わせ", "平日の夜しか時間がない", "weekday evenings", "weeknights only"]),
+    ({"times": ("weekday-day",)}, ["平日の9時から17時", "平日の昼間にできるIT支援 → できるIT支援"]),
+    ({"times": ("weekend",)}, ["土・日", "土日祝日", "土日希望", "土日の仕事 → 仕事", "土曜日曜", "どにち", "しゅうまつだけ", "平日は仕事なので", "weekends", "weekends only"]),
+    ({"times": ("weekday",)}, ["月〜金", "月曜日～金曜日", "土日は無理です", "Mon-Fri", "Monday to Friday", "no weekends"]),
+    ({"times": ("weekday-am",)}, ["月曜から金曜の午前"]),
+    ({"times": ("tue-eve", "thu-eve")}, ["火木の夜", "火、木曜の夜", "Tue/Thu evenings"]),
+    ({"times": ("tue-pm", "thu-pm")}, ["火曜か木曜の午後"]),
+    ({"times": ("mon", "wed", "fri")}, ["月・水・金"]),
+    ({"times": ("sat",)}, ["毎週土曜"]),
+    ({"times": ("sun-pm",)}, ["日曜日の午後2時から"]),
+    ({"times": ("any-am",)}, ["朝だけ", "早朝だけ", "朝のうちに", "before noon"]),
+    ({"times": ("any-day",)}, ["お昼だけ", "昼休み", "夜は難しい", "夜以外", "daytime only", "no evenings"]),
+    ({"times": ("any-eve",)}, ["よるだけ", "夕方以降", "夜遅くでも", "18時以降", "夜7時以降", "夜九時以降", "仕事帰りに", "夜しか空いていない", "夜は空いています", "打合せは夜 → 打合せ", "evening",
+        "after work", "at night"]),
+    ({"times": ("any-pm",)}, ["午後から", "in the afternoon"]),
+    ({"times": ("any-eve", "weekend")}, ["夜か週末", "evenings and weekends"]),
+    ({"times": ("weekday-eve", "weekend")}, ["平日夜か土日"]),
+    ({"times": ("weekday", "sat")}, ["日曜はだめ", "日曜以外"]),
+    ({"times": ("weekend", "mon", "tue", "thu", "fri")}, ["水曜は避けたい"]),
+    ({"language": "en"}, ["英語だけ", "英語で参加", "英語でやりとり → やりとり", "英語での打ち合わせ → 打ち合わせ", "英語の会議 → 会議", "英語OKの案件 → 案件", "日本語ができなくても", "English only",
+        "with English meetings", "Japanese not required", "I don't speak Japanese"]),
+    ({"language": "ja"}, ["英語不要", "英語抜き", "英語は苦手", "英語わかりません", "英語ができなくてもいい", "日本語だけで大丈夫", "日本語のみ", "日本語OK", "no English"]),
+    ({"data": "internal"}, ["個人情報が無い", "個人情報がない", "個人情報は扱わない", "個人情報は扱いません", "個人情報を扱いたくない", "個人情報に触れない仕事 → 仕事", "個人情報が含まれない", "個人情報抜き", "個人情報NG",
+        "個人情報は無理", "顧客情報なし", "会員の情報を扱わない", "no personal information", "no customer data", "doesn't involve personal data"]),
+    ({"data": "none"}, ["機密情報なし", "public data only"]),
+    ({"start": date(2026, 11, 1)}, ["今月から"]),
+    ({"start": date(2026, 11, 28)}, ["明日から", "あしたから", "from tomorrow"]),
+    ({"start": date(2026, 11, 27)}, ["今日から", "すぐ", "今すぐ", "すぐに始めたい", "すぐに手伝える → 手伝える", "immediately", "asap"]),
+    ({"start": date(2026, 12, 7)}, ["再来週から"]),
+    ({"start": date(2026, 12, 1)}, ["来月スタート", "来月の初めから", "来月から始めたい", "12月1日から", "start next month", "starting December 1st"]),
+    ({"start": date(2027, 4, 1)}, ["四月から", "来年4月から", "新年度から", "来春から", "from April"]),
+    ({"start": date(2026, 12, 10)}, ["12/10から"]),
+    ({"start": date(2026, 12, 11)}, ["12月中旬から"]),
+    ({"calm": True}, ["急ぎでない", "急ぎじゃない", "急ぎません", "急がなくていい", "急いでいない", "焦らず", "マイペースで", "自分のペースで", "締切なし", "〆切に余裕", "期限のない", "ゆっくりやりたい",
+        "not urgent", "nothing urgent", "no deadline", "at my own pace", "relaxed"]),
+    ({"times": ("sat-am",)}, ["Saturday mornings"]),
+    ({"times": ("mon", "wed")}, ["mondays and wednesdays"]),
+    ({"times": ("mon-am", "wed-am", "fri-am")}, ["Mon, Wed and Fri mornings"]),
+    ({"times": ("weekend", "tue", "wed", "thu", "fri")}, ["except Mondays"]),
+    ({"hours": 2, "times": ("any-eve",)}, ["excel evenings only up to 10 hours a month → excel"]),
+    ({"times": ("weekend",), "data": "internal", "calm": True}, ["website help on weekends, no personal data, not urgent → website help"]),
+    ({}, ["自宅でできる", "オンラインだけ", "外出なし", "from home", "家でできる仕事 → 仕事"]),
+    ({"times": ("weekend",), "data": "internal"}, ["名簿 土日 個人情報なし → 名簿"]),
+    ({"hours": 1, "times": ("weekend",), "data": "internal"}, ["土日だけで月4時間まで 個人情報なし エクセル → エクセル"]),
+    ({"hours": 2, "language": "en"}, ["SNS 週2時間 英語で → SNS"]),
+]
+
+
+@pytest.mark.parametrize(("parts", "typed", "rest"), [
+    (parts, *(f"{one} → ".split(" → ")[:2])) for parts, several in TYPED for one in several])
+def test_conditions_in_many_spellings(parts, typed, rest):
+    assert understand(typed, FRIDAY) == Spoken(rest=rest, **parts)
+
+
 @pytest.mark.parametrize("typed", [
-    "英語のホームページ", "夜間中学の名簿", "土曜教室", "日曜大工", "毎月の集計", "月1回", "週1回の会議", "月5000円", "オンライン会議", "を、", "会費", "",
-    "個人情報の取り扱い", "短期大学"])
+    "英語のホームページ", "夜間中学の名簿", "土曜教室", "日曜大工", "毎月の集計", "月1回", "週1回の会議", "月5000円", "オンライン会議", "を、", "会費", "", "個人情報の取り扱い", "短期大学", "英語でメールを書く",
+    "英語のメールを直す", "英語で翻訳する", "英語の会議の議事録", "英語が話せない外国人", "英語教室", "やさしい日本語で書く", "日本語教室", "夜間学校", "夜勤のシフト", "夜桜の会", "朝市", "朝礼の議事録", "昼食会の案内", "土日祝の案内",
+    "午後の茶会のチラシ", "夜の会議の議事録", "日曜版の会報", "土曜日の子ども食堂のチラシ", "日曜に開く子ども食堂", "夜だけWi-Fiが切れる", "昨夜", "今夜", "毎朝", "一日中", "定休日", "第2土曜", "日中友好", "土木の測量", "水道",
+    "日報", "月例会", "金曜日までに", "週10時間以上", "週10時間は無理", "週1時間もかからない", "合計10時間まで", "24時間以内に返事", "1回2時間", "2時間の動画の編集", "毎日二時間もかかる", "3月まで", "2週間以内に返事がほしい",
+    "個人情報を扱わないといけない", "個人情報がないか確認する", "個人情報の漏えい", "個人情報を持ち出さないルール", "急ぎの仕事", "急がないといけない", "パソコンがゆっくり動く", "すぐ切れるWi-Fi", "もうすぐ終わる", "4月から担当者がいない",
+    "来年の予算", "来月の会報", "講座をオンラインで開きたい", "night school", "evening class list", "Sunday school", "Saturday morning market flyer", "weekend flyer",
+    "write emails in English", "translate into English", "English homepage", "at least 5 hours a week", "more than 5 hours a week", "may help",
+    "march for peace", "urgent", "the sun"])
 def test_what_is_no_condition_stays_a_word(typed):
     assert understand(typed, FRIDAY) == Spoken(rest=typed)
 

@@ -15,15 +15,21 @@ from engawa.journey.skills.reference import read_data
 
 MOST_HOURS, MOST_WEEKS, WEEKS_OF_A_MONTH = 40, 52, 4
 LITTLE_HOURS, SHORT_WEEKS = 2, 8
+# So many hours a week is one hour in each; so many weeks is one of each.
+HOURS = {"day": 7.0, "week": 1.0, "month": 1 / WEEKS_OF_A_MONTH}
+WEEKS = {"week": 1, "month": WEEKS_OF_A_MONTH, "year": 52}
 KANJI = {letter: number for number, letter in enumerate("〇一二三四五六七八九")}
-DAYS = {"月": "mon", "火": "tue", "水": "wed", "木": "thu", "金": "fri", "土": "sat", "日": "sun",
-        "mon": "mon", "tues": "tue", "wednes": "wed", "thurs": "thu", "fri": "fri", "satur": "sat", "sun": "sun"}
-PARTS = {"午前": "am", "午前中": "am", "朝": "am", "午後": "pm", "夕方": "eve", "夜": "eve", "夜間": "eve", "昼": "day", "昼間": "day",
-         "日中": "day", "morning": "am", "afternoon": "pm", "evening": "eve", "night": "eve", "daytime": "day"}
-# Where something was taken out, with the particles and signs that led on from it.
-CUT = "\0"
-LEFT = re.compile(r"[\s、。,・]*\0[\s、。,・\0]*(?:でも|で(?!き)|の|に|は|を|も|と)?[\s、。,・]*")
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# Days that have a name together, and what is left of a day without one part of it.
+TOGETHER = {"weekday": WEEK[:5], "weekend": WEEK[5:]}
+OTHER_PARTS = {"eve": ("day",), "day": ("eve",), "am": ("pm", "eve"), "pm": ("am", "eve")}
+RANGE = re.compile(r"\s*(?:[〜~ー–-]|から|to|through)\s*")
+# Where something was taken out, with the particles and signs that led on from it; a letter of what is a name.
+CUT, KEPT = "\0", "\1"
+LEFT = re.compile(r"は?[\s、。,・]*\0[\s、。,・\0]*(?:です|でも|で(?!き)|の|に|は|を|も|と)?[\s、。,・]*")
+BETWEEN = re.compile(r"(?<=\0)\s*(?:[かやと]|から|または|もしくは|or|and|but)\s*(?=\0)")
 ENDS = re.compile(r"^[\s、。,・]+|[\s、。,・]+$")
+PIECE = re.compile(r"@\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -53,10 +59,27 @@ def _data() -> Any:
     return read_data("engawa.journey.matching", "spoken.yaml")
 
 
+def _pattern(written: str) -> re.Pattern[str]:
+    """Compile a pattern with its pieces; it neither begins nor ends inside a Latin word."""
+    while PIECE.search(written):
+        written = PIECE.sub(lambda found: _data()["pieces"][found[1]], written)
+    return re.compile(f"(?<![a-z0-9])(?:{written})(?![a-z0-9])")
+
+
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
-    edge = r"(?<![a-z0-9])(?:{})(?![a-z0-9])"
-    return tuple((re.compile(edge.format(row["when"])), row["gives"]) for row in _data()["conditions"])
+    return tuple((_pattern(row["when"]), row["gives"]) for row in _data()["conditions"])
+
+
+@cache
+def _kept() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(_pattern, _data()["kept"]))
+
+
+@cache
+def _names(what: str) -> re.Pattern[str]:
+    """How the `days` or the `parts` of a day are called; the group that is met is the code."""
+    return re.compile("|".join(f"(?P<{code}>{called})" for code, called in _data()[what].items()))
 
 
 @cache
@@ -67,15 +90,17 @@ def words_about(what: str) -> tuple[str, ...]:
 
 def understand(text: str, today: date) -> Spoken:
     """Take the conditions out of a question; the first of each kind counts, further ones stay words."""
-    text = normal(text).replace(CUT, "")
+    text = normal(text).replace(CUT, "").replace(KEPT, "")
     low = text.lower() if len(text.lower()) == len(text) else text
+    for name in _kept():
+        low = name.sub(lambda found: KEPT * len(found[0]), low)
     found: dict[str, Any] = {}
     for pattern, gives in _patterns():
         for match in reversed(list(pattern.finditer(low))):
             made = _made(gives, match, today)
             if made is None or any(found.get(part, made[part]) != made[part] for part in made if part != "times"):
                 continue
-            times = (*found.get("times", ()), *made.get("times", ()))
+            times = (*made.get("times", ()), *found.get("times", ()))
             found |= made
             if times:
                 found["times"] = tuple(dict.fromkeys(times))
@@ -84,68 +109,115 @@ def understand(text: str, today: date) -> Spoken:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(ENDS.sub("", LEFT.sub(" ", text)).split())
+    return " ".join(ENDS.sub("", LEFT.sub(" ", BETWEEN.sub("", text))).split())
 
 
 def _made(gives: dict[str, Any], match: re.Match[str], today: date) -> dict[str, Any] | None:
     """Turn one match into the parts of a question; None when its number makes no sense."""
-    made = dict(gives)
-    if "hours" in made or "weeks" in made:
-        return _amount(made, match)
-    if "times" in made and isinstance(made["times"], str):
-        made["times"] = _times(made["times"], match)
-    elif "times" in made:
-        made["times"] = tuple(made["times"])
-    if "start" in made:
-        made["start"] = _start(made["start"], match, today)
-    return made
+    if "hours" in gives:
+        return _hours(gives["hours"], match)
+    if "weeks" in gives:
+        return _weeks(gives["weeks"], match)
+    if "times" in gives:
+        return {"times": _times(gives["times"], match)}
+    if "except" in gives:
+        times = _without(_times(gives["except"], match))
+        return {"times": times} if times else None
+    if "start" in gives:
+        start = _month(match, today) if gives["start"] == "month" else _start(gives["start"], today)
+        return {"start": start} if start else None
+    return gives
 
 
-def _amount(made: dict[str, Any], match: re.Match[str]) -> dict[str, Any] | None:
-    unit = made.get("hours") or made.get("weeks")
-    if unit in ("little", "short"):
-        return {"hours": LITTLE_HOURS} if unit == "little" else {"weeks": SHORT_WEEKS}
+def _hours(unit: str, match: re.Match[str]) -> dict[str, Any] | None:
+    if unit == "little":
+        return {"hours": LITTLE_HOURS}
+    groups = match.groupdict()
+    number, often = _number(groups.get("to") or groups["n"]), _number(groups.get("times") or "1")
+    if number is None or not often:
+        return None
+    number = (number + (.5 if groups.get("half") else 0)) / (60 if groups.get("minutes") else 1)
+    hours = floor(number * often * HOURS[unit])
+    return {"hours": max(1, hours)} if number > 0 and hours <= MOST_HOURS else None
+
+
+def _weeks(unit: str, match: re.Match[str]) -> dict[str, Any] | None:
+    if unit == "short":
+        return {"weeks": SHORT_WEEKS}
     groups = match.groupdict()
     number = _number(groups.get("to") or groups["n"])
-    if number is None:
-        return None
-    if "hours" in made:
-        hours = floor(number / WEEKS_OF_A_MONTH) if unit == "month" else floor(number)
-        return {"hours": max(1, hours)} if number > 0 and hours <= MOST_HOURS else None
-    weeks = floor(number * WEEKS_OF_A_MONTH) if unit == "month" else floor(number)
+    weeks = floor((number or 0) * WEEKS[unit])
     return {"weeks": weeks} if 1 <= weeks <= MOST_WEEKS else None
 
 
 def _number(written: str) -> float | None:
-    """Return the number of figures or kanji (十五, 半); None when it is none."""
-    if written == "半":
-        return 0.5
+    """Return the number of figures, kanji (十五, 半) or words; None when it is none."""
+    if written in _data()["numbers"]:
+        return float(_data()["numbers"][written])
     try:
         return float(written)
     except ValueError:
         tens, _, ones = written.rpartition("十")
         if not all(letter in KANJI for letter in tens + ones):
             return None
-        return 10.0 * ((KANJI[tens] if tens else 1) if "十" in written else 0) + (KANJI[ones[-1]] if ones else 0)
+        return 10.0 * ((KANJI[tens[-1]] if tens else 1) if "十" in written else 0) + (KANJI[ones[-1]] if ones else 0)
 
 
-def _times(kind: str, match: re.Match[str]) -> tuple[str, ...]:
+def _times(kind: str | list[str], match: re.Match[str]) -> tuple[str, ...]:
+    if not isinstance(kind, str):
+        return tuple(kind)
     groups = match.groupdict()
-    part = PARTS.get(groups.get("part") or "", "")
-    days = [kind] if kind != "days" else _days(groups["days"])
-    return tuple(f"{day}-{part}" if part else day for day in dict.fromkeys(days))
+    part = _names("parts").search(groups.get("part") or "")
+    days = _days(groups["days"]) if kind == "days" else [kind]
+    return tuple(f"{day}-{part.lastgroup}" if part else day for day in days)
 
 
 def _days(written: str) -> list[str]:
-    letters = [written] if written in DAYS else re.sub("曜日?", "", written)
-    return [DAYS[day] for day in letters if day in DAYS]
+    """The days that are named one by one or from one to another; all of a weekend or of five days by the name they have together."""
+    written = re.sub("曜(?:日(?!曜))?", "", written)
+    days: list[str] = []
+    end = 0
+    for found in _names("days").finditer(written):
+        day = str(found.lastgroup)
+        if days and {day, days[-1]} <= set(WEEK) and RANGE.fullmatch(written[end:found.start()]):
+            days += WEEK[WEEK.index(days[-1]) + 1:WEEK.index(day)]
+        days.append(day)
+        end = found.end()
+    return _together(days)
 
 
-def _start(kind: str, match: re.Match[str], today: date) -> date:
-    first = today.replace(day=1)
+def _together(days: list[str]) -> list[str]:
+    for name, several in TOGETHER.items():
+        if set(several) <= set(days):
+            days = [name, *(day for day in days if day not in several)]
+    return list(dict.fromkeys(days))
+
+
+def _without(times: tuple[str, ...]) -> tuple[str, ...]:
+    """What is left of a week without some days, or of every day without a part of it."""
+    days, parts = zip(*(time.partition("-")[::2] for time in times), strict=True)
+    if not any(parts):
+        out = {day for name in days for day in TOGETHER.get(name, (name,))}
+        return tuple(_together([day for day in WEEK if day not in out]))
+    return tuple(f"any-{part}" for part in OTHER_PARTS[parts[0]]) if days == ("any",) else ()
+
+
+def _month(match: re.Match[str], today: date) -> date | None:
+    groups = match.groupdict()
+    month, day = _number(groups["month"]) or 0, int(_number(groups.get("day") or "1") or 0)
+    named_day = date(today.year, today.month, 1) if not groups.get("day") else today
+    try:
+        first = date(today.year, int(month), day)
+        return first.replace(year=today.year + 1) if groups.get("year") or first < named_day else first
+    except ValueError:
+        return None
+
+
+def _start(kind: str, today: date) -> date:
+    first, monday = today.replace(day=1), today - timedelta(days=today.weekday())
     next_month = (first + timedelta(days=32)).replace(day=1)
-    if kind == "month":
-        month = int(match["month"])
-        return date(today.year + (month < today.month), month, 1)
-    return {"next_month": next_month, "month_after": (next_month + timedelta(days=32)).replace(day=1),
-            "next_week": today + timedelta(days=7 - today.weekday()), "next_year": date(today.year + 1, 1, 1)}[kind]
+    april = date(today.year, 4, 1)
+    return {"today": today, "tomorrow": today + timedelta(days=1), "this_week": monday, "next_week": monday + timedelta(days=7),
+            "week_after": monday + timedelta(days=14), "this_month": first, "next_month": next_month,
+            "month_after": (next_month + timedelta(days=32)).replace(day=1), "next_year": date(today.year + 1, 1, 1),
+            "april": april if april > today else april.replace(year=today.year + 1)}[kind]
