@@ -165,7 +165,7 @@ def test_more_hours_are_allowed_on_the_page_with_a_written_reason(client, submit
     assert (empty.status_code, words(empty).count("この募集に認める理由を入力してください。")) == (422, 2)
     assert client.post(act, {"allow-because": "一年の行事に合わせるため"}).url == page("posting", submitted.pk)
     shown = words(client.get(page("posting", submitted.pk)))
-    assert [shown.count(each) for each in ("週20時間・52週間までを認めています", "一年の行事に合わせるため", "週10時間・26週間をこえることを認める")] == [1, 1, 0]
+    assert [shown.count(each) for each in ("週20時間・52週間までを認めています", "一年の行事に合わせるため", "週10時間・26週間をこえることを認める")] == [1, 2, 0]
     again = client.post(act, {"allow-because": "もう一度"})
     assert (again.status_code, words(again).count("この募集は、もう認められています。")) == (422, 1)
 
@@ -222,9 +222,20 @@ def test_what_was_allowed_is_mended_and_taken_back_with_a_reason(client, submitt
     mend, disallow = (page("posting_act", submitted.pk, act) for act in ("mend", "disallow"))
     client.post(page("posting_act", submitted.pk, "allow"), {"allow-because": "行事のため"})
     assert client.post(mend, {"mend-because": ""}).status_code == 422
+    assert '>\n行事のため</textarea>' in (shown := client.get(page("posting", submitted.pk)).content.decode()) or '>行事のため</textarea>' in shown
+    same = client.post(mend, {"mend-because": " 行事のため\r\n"})
+    assert (same.status_code, "この理由は、もう書いてあります" in words(same)) == (422, True)
     client.post(mend, {"mend-because": "秋の行事のため"})
     shown = words(client.get(page("posting", submitted.pk)))
-    assert (shown.count("秋の行事のため"), "認めるのを取りやめる" in shown) == (1, True)
+    assert (shown.count("秋の行事のため"), "認めるのを取りやめる" in shown) == (2, True)  # as it stands, and in the field that mends it
+    client.post(page("comment", submitted.pk, "need"), {"need-text": "だれのためですか。", "mend-because": "秋の行事のため"})
+    kept = client.get(page("posting", submitted.pk))
+    assert "まだ送っていない言葉は" not in words(kept)
+    assert '<details class="fold"><summary>認めた理由を書き直す' in kept.content.decode()
+    client.post(page("comment", submitted.pk, "need"), {"need-text": "だれのためですか。", "mend-because": "冬の行事のため"})
+    kept = client.get(page("posting", submitted.pk))
+    assert ("まだ送っていない言葉は" in words(kept), "冬の行事のため" in words(kept)) == (True, True)
+    assert '<details class="fold" open><summary>認めた理由を書き直す' in kept.content.decode()
     client.post(disallow, {"disallow-because": "行事がなくなったため"})
     assert "認めるのを取りやめる" not in words(client.get(page("posting", submitted.pk)))
     assert Posting.objects.get().allowed_because == ""

@@ -233,7 +233,7 @@ def test_the_page_shows_what_goes_and_drops_it(client, konara, changed):
         if at == "posting":
             actions.take_back_posting(by=konara.owner, posting=changed)
     text = client.get(url).content.decode()
-    assert (text.count("変更前"), "会報" in text, "正しい" in text) == (2, True, True)
+    assert (text.count("変更前"), "会報" in text, "正しい" in text, "直すのを続ける" in text) == (2, True, True, True)
     answer = client.post(url, follow=True).content.decode()
     assert ("前の文に戻しました。いまの状態：募集中" in answer, Posting.objects.get().need) == (True, OLD)
     assert "この募集には、取りやめられる変更がありません。" in client.get(url).content.decode()

@@ -41,6 +41,15 @@ def test_comments_stand_in_the_check_and_at_their_section(member, returned):
         (True, True), (False, True)]
 
 
+def test_beside_the_fields_no_link_of_a_comment_leads_away_from_what_is_typed(member, returned):
+    def left(name, *args):
+        shown = re.search(r'<section class="note note--warn".*?</section>', member.get(page(name, returned.pk, *args)).content.decode(), re.S)[0]
+        return re.findall(r'href="([^"]+)"', shown), "確かめるページで「直しました」の印" in shown
+    links, said = left("check")
+    assert (page("history", returned.pk) in links, len(links), said) == (True, 4, False)
+    assert [left("edit", section) for section in ("need", "time")] == [([], True), ([], True)]
+
+
 def test_a_comment_is_marked_from_the_check(member, returned):
     comment = ReviewComment.objects.get(section="need")
     url = page("comment", returned.pk, comment.pk)

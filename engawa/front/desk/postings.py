@@ -89,7 +89,9 @@ class Desk:
         self.typed = Typed(request, f"posting {found.pk}")
 
     def made(self, act: str, data: Any = None) -> Form:
-        """The form of an act, empty or with what came."""
+        """The form of an act, empty or with what came; the reason so far stands in the one that mends it."""
+        if act == "mend":
+            return AllowForm(data, prefix=act, initial={"because": self.posting.allowed_because})
         if act == "close":
             return CloseForm(data, waiting=self.waiting, prefix=act)
         return FORMS.get(act, Form)(data, prefix=act)
@@ -103,6 +105,8 @@ class Desk:
         notes = {section: NoteForm(self.request.POST, prefix=section) for section in rules.sections_of(self.posting)}
         changed = {section: note for section, note in notes.items() if note.is_changed}
         self.typed.keep(self.request, [*self.forms().values(), *changed.values()])
+        if self.request.POST.get("mend-because", "").split() == self.posting.allowed_because.split():
+            self.typed.sent(self.made("mend"))  # it came along as it stood there
         for section, note in changed.items():
             if note.is_valid() and note.attempt(
                     actions.note_comment, by=self.request.user, posting=self.posting, section=section, text=note.cleaned_data["text"]):

@@ -230,12 +230,14 @@ def why_not_allow(user: User, posting: Posting) -> str | None:
     return _("This posting may ask for more already.") if posting.allowed_because else None
 
 
-def why_not_mend_allowance(user: User, posting: Posting) -> str | None:
-    """Say why the desk may not mend the reason why a posting may ask for more, or None."""
+def why_not_mend_allowance(user: User, posting: Posting, because: str = "") -> str | None:
+    """Say why the desk may not mend the reason why a posting may ask for more, or None; `because` is the new one, if it is known."""
     if reason := _why_not_desk(user, posting):
         return reason
     if not posting.allowed_because:
         return _("This posting is not allowed more than usual.")
+    if because.split() == posting.allowed_because.split():
+        return _("This reason stands there already. Please change it, or leave it as it is.")
     return _("This posting is closed already.") if posting.state == State.CLOSED else None
 
 

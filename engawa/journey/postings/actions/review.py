@@ -61,10 +61,10 @@ def mend_allowance(*, by: User, posting: Posting, because: str) -> Posting:
     """The desk writes anew why a posting may ask for more than usual; the history keeps the former reason too.
 
     Raises:
-        Refused: not a desk officer, a member of the organization, nothing is allowed, or closed.
+        Refused: not a desk officer, a member of the organization, nothing is allowed, closed, or the reason is the same.
     """
     posting = locked(posting)
-    refuse_if(rules.why_not_mend_allowance(by, posting))
+    refuse_if(rules.why_not_mend_allowance(by, posting, because))
     _allow(by, posting, because.strip())
     history.record(by=by, verb="postings.allowance_mended", about=posting, because=because.strip())
     tell_organization(by, posting, "allowance_mended", "postings:posting")
