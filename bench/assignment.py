@@ -65,7 +65,7 @@ class Market:
         self.names, links = scan.Names(data.codes()), data.links()
         self.arrays = scan.arrays_of(list(data.rows(people // 2)), self.names).unhurried()
         self.seats = self.arrays.seats.astype(np.int64)
-        self.people = [(person, fit.reach(person.skills, links)) for person in data.people(people)]
+        self.people = [(person, fit.reach(person, links)) for person in data.people(people)]
 
     def by_fit(self) -> Pairs:
         """Return the twenty postings that suit each person best."""

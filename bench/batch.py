@@ -28,7 +28,7 @@ def run(sizes: tuple[int, ...] = SIZES, count: int = PEOPLE, rounds: int = ROUND
         for size in sizes:
             names = scan.Names(data.codes())
             arrays = scan.arrays_of(list(data.rows(size)), names)
-            sights = [scan.sight_of(person, fit.reach(person.skills, links), names, data.AT) for person in people]
+            sights = [scan.sight_of(person, fit.reach(person, links), names, data.AT) for person in people]
             ways = by_size[size] = _ways(arrays, sights)
             for way in ways:
                 way.peak = peak_of(way.call)
@@ -116,7 +116,7 @@ def _check(arrays, names, links, people, ways) -> None:
     by_numba, by_numpy = (way.call() for way in ways[:2])
     assert by_numba == by_numpy, "numba and numpy differ"
     for person, found in zip(people[:20], by_numba, strict=False):
-        alone = scan.scores(person, fit.reach(person.skills, links), arrays, names, data.AT)
+        alone = scan.scores(person, fit.reach(person, links), arrays, names, data.AT)
         assert abs(sum(score for _row, score in found) - np.sort(alone)[::-1][:BEST].sum()) < 1e-4, "not the best twenty"
     print("exact: numba and numpy give the same, and the same as one person after the other")
 

@@ -27,7 +27,7 @@ def run(arrivals: int = ARRIVALS, postings: int = POSTINGS) -> None:
     fits: dict[str, list[float]] = {name: [] for name in orders}
     fade = 0.5 ** (timedelta(days=DAYS) / arrivals / fit.FADING)
     for number, person in enumerate(data.people(arrivals, seed=6)):
-        alone = np.maximum(0.0, scan.scores(person, fit.reach(person.skills, links), arrays, names, data.AT))
+        alone = np.maximum(0.0, scan.scores(person, fit.reach(person, links), arrays, names, data.AT))
         for name, order in orders.items():
             so_far, waiting = taken[name]
             waiting *= fade

@@ -25,7 +25,7 @@ SQL = """SELECT d.posting, SUM(d.share * MIN(p.reached, d.level) / d.level) AS f
 def run(sizes: tuple[int, ...] = SIZES, rounds: int = ROUNDS) -> None:
     """Measure each size; check that ours is exact."""
     links = data.links()
-    people = [(person, fit.reach(person.skills, links)) for person in data.people(PEOPLE)]
+    people = [(person, fit.reach(person, links)) for person in data.people(PEOPLE)]
     by_size: dict[int, list[Way]] = {}
     for size in sizes:
         rows, names = list(data.rows(size)), scan.Names(data.codes())
@@ -62,9 +62,9 @@ def _sqlite(rows, people) -> Callable[[], object]:
         CREATE TABLE posting (id INTEGER PRIMARY KEY, language TEXT); CREATE TEMP TABLE person (skill TEXT, reached REAL);""")
     database.executemany("INSERT INTO posting VALUES (?, ?)", ((n, row.work.language) for n, row in enumerate(rows)))
     for n, row in enumerate(rows):
-        whole = sum(fit.importance(one.required) for one in row.work.demands)
+        whole = sum(one.weight for one in row.work.demands)
         database.executemany("INSERT INTO demand VALUES (?, ?, ?, ?)", (
-            (n, one.skill, one.level, fit.importance(one.required) / whole) for one in row.work.demands))
+            (n, one.skill, one.level, one.weight / whole) for one in row.work.demands))
     database.executescript("CREATE INDEX by_skill ON demand (skill, posting, level, share); ANALYZE;")
 
     def one() -> list[tuple[int, float]]:

@@ -138,7 +138,7 @@ def test_without_machine_code(monkeypatch):
 def test_whom_the_house_may_propose_at_all(person, rows):
     """The same as reading the reasons one by one: a skill in common, and nothing in the way that a talk cannot change."""
     names = scan.Names(CODES)
-    arrays, within = scan.arrays_of(rows, names), fit.reach(person.skills, LINKS)
+    arrays, within = scan.arrays_of(rows, names), fit.reach(person, LINKS)
     found = assigning.possible(person, scan.sight_of(person, within, names, AT), arrays, names, date.min)
     results = [fit.fit(replace(person, avoids=frozenset(), own=frozenset()), row.work, within, AT) for row in rows]
     in_the_way = {fit.Kind.LANGUAGE, fit.Kind.START, fit.Kind.PERIOD}

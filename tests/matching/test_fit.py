@@ -18,7 +18,7 @@ LINKS = Links.of(
 
 
 def covered(demand, *held):
-    return fit.cover(demand, fit.reach(held, LINKS))
+    return fit.cover(demand, fit.reach(Person(held), LINKS))
 
 
 @pytest.mark.parametrize(("demand", "held", "way", "share"), [
@@ -35,6 +35,11 @@ def covered(demand, *held):
 def test_a_demand_is_covered_by_the_best_held_skill(demand, held, way, share):
     reason = covered(demand, *held)
     assert (reason.way, pytest.approx(reason.share)) == (way, share)
+
+
+def test_what_a_person_denies_is_hardly_given_by_a_neighbour():
+    person = Person((Held("excel", 5),), denied={"csv": .8})
+    assert fit.cover(Demand("csv", 3), fit.reach(person, LINKS)).share == pytest.approx(.2 * 5 * .72 / 3)
 
 
 def test_a_skill_outside_the_vocabulary_serves_itself():
@@ -55,6 +60,19 @@ def test_common_time_is_counted_across_zones(free, zone, contact, other, minutes
     assert fit.common_minutes(frozenset(free), zone, frozenset(contact), other, AT) == minutes
 
 
+QUARTERS = 4 * 24
+
+
+@pytest.mark.parametrize(("free", "contact", "zone", "minutes"), [
+    ((13 * 4, 16 * 4), (13 * 4, 14 * 4 + 1), "Asia/Tokyo", 75), ((13 * 4, 14 * 4), (14 * 4, 15 * 4), "Asia/Tokyo", 0),
+    ((9 * 4, 10 * 4), (0, QUARTERS), "Asia/Manila", 60), ((0, 4), (7 * QUARTERS - 4, 7 * QUARTERS), "Asia/Manila", 60),
+    ((0, 4), (0, 7 * QUARTERS), "America/St_Johns", 60)])
+def test_times_told_to_the_minute_are_counted_to_the_minute(free, contact, zone, minutes):
+    def drawn(first, last):
+        return sum(1 << quarter for quarter in range(first, last))
+    assert fit.common_minutes(drawn(*free), "Asia/Tokyo", drawn(*contact), zone, AT) == minutes
+
+
 def test_summer_time_moves_the_common_time():
     winter, summer = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)
     berlin, tokyo = frozenset({4}), frozenset({7, 8})     # 8-10 in Berlin; 14-18 in Tokyo
@@ -62,14 +80,14 @@ def test_summer_time_moves_the_common_time():
     assert [fit.common_minutes(berlin, "Europe/Berlin", frozenset({7}), "Asia/Tokyo", at) for at in (winter, summer)] == [0, 60]
 
 
-PERSON = Person(skills=(Held("excel", 4), Held("mainframe-dba", 5)), free=frozenset({4, 5}), hours=4,
+PERSON = Person(skills=(Held("excel", 4), Held("mainframe-dba", 5)), free=frozenset({4, 5}), hours=4, words=frozenset({"名簿", "受付"}),
                 causes=frozenset({"nature", "children"}), wishes=frozenset({"csv"}))
 WORK = Work(demands=(Demand("excel", 3), Demand("database-design", 4, required=False)), contact=frozenset({5}), hours=3,
             causes=frozenset({"nature"}))
 
 
 def fitted(person=PERSON, work=WORK):
-    return fit.fit(person, work, fit.reach(person.skills, LINKS), AT)
+    return fit.fit(person, work, fit.reach(person, LINKS), AT)
 
 
 def test_reasons_name_what_is_shared_most_important_first():
@@ -119,11 +137,32 @@ def test_start_period_and_data_are_named(person, work, reasons, missing):
     assert (list(result.reasons), list(result.missing)) == (reasons, missing)
 
 
-def test_more_common_time_and_fewer_missing_hours_count():
-    def score(**work):
-        return fitted(work=replace(WORK, **work)).score
-    assert score(contact=frozenset({4, 5})) == score() > score(contact=frozenset({40}))      # 120 minutes are enough
-    assert score(hours=4) > score(hours=5) > score(hours=8)
+def score(**work):
+    return fitted(work=replace(WORK, **work)).score
+
+
+def test_no_common_time_and_missing_hours_hold_back_like_a_filter():
+    assert score(contact=frozenset({4, 5})) == score()                                       # 120 minutes are enough
+    assert score(contact=frozenset({40})) == pytest.approx(score() * fit.NO_TIME)
+    assert score() * fit.NO_TIME < fit.LEAST
+    assert score(contact=frozenset({6}), zone="Asia/Manila") == pytest.approx(score() * fit.NO_TIME)
+    assert score(contact=frozenset({5}), zone="Asia/Manila") == pytest.approx(score() * fit.SHORT_TIME)
+    assert score(hours=4) == score()
+    assert [score(hours=5), score(hours=8)] == pytest.approx([score() * fit.SOME_HOURS, score() * fit.FEW_HOURS])
+
+
+def test_words_that_both_use_count_and_are_told_the_most_telling_first():
+    found = fitted(work=replace(WORK, words=(("受付", .2), ("写真", .5), ("名簿", .3))))
+    assert found.reasons[-1] == Reason(Kind.WORDS, words=("名簿", "受付"))
+    assert score() < score(words=(("名簿", .3), ("写真", .7))) < found.score < score(words=(("名簿", 1.0),))
+    assert fitted(replace(PERSON, words=frozenset()), replace(WORK, words=(("名簿", 1.0),))).score == score()
+
+
+def test_a_demand_that_words_led_to_counts_by_its_weight():
+    def worth(known, unknown):
+        return score(demands=(Demand("excel", 3, required=False, told=known), Demand("knots", 3, required=False, told=unknown)))
+    assert worth(3, 1) > worth(1, 1) > worth(1, 3)
+    assert worth(2, 4) == pytest.approx(worth(1, 2))
 
 
 @pytest.mark.parametrize("against", [{"avoids": frozenset({7})}, {"own": frozenset({7})}])
@@ -154,7 +193,7 @@ def test_nothing_in_common_is_zero():
 
 SKILLS = st.sampled_from(["excel", "list", "csv", "mainframe-dba", "database-design", "knots"])
 HELD = st.builds(Held, SKILLS, st.integers(1, 5), st.floats(.1, 1))
-DEMANDS = st.builds(Demand, SKILLS, st.integers(1, 5), st.booleans())
+DEMANDS = st.builds(Demand, SKILLS, st.integers(1, 5), st.booleans(), st.sampled_from([0.0, .4, 2.5]))
 GRID = st.frozensets(st.integers(0, 83), max_size=20)
 DAYS = st.dates(date(2026, 9, 1), date(2027, 3, 1))
 ZONES = st.sampled_from(["Asia/Tokyo", "Asia/Manila", "Asia/Kathmandu", "Europe/Berlin", "America/St_Johns"])
@@ -162,11 +201,13 @@ PEOPLE = st.builds(Person, st.lists(HELD, max_size=5).map(tuple), GRID, ZONES, s
                    st.dictionaries(st.sampled_from(["ja", "en"]), st.sampled_from(list(fit.LANGUAGE_LEVELS))),
                    st.frozensets(st.sampled_from(["nature", "children"])),
                    st.frozensets(SKILLS), st.none() | DAYS, st.none() | st.integers(1, 12), st.none() | st.booleans(),
-                   st.frozensets(st.integers(1, 3), max_size=1), st.frozensets(st.integers(1, 3), max_size=1))
+                   st.frozensets(st.integers(1, 3), max_size=1), st.frozensets(st.integers(1, 3), max_size=1),
+                   st.frozensets(st.sampled_from("名簿 受付 写真 会計".split())), st.dictionaries(SKILLS, st.floats(0, 1), max_size=2))
+WORDS = st.lists(st.sampled_from("名簿 受付 写真 会計 祭り".split()), unique=True).map(lambda words: tuple((word, 1 / len(words)) for word in words))
 WORKS = st.builds(Work, st.lists(DEMANDS, max_size=5, unique_by=lambda d: d.skill).map(tuple), GRID, ZONES,
                   st.none() | st.integers(1, 20), st.sampled_from(["ja", "en"]), st.frozensets(st.sampled_from(["nature", "children"])), st.none() | DAYS,
                   st.none() | st.integers(1, 52), st.sampled_from(["none", "internal", "personal", "sensitive"]), st.floats(0, 30),
-                  st.integers(1, 10), st.integers(1, 9))
+                  st.integers(1, 10), st.integers(1, 9), WORDS)
 
 
 @given(PEOPLE, WORKS)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from engawa.journey.matching import fit
 from engawa.journey.matching.lists import asking, graded, reading, suiting
 from engawa.journey.matching.ranking import Facts
 
@@ -27,9 +28,10 @@ def columns(path):
 
 
 def test_a_person_of_a_line():
-    person = reading.volunteer_of(PERSON)
-    assert {"cobol", "database-design"} <= person.levels.keys()
-    assert (person.week.bit_count() * 15, person.hours, person.languages) == (180, 5.0, {"ja": 1.0})
+    person = reading.volunteer_of(PERSON).person
+    assert {"cobol", "database-design"} <= {held.skill for held in person.skills}
+    assert (person.free.bit_count() * 15, person.hours, person.languages) == (180, 5.0, {"ja": "native"})
+    assert {"会員", "データベース"} <= person.words
 
 
 def test_a_posting_of_a_line():
@@ -44,9 +46,9 @@ def test_a_posting_of_a_line():
     {"availability": [1, {"day": "tue"}, {"day": "x", "start": "9", "end": "10"}]},
     {"availability": [{"day": "tue", "start": "?", "end": "10:00"}], "languages": [1], "hours_per_week": -1}])
 def test_what_is_missing_or_strange_is_unknown(change):
-    person = reading.volunteer_of({"id": 7, **change})
-    assert (person.week, person.hours, person.languages) == (0, None, None)
-    assert suiting.suits([person], [reading.offer_of({"id": 1})]).scores.shape == (1, 1)
+    volunteer = reading.volunteer_of({"id": 7, **change})
+    assert (volunteer.person.free, volunteer.person.hours, volunteer.person.languages) == (0, None, {"ja": "native"})
+    assert suiting.Suiting([reading.offer_of({"id": 1})]).scores(volunteer).shape == (1,)
 
 
 def test_no_common_time_hours_and_language_hold_back():
@@ -55,9 +57,9 @@ def test_no_common_time_hours_and_language_hold_back():
     long = reading.offer_of({**WORK, "id": "P3", "hours_per_week": 20})
     foreign = reading.offer_of({**WORK, "id": "P4", "language": "en"})
     other = reading.offer_of({"id": "P5", "title": "写真を撮ってください", "body": "祭りの写真です。", "meeting_slots": WORK["meeting_slots"]})
-    first, *others = suiting.suits([person], [good, never, long, foreign, other]).scores[0]
+    first, *others = suiting.Suiting([good, never, long, foreign, other]).scores(person)
     assert all(first > one for one in others)
-    assert others[:3] == pytest.approx([first * suiting.NO_TIME, first * suiting.FEW_HOURS, first * suiting.NO_LANGUAGE])
+    assert others[:3] == pytest.approx([first * fit.NO_TIME, first * fit.FEW_HOURS, first * fit.WITHOUT_LANGUAGE])
 
 
 def test_facts_for_the_conditions_of_a_question():

@@ -273,7 +273,7 @@ def possible(person: fit.Person, sight: scan.Sight, open_now: scan.Arrays, names
         names: the tables the arrays were made with.
         on: today: a first day that has passed means as soon as possible.
     """
-    serving = sight.reached.take(open_now.skill, mode="clip") * open_now.by_level >= fit.ENOUGH * open_now.share - ROUNDING
+    serving = sight.reached.take(open_now.skill, mode="clip") * open_now.by_level >= (fit.ENOUGH - ROUNDING) * open_now.share
     good = np.bincount(open_now.posting[serving], minlength=len(open_now)) > 0
     good &= (sight.spoken >= fit.LANGUAGE_ENOUGH).take(open_now.language)
     good &= _true(person.starts_on is None or day is None or person.starts_on <= max(day, on) for day in names.starts.values()).take(open_now.starts)

@@ -4,48 +4,48 @@ The rule is that of the skills data (its README, "Suggested effective level in a
 
     effective level = level held x recency x max(1 if the same skill, transfer, 0.8 x related, 0.2 if neighbours)
 
-capped at the level asked for. What the organization would gain (its demands covered) and what the person would wish for
-(cause, learning, time, period) meet in their harmonic mean, so that both sides count; then come language, readiness for the
-data, and how many people wait for an answer already. The number only puts postings in order; people read the reasons.
+capped at the level asked for. What the organization would gain (its demands covered, and the words of its posting met in the
+person's own account) and what the person would wish for (cause, learning, start, period) meet in their harmonic mean, so that
+both sides count. What a conversation hardly changes holds back like a filter: no common time, no common language, far too many
+hours. Last comes how many people wait for an answer already. The number only puts postings in order; people read the reasons.
+The weights were chosen on tests/data/finding/building; `engawa measure-matching` says how good the order is.
 
 This is the readable reference for one posting. `scan` works out the same numbers for all of them at once.
 """
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from math import exp
+from math import exp, prod
 from zoneinfo import ZoneInfo
 
-RELATED_FACTOR = 0.8
-SIBLING_WEIGHT = 0.2
+from engawa.journey.matching.links import Links, Way
+
 ENOUGH = 0.5          # from this share of the level asked for, a skill is a reason; below it, something missing
 REQUIRED, NICE = 2.0, 1.0
+WORDS = 1.5           # the words of a posting that are met in a person's account, beside its demands (1)
 # What makes a person wish for a posting, from nothing shared (the rest) to everything shared (1). Unsaid counts half.
-CAUSE, WISH, TIME, HOURS, START, PERIOD = 0.15, 0.10, 0.10, 0.10, 0.05, 0.05
-REST = 1 - CAUSE - WISH - TIME - HOURS - START - PERIOD
+CAUSE, WISH, START, PERIOD = 0.15, 0.10, 0.05, 0.05
+REST = 1 - CAUSE - WISH - START - PERIOD
 UNSAID = 0.5
-ENOUGH_MINUTES = 120      # common time a week with which a weekly talk is easy to find
 LATE_DAYS = 60            # a person who can begin so much later than wished does not suit the start at all
+# What holds back: no common time in the week, an hour of it at most; fewer hours than asked for, hardly half of them.
+NO_TIME, SHORT_TIME, SHORT_MINUTES = 0.05, 0.45, 60
+SOME_HOURS, FEW_HOURS, SOME = 0.85, 0.45, 0.75
 # How well each level of a language serves for working in it.
 LANGUAGE_LEVELS = {"native": 1.0, "business": 1.0, "meeting": 0.9, "conversation": 0.6, "reading_writing": 0.6}
-WITHOUT_LANGUAGE, LANGUAGE_ENOUGH = 0.3, 0.9
+WITHOUT_LANGUAGE, LANGUAGE_ENOUGH = 0.02, 0.9
+LEAST = 0.05              # what suits no more than this is never suggested: without common time or language nothing does
 CAREFUL_CLASSES, NOT_PRACTISED = ("personal", "sensitive"), 0.95
 # Congestion: each pending application to a seat lowers the place, never below the floor, and fades within weeks.
 CROWD, CROWD_FLOOR, FADING = 4.0, 0.3, timedelta(days=14)
 NOTHING_ASKED = 0.5       # a posting that asks for nothing special suits everybody by half
 WEEKS_A_MONTH = 365.25 / 12 / 7
 QUARTERS_A_BLOCK, QUARTERS_A_WEEK, MINUTES_A_QUARTER = 8, 7 * 24 * 4, 15
-
-
-class Way(StrEnum):
-    """How a held skill serves a demand, the fullest way first."""
-
-    SAME = "same"
-    TRANSFER = "transfer"
-    RELATED = "related"
-    SIBLING = "sibling"
+ALL_WEEK = (1 << QUARTERS_A_WEEK) - 1
+# Times of the week: two-hour blocks, weekday * 12 + hour // 2; or, told to the minute, a bit for each quarter of an hour.
+Times = frozenset[int] | int
 
 
 class Kind(StrEnum):
@@ -57,6 +57,7 @@ class Kind(StrEnum):
     START = "start"
     PERIOD = "period"
     DATA = "data"
+    WORDS = "words"
     LANGUAGE = "language"
     CAUSE = "cause"
     WISH = "wish"
@@ -73,66 +74,36 @@ class Held:
 
 @dataclass(frozen=True)
 class Demand:
-    """A skill a posting asks for: level 1 to 5; not required means it helps but may be missing."""
+    """A skill a posting asks for: level 1 to 5; not required means it helps but may be missing.
+
+    `told`: how much it counts where the posting lists nothing and its words led here; 0 for a listed one, see `weight`.
+    """
 
     skill: str
     level: int
     required: bool = True
+    told: float = 0.0
 
-
-@dataclass(frozen=True)
-class Links:
-    """How near skills are. `transfer` and `related`: held skill -> {asked skill: weight}; `groups`: skill -> its shelf."""
-
-    transfer: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    related: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    groups: Mapping[str, str] = field(default_factory=dict)
-    shelves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, transfer: Iterable[tuple[str, str, float]], related: Iterable[tuple[str, str, float]],
-           groups: Mapping[str, str]) -> "Links":
-        """Build from rows (held, asked, weight) and skill -> shelf."""
-        shelves: dict[str, list[str]] = {}
-        for skill, group in groups.items():
-            shelves.setdefault(group, []).append(skill)
-        return cls(_nested(transfer), _nested(related), dict(groups), {g: tuple(s) for g, s in shelves.items()})
-
-    def near(self, skill: str) -> dict[str, tuple[float, Way]]:
-        """Everything a holder of `skill` can serve: asked skill -> (weight, way), the heaviest way of each."""
-        found = dict.fromkeys(self.shelves.get(self.groups.get(skill, ""), ()), (SIBLING_WEIGHT, Way.SIBLING))
-        for other, weight in self.related.get(skill, {}).items():
-            found[other] = max(found.get(other, (0.0, Way.RELATED)), (RELATED_FACTOR * weight, Way.RELATED), key=_weight)
-        for other, weight in self.transfer.get(skill, {}).items():
-            found[other] = max((weight, Way.TRANSFER), found.get(other, (0.0, Way.TRANSFER)), key=_weight)
-        found[skill] = (1.0, Way.SAME)
-        return found
-
-
-def _weight(pair: tuple[float, Way]) -> float:
-    return pair[0]
-
-
-def _nested(rows: Iterable[tuple[str, str, float]]) -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = {}
-    for held, asked, weight in rows:
-        found.setdefault(held, {})[asked] = weight
-    return found
+    @property
+    def weight(self) -> float:
+        """How much the demand counts beside the others."""
+        return self.told or (REQUIRED if self.required else NICE)
 
 
 @dataclass(frozen=True)
 class Person:
-    """What a participant brings. `free`: two-hour blocks of the week, weekday * 12 + hour // 2, in the person's zone.
+    """What a participant brings. `free`: the times of `Times`, in the person's zone.
 
     `languages`: code -> level of `LANGUAGE_LEVELS`. `starts_on`: the earliest day; `months`: the longest period; None for any.
-    `practised`: whether the exercise on personal data is done, None when nobody knows.
+    `practised`: whether the exercise on personal data is done, None when nobody knows. `words`: the content words of the person's
+    own account. `denied`: skills the person says are not there, each with the part it takes off (0 to 1).
     `avoids`: organizations the person would not serve; `own`: those the person works for. Neither is ever suggested.
     """
 
     skills: tuple[Held, ...] = ()
-    free: frozenset[int] = frozenset()
+    free: Times = frozenset()
     zone: str = "Asia/Tokyo"
-    hours: int | None = None
+    hours: float | None = None
     languages: Mapping[str, str] = field(default_factory=lambda: {"ja": "native"})
     causes: frozenset[str] = frozenset()
     wishes: frozenset[str] = frozenset()
@@ -141,19 +112,22 @@ class Person:
     practised: bool | None = None
     avoids: frozenset[Hashable] = frozenset()
     own: frozenset[Hashable] = frozenset()
+    words: frozenset[str] = frozenset()
+    denied: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Work:
-    """What a posting asks. `contact`: blocks of the week in which the organization can be reached, in its zone.
+    """What a posting asks. `contact`: the times of `Times` in which the organization can be reached, in its zone.
 
-    `waiting`: pending applications, each faded by `faded`; `seats`: places still free.
+    `waiting`: pending applications, each faded by `faded`; `seats`: places still free. `words`: what the posting is about, each
+    word with its share; the shares make 1 together (see `key_words`).
     """
 
     demands: tuple[Demand, ...] = ()
-    contact: frozenset[int] = frozenset()
+    contact: Times = frozenset()
     zone: str = "Asia/Tokyo"
-    hours: int | None = None
+    hours: float | None = None
     language: str = "ja"
     causes: frozenset[str] = frozenset()
     starts_on: date | None = None
@@ -162,6 +136,7 @@ class Work:
     waiting: float = 0.0
     seats: int = 1
     organization: Hashable = None
+    words: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,7 +145,7 @@ class Reason:
 
     skill (asked) by way of `by` (held) for SKILL and WISH; minutes a week for TIME; hours asked and given for HOURS;
     the days asked and possible for START; weeks asked and months given for PERIOD; a code or slug in `name` for LANGUAGE
-    (with the level in `by`), CAUSE and DATA.
+    (with the level in `by`), CAUSE and DATA; the words both use, the most telling first, in `words` for WORDS.
     """
 
     kind: Kind
@@ -180,11 +155,12 @@ class Reason:
     share: float = 1.0
     required: bool = True
     minutes: int = 0
-    hours: int = 0
-    given: int = 0
+    hours: float = 0
+    given: float = 0
     name: str = ""
     day: date | None = None
     possible: date | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -199,12 +175,13 @@ class Fit:
 Reach = Mapping[str, tuple[tuple[float, Way, str], ...]]
 
 
-def reach(skills: Iterable[Held], links: Links) -> Reach:
+def reach(person: Person, links: Links) -> Reach:
     """Say for every skill in reach how it is reached: (effective level, way, held skill) for each held skill."""
     found: dict[str, list[tuple[float, Way, str]]] = {}
-    for held in skills:
+    for held in person.skills:
         for other, (weight, way) in links.near(held.skill).items():
-            found.setdefault(other, []).append((held.level * held.recency * weight, way, held.skill))
+            level = held.level * held.recency * weight * (1 - person.denied.get(other, 0.0))
+            found.setdefault(other, []).append((level, way, held.skill))
     return {skill: tuple(ways) for skill, ways in found.items()}
 
 
@@ -224,10 +201,12 @@ def cover(demand: Demand, within: Reach) -> Reason:
 
 
 @lru_cache(maxsize=4096)
-def _week(blocks: frozenset[int], offset: int) -> int:
-    """Draw a grid as one number of 672 bits, a bit for each quarter of an hour of the week in UTC."""
+def _week(times: Times, offset: int) -> int:
+    """Draw times as one number of 672 bits, a bit for each quarter of an hour of the week in UTC."""
+    if isinstance(times, int):
+        return (times >> offset | times << QUARTERS_A_WEEK - offset) & ALL_WEEK if offset >= 0 else _week(times, offset + QUARTERS_A_WEEK)
     week = 0
-    for block in blocks:
+    for block in times:
         for quarter in range(QUARTERS_A_BLOCK):
             week |= 1 << (block * QUARTERS_A_BLOCK + quarter - offset) % QUARTERS_A_WEEK
     return week
@@ -240,12 +219,12 @@ def _offset(zone: str, at: datetime) -> int:
     return int(ahead.total_seconds()) // 60 // MINUTES_A_QUARTER if ahead else 0
 
 
-def week_of(blocks: frozenset[int], zone: str, at: datetime) -> int:
-    """Draw a grid of a zone as one number, a bit for each quarter of an hour of the week in UTC, as the clocks stand at `at`."""
-    return _week(blocks, _offset(zone, at))
+def week_of(times: Times, zone: str, at: datetime) -> int:
+    """Draw the times of a zone as one number, a bit for each quarter of an hour of the week in UTC, as the clocks stand at `at`."""
+    return _week(times, _offset(zone, at))
 
 
-def common_minutes(free: frozenset[int], zone: str, contact: frozenset[int], other_zone: str, at: datetime) -> int:
+def common_minutes(free: Times, zone: str, contact: Times, other_zone: str, at: datetime) -> int:
     """Count the minutes a week in which both can be reached, each grid in its own zone, as the clocks stand at `at`."""
     both = week_of(free, zone, at) & week_of(contact, other_zone, at)
     return both.bit_count() * MINUTES_A_QUARTER
@@ -272,61 +251,69 @@ def fit(person: Person, work: Work, within: Reach, at: datetime) -> Fit:
     Args:
         person: what the participant brings.
         work: what the posting asks.
-        within: `reach(person.skills, links)`, worked out once for many postings.
+        within: `reach(person, links)`, worked out once for many postings.
         at: the hour for which zones are compared (pass a whole hour, so that it is worked out once).
     """
     if conflicts(person, work):
         return Fit(0.0, (), ())
     covers = [cover(demand, within) for demand in work.demands]
-    reasons = sorted((c for c in covers if c.share >= ENOUGH), key=lambda c: (-c.share * _importance(c), ORDER[c.way or Way.SAME]))
+    weigh = {demand.skill: demand.weight for demand in work.demands}
+    reasons = sorted((c for c in covers if c.share >= ENOUGH), key=lambda c: (-c.share * weigh[c.skill], ORDER[c.way or Way.SAME]))
     missing = sorted((c for c in covers if c.share < ENOUGH), key=lambda c: (not c.required, -c.share))
-    wish = REST
-    for weight, (credit, good, bad) in (
-            (TIME, _time(person, work, at)), (HOURS, _hours(person, work)), (CAUSE, _causes(person, work)),
-            (WISH, _wishes(person, work)), (START, _start(person, work)), (PERIOD, _period(person, work))):
+    wished = ((CAUSE, _causes(person, work)), (WISH, _wishes(person, work)), (START, _start(person, work)), (PERIOD, _period(person, work)))
+    time, hours, language, data = _time(person, work, at), _hours(person, work), _language(person, work), _data(person, work)
+    words = _words(person, work)
+    for _part, good, bad in (time, hours, *(found for _weight, found in wished), language, data, words):
         reasons += good
         missing += bad
-        wish += weight * credit
-    spoken, good, bad = _language(person, work)
-    ready, careful = _data(person, work)
-    ability = _ability(covers) * ready
+    wish = REST + sum(weight * credit for weight, (credit, _good, _bad) in wished)
+    held = prod(part[0] for part in (time, hours, language, data))
+    ability = (_covered(work.demands, covers) + WORDS * words[0]) / (1 + WORDS)
     both = 2 * ability * wish / (ability + wish)
-    return Fit(both * spoken * crowd(work.waiting, work.seats), (*reasons, *good), (*missing, *bad, *careful))
+    return Fit(both * held * crowd(work.waiting, work.seats), tuple(reasons), tuple(missing))
 
 
-def importance(required: bool) -> float:
-    """Say how much a demand weighs."""
-    return REQUIRED if required else NICE
-
-
-def _importance(cover: Reason) -> float:
-    return importance(cover.required)
-
-
-def _ability(covers: list[Reason]) -> float:
-    """Weigh the covers, required ones double."""
+def _covered(demands: tuple[Demand, ...], covers: list[Reason]) -> float:
+    """Weigh the covers."""
     if not covers:
         return NOTHING_ASKED
-    return sum(_importance(c) * c.share for c in covers) / sum(_importance(c) for c in covers)
+    return sum(d.weight * c.share for d, c in zip(demands, covers, strict=True)) / sum(d.weight for d in demands)
 
 
 Found = tuple[float, list[Reason], list[Reason]]
 
 
+def _words(person: Person, work: Work) -> Found:
+    both = sorted((pair for pair in work.words if pair[0] in person.words), key=lambda pair: -pair[1])
+    return sum(share for _word, share in both), [Reason(Kind.WORDS, words=tuple(word for word, _share in both))] if both else [], []
+
+
 def _time(person: Person, work: Work, at: datetime) -> Found:
     if not person.free or not work.contact:
-        return UNSAID, [], []
+        return 1.0, [], []
     minutes = common_minutes(person.free, person.zone, work.contact, work.zone, at)
     reason = Reason(Kind.TIME, minutes=minutes)
-    return min(1.0, minutes / ENOUGH_MINUTES), [reason] if minutes else [], [] if minutes else [reason]
+    return enough_time(minutes), [reason] if minutes else [], [] if minutes else [reason]
+
+
+def enough_time(minutes: int) -> float:
+    """Return how much so many common minutes a week hold back."""
+    return NO_TIME if minutes == 0 else SHORT_TIME if minutes <= SHORT_MINUTES else 1.0
 
 
 def _hours(person: Person, work: Work) -> Found:
     if person.hours is None or work.hours is None:
-        return UNSAID, [], []
+        return 1.0, [], []
     reason = Reason(Kind.HOURS, hours=work.hours, given=person.hours)
     fits = work.hours <= person.hours
-    return min(1.0, person.hours / work.hours), [reason] if fits else [], [] if fits else [reason]
+    return enough_hours(person.hours, work.hours), [reason] if fits else [], [] if fits else [reason]
+
+
+def enough_hours(given: float | None, asked: float | None) -> float:
+    """Return how much it holds back that fewer hours are given than asked for; nothing when either is not said."""
+    if given is None or asked is None or asked <= given:
+        return 1.0
+    return SOME_HOURS if given >= SOME * asked else FEW_HOURS
 
 
 def _start(person: Person, work: Work) -> Found:
@@ -365,8 +352,8 @@ def _language(person: Person, work: Work) -> Found:
     return spoken, [reason] if work.language != "ja" else [], []
 
 
-def _data(person: Person, work: Work) -> tuple[float, list[Reason]]:
+def _data(person: Person, work: Work) -> Found:
     """Work with personal data asks for an exercise first: named, never a bar."""
     if work.data in CAREFUL_CLASSES and person.practised is False:
-        return NOT_PRACTISED, [Reason(Kind.DATA, name=work.data)]
-    return 1.0, []
+        return NOT_PRACTISED, [], [Reason(Kind.DATA, name=work.data)]
+    return 1.0, [], []

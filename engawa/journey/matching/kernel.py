@@ -1,8 +1,8 @@
 """The best open postings for many persons at once: the same numbers as `scan.scores`, 64 persons in one pass.
 
-One pass walks through the postings once and adds up, for all its persons side by side, how far each demand is covered. Only
-where that could reach the running last place of a person's list is the rest looked at: time, period, language, conflicts,
-who waits. Most pairs end at the first sum. `kernel_compiled` does the same walk as machine code where the extra `[fast]` is
+One pass walks through the postings once and adds up, for all its persons side by side, how far each demand is covered and which
+words both use. Only where that could reach the running last place of a person's list is the rest looked at: time, period,
+language, conflicts, who waits. Most pairs end at the first sum. `kernel_compiled` does the same walk as machine code where the extra `[fast]` is
 installed; without it numpy walks, with results equal to the last bit (a test holds them so). Source: performance.md §2.
 """
 import logging
@@ -47,6 +47,7 @@ class Postings(NamedTuple):
 class Persons(NamedTuple):
     """The tables of up to 64 persons (see `scan.Sight`) side by side: value × lane, so that lanes of one value lie together.
 
+    `shared` (posting × lane) says how many of its words each posting shares with the person; of no postings when nobody has words.
     `without` holds the postings each person shall not be given: those of lane n from `first[n]` to `first[n + 1]`; `barred`
     likewise the organizations.
     """
@@ -60,6 +61,7 @@ class Persons(NamedTuple):
     weeks: Array
     spoken: Array
     causes: Array
+    shared: Array
     ready: Array       # for work that is not careful, and for work that is
     most_wished: Array
     first_barred: Array
@@ -75,6 +77,8 @@ class Weights(NamedTuple):
     cause: float = fit.CAUSE
     wish: float = fit.WISH
     nothing_asked: float = fit.NOTHING_ASKED
+    words: float = fit.WORDS
+    least: float = fit.LEAST
     safety: float = SAFETY
 
 
@@ -107,7 +111,7 @@ def best_for_many(seekers: Iterable[Seeker], open_now: scan.Arrays, at: datetime
     walk = walk or fastest()
     stream = iter(seekers)
     while block := list(islice(stream, LANES)):
-        rows, scores, sizes = walk(postings, persons_of(block), Weights(), min(limit, max(1, len(open_now))))
+        rows, scores, sizes = walk(postings, persons_of(block, open_now), Weights(), min(limit, max(1, len(open_now))))
         for lane in range(len(block)):
             size = sizes[lane]
             yield list(zip(rows[lane, :size].tolist(), scores[lane, :size].tolist(), strict=True))
@@ -124,8 +128,8 @@ def postings_of(open_now: scan.Arrays, at: datetime, closed: scan.Bools | None =
         np.zeros(len(open_now), dtype=np.bool_) if closed is None else closed)
 
 
-def persons_of(block: Sequence[Seeker]) -> Persons:
-    """Lay out at most 64 persons side by side."""
+def persons_of(block: Sequence[Seeker], open_now: scan.Arrays) -> Persons:
+    """Lay out at most 64 persons side by side, and what they share with the words of the postings."""
     sights = [seeker.sight for seeker in block]
 
     def lanes(name: str) -> Array:
@@ -140,8 +144,19 @@ def persons_of(block: Sequence[Seeker]) -> Persons:
         return np.cumsum([0, *map(len, values)]), np.array([one for some in values for one in some], dtype=np.int64)
     return Persons(
         len(block), lanes("reached"), lanes("wished"), lanes("time"), lanes("hours"), lanes("starts"), lanes("weeks"), lanes("spoken"),
-        lanes("causes"), np.stack([np.ones(LANES), lanes("ready")]), lanes("most_wished"), *lists([sight.barred for sight in sights]),
+        lanes("causes"), _shared(sights, open_now), np.stack([np.ones(LANES), lanes("ready")]), lanes("most_wished"), *lists([sight.barred for sight in sights]),
         *lists([seeker.without for seeker in block]))
+
+
+def _shared(sights: Sequence[scan.Sight], open_now: scan.Arrays) -> Array:
+    """Return how many words each posting shares with each lane (posting × lane)."""
+    if not any(len(sight.words) for sight in sights):
+        return np.zeros((0, LANES), dtype=np.float32)
+    shared = np.zeros((len(open_now), LANES), dtype=np.float32)
+    for lane, sight in enumerate(sights):
+        if len(sight.words):
+            shared[:, lane] = scan.words_shared(sight, open_now)
+    return shared
 
 
 @cache
@@ -173,7 +188,7 @@ def walk(postings: Postings, persons: Persons, weights: Weights, limit: int) -> 
         lane, row = np.nonzero((rough > need).T)
         row += begin
         score = _exact(postings, persons, weights, row, lane)
-        good = score > np.where(sizes[lane] == limit, scores[lane, limit - 1], 0.0)
+        good = score > np.where(sizes[lane] == limit, scores[lane, limit - 1], weights.least)
         lane, row, score = lane[good], row[good], score[good]
         for one in np.unique(lane):
             mine = lane == one
@@ -198,6 +213,9 @@ def _rough(postings: Postings, persons: Persons, weights: Weights, begin: int, e
     asks = np.flatnonzero(first[1:] > first[:-1])
     if len(asks):
         rough[asks] = np.add.reduceat(covered, first[asks] - first[0], axis=0)
+    if len(persons.shared):
+        rough += np.float32(weights.words) * persons.shared[begin:end]
+    rough /= np.float32(1 + weights.words)
     rough[postings.closed[begin:end]] = -1
     return rough
 
@@ -211,10 +229,10 @@ def _exact(postings: Postings, persons: Persons, weights: Weights, row: Array, l
     covered = np.minimum(persons.reached[skill, lane[pair]] * postings.by_level[demand], postings.most[demand])
     ability = np.bincount(pair, weights=covered, minlength=len(row)).astype(np.float64, copy=False)
     ability[counts == 0] = weights.nothing_asked
-    ability *= persons.ready[postings.careful[row].astype(np.int64), lane]
-    wish = persons.time[postings.grid[row], lane] + weights.rest
-    wish += persons.hours[postings.hours[row], lane]
-    wish += persons.starts[postings.starts[row], lane]
+    if len(persons.shared):
+        ability += weights.words * persons.shared[row, lane]
+    ability /= 1 + weights.words
+    wish = persons.starts[postings.starts[row], lane] + weights.rest
     wish += persons.weeks[postings.weeks[row], lane]
     wish += weights.cause * ((postings.causes[row] & persons.causes[lane]) != 0)
     wished = np.bincount(pair, weights=persons.wished[skill, lane[pair]], minlength=len(row)) > 0
@@ -223,6 +241,9 @@ def _exact(postings: Postings, persons: Persons, weights: Weights, row: Array, l
     score /= ability + wish
     score *= 2
     score *= persons.spoken[postings.language[row], lane]
+    score *= persons.time[postings.grid[row], lane]
+    score *= persons.hours[postings.hours[row], lane]
+    score *= persons.ready[postings.careful[row].astype(np.int64), lane]
     score *= postings.crowd[row]
     for values, first, kept_from in ((postings.organization[row], persons.first_barred, persons.barred), (row, persons.first, persons.without)):
         if len(kept_from):

@@ -15,14 +15,15 @@ def walk(postings, persons, weights, limit):
     rows = np.zeros((LANES, limit), np.int64)
     scores = np.zeros((LANES, limit))
     sizes = np.zeros(LANES, np.int64)
-    last = np.zeros(LANES)                  # what a score must be above
+    last = np.full(LANES, weights.least)    # what a score must be above
     need = np.full(LANES, np.inf, np.float32)
     need[:persons.count] = 0
     found, ability, wished = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.bool_)
     rough, nothing_asked, row = np.empty(LANES, np.float32), np.float32(weights.nothing_asked), -1
+    words, whole = np.float32(weights.words), np.float32(1 + weights.words)
     while True:
-        row = _next(postings.first, postings.skill, postings.by_level, postings.most, postings.closed, persons.reached, need, nothing_asked,
-                    row + 1, rough)
+        row = _next(postings.first, postings.skill, postings.by_level, postings.most, postings.closed, persons.reached, persons.shared, need,
+                    nothing_asked, words, whole, row + 1, rough)
         if row < 0:
             break
         _score(postings, persons, weights, row, ability, wished, found)
@@ -36,8 +37,8 @@ def walk(postings, persons, weights, limit):
 
 
 @njit(cache=True, nogil=True)
-def _next(first, skill, by_level, most, closed, reached, need, nothing_asked, begin, rough):
-    """Return the next posting whose demands, roughly, some lane covers so far that it comes near its list; -1 at the end."""
+def _next(first, skill, by_level, most, closed, reached, shared, need, nothing_asked, words, whole, begin, rough):
+    """Return the next posting whose demands and words, roughly, some lane meets so far that it comes near its list; -1 at the end."""
     for row in range(begin, len(closed)):
         if closed[row]:
             continue
@@ -47,9 +48,12 @@ def _next(first, skill, by_level, most, closed, reached, need, nothing_asked, be
             for lane in range(LANES):
                 covered = lanes[lane] * by
                 rough[lane] += covered if covered < top else top
+        if len(shared):
+            for lane in range(LANES):
+                rough[lane] += words * shared[row, lane]
         near = np.uint8(0)
         for lane in range(LANES):
-            near |= np.uint8(rough[lane] > need[lane])
+            near |= np.uint8(rough[lane] > need[lane] * whole)
         if near:
             return row
     return -1
@@ -67,15 +71,16 @@ def _score(postings, persons, weights, row, ability, wished, found):
             covered = persons.reached[skill, lane] * by
             ability[lane] += covered if covered < top else top
             wished[lane] |= persons.wished[skill, lane]
+    if len(persons.shared):
+        for lane in range(LANES):
+            ability[lane] += weights.words * persons.shared[row, lane]
     causes, crowd, rest = postings.causes[row], postings.crowd[row], weights.rest
     time, hours = persons.time[postings.grid[row]], persons.hours[postings.hours[row]]
     starts, weeks = persons.starts[postings.starts[row]], persons.weeks[postings.weeks[row]]
     spoken, ready = persons.spoken[postings.language[row]], persons.ready[1 if postings.careful[row] else 0]
     for lane in range(LANES):
-        able = ability[lane] * ready[lane]
-        wish = time[lane] + rest
-        wish += hours[lane]
-        wish += starts[lane]
+        able = ability[lane] / (1 + weights.words)
+        wish = starts[lane] + rest
         wish += weeks[lane]
         wish += weights.cause if causes & persons.causes[lane] else 0.0
         wish += weights.wish if wished[lane] else 0.0
@@ -83,6 +88,9 @@ def _score(postings, persons, weights, row, ability, wished, found):
         score /= able + wish
         score *= 2
         score *= spoken[lane]
+        score *= time[lane]
+        score *= hours[lane]
+        score *= ready[lane]
         found[lane] = score * crowd
 
 

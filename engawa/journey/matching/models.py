@@ -22,7 +22,8 @@ class SearchRow(models.Model):
     tokenizer = models.CharField(max_length=60)
     opened_at = models.DateTimeField(null=True, help_text="when it was published or opened again; empty in rows older than this field")
     # Without a default: with one, SQLite would make the table anew and lose what keeps the index of words in line.
-    led_to = models.JSONField(null=True, help_text="skills its words lead to, [skill, level], when it lists none")
+    led_to = models.JSONField(null=True, help_text="skills its words lead to, [skill, weight], when it lists none")
+    key_words = models.JSONField(null=True, help_text="the words it is about, [word, share]")
 
     def __str__(self) -> str:
         return str(self.posting_id)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import numpy as np
@@ -21,6 +21,7 @@ from engawa.base.times import now, today
 from engawa.journey.matching import fit, fulltext, scan
 from engawa.journey.matching.held import Held
 from engawa.journey.matching.models import OpenChange, OpenVersion, SearchRow
+from engawa.journey.matching.needed import told
 from engawa.journey.matching.vocabulary import Vocabulary
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings.models import PostingSkill
@@ -32,7 +33,7 @@ COLUMNS = (
     "posting__language", "posting__confidentiality", "posting__contact_times", "posting__organization__time_zone",
     "posting__published_at", "posting__deadline", "posting__starts_on", "posting__weeks", "posting__seats",
     "posting__seats_taken", "posting__demand__weight", "posting__demand__noted_at", "posting__demand__applications", "posting__template_id",
-    "opened_at", "led_to")
+    "opened_at", "led_to", "key_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,18 @@ class Line:
     template: str = ""
     opened_at: datetime | None = None
 
-    def work(self, demands: tuple[fit.Demand, ...], at: datetime) -> fit.Work:
+    def work(self, asks: "Asks", at: datetime) -> fit.Work:
         """Put the posting into the shape of the fit, as at an hour."""
         return fit.Work(
-            demands, self.contact, self.zone, self.hours, self.language, self.causes, self.starts_on, self.weeks, self.confidentiality,
-            fit.faded(self.weight, self.noted_at or at, at), self.seats, self.organization)
+            asks.demands, self.contact, self.zone, self.hours, self.language, self.causes, self.starts_on, self.weeks, self.confidentiality,
+            fit.faded(self.weight, self.noted_at or at, at), self.seats, self.organization, asks.words)
+
+
+class Asks(NamedTuple):
+    """What a posting asks for: skills, and the words it is about (see `key_words`)."""
+
+    demands: tuple[fit.Demand, ...] = ()
+    words: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,14 @@ class Open:
         return self.arrays.first
 
     @cached_property
+    def _words(self) -> list[str]:
+        return self.names.words.values()
+
+    @cached_property
+    def _first_word(self) -> scan.Ints:
+        return self.arrays.first_word
+
+    @cached_property
     def _last_days(self) -> scan.Ints:
         return np.array([(line.deadline or date.max).toordinal() for line in self.lines], dtype=np.int64)
 
@@ -104,24 +120,29 @@ class Open:
     def demands(self, row: int) -> tuple[fit.Demand, ...]:
         """Return what the posting of a row asks for, required skills first."""
         begin, arrays = int(self._first[row]), self.arrays
-        return tuple(fit.Demand(self._slugs[arrays.skill[n]], int(arrays.level[n]), bool(arrays.required[n]))
+        return tuple(fit.Demand(self._slugs[arrays.skill[n]], int(arrays.level[n]), bool(arrays.required[n]), float(arrays.told[n]))
                      for n in range(begin, begin + int(arrays.count[row])))
+
+    def work(self, row: int, at: datetime) -> fit.Work:
+        """Put the posting of a row into the shape of the fit, as at an hour."""
+        begin, arrays = int(self._first_word[row]), self.arrays
+        words = tuple((self._words[arrays.word[n]], float(arrays.says[n])) for n in range(begin, begin + int(arrays.words[row])))
+        return self.lines[row].work(Asks(self.demands(row), words), at)
 
     def crowded(self, most: float) -> list[UUID]:
         """Return the postings on which so many people or more wait for each seat."""
         at = this_hour()
         return [line.posting for line in self.lines
-                if line.weight >= most * line.seats and line.work((), at).waiting >= most * line.seats]
+                if line.weight >= most * line.seats and line.work(Asks(), at).waiting >= most * line.seats]
 
     def without(self, postings: Collection[UUID]) -> "Open":
         """Leave some postings out."""
         keep = np.array([line.posting not in postings for line in self.lines], dtype=np.bool_)
         return replace(self, lines=tuple(line for line in self.lines if line.posting not in postings), arrays=self.arrays.kept(keep))
 
-    def joined(self, lines: list[Line], demands: Mapping[UUID, tuple[fit.Demand, ...]]) -> "Open":
+    def joined(self, lines: list[Line], asks: Mapping[UUID, Asks]) -> "Open":
         """Add postings."""
-        rows = [scan.Row(replace(line.work(demands.get(line.posting, ()), now()), waiting=0.0), line.weight, line.noted_at or now())
-                for line in lines]
+        rows = [scan.Row(replace(line.work(asks[line.posting], now()), waiting=0.0), line.weight, line.noted_at or now()) for line in lines]
         return replace(self, lines=(*self.lines, *lines), arrays=self.arrays.joined(scan.arrays_of(rows, self.names)))
 
 
@@ -133,7 +154,7 @@ class Fits(Mapping[UUID, fit.Fit]):
 
     def __init__(self, person: fit.Person, found: Open, at: datetime) -> None:
         self._person, self._open, self._at = person, found, at
-        self._within = fit.reach(person.skills, found.known.links)
+        self._within = fit.reach(person, found.known.links)
 
     @cached_property
     def scores(self) -> scan.Floats:
@@ -142,7 +163,7 @@ class Fits(Mapping[UUID, fit.Fit]):
 
     def __getitem__(self, posting: UUID) -> fit.Fit:
         row = self._open.place[posting]
-        work = self._open.lines[row].work(self._open.demands(row), self._at)
+        work = self._open.work(row, self._at)
         if fit.conflicts(self._person, work):
             raise KeyError(posting)
         return fit.fit(self._person, work, self._within, self._at)
@@ -214,7 +235,7 @@ def _read(number: int, era: UUID | None, known: Vocabulary) -> Open:
     return empty.joined(*_rows(SearchRow.objects.all()))
 
 
-def _rows(rows: QuerySet[SearchRow]) -> tuple[list[Line], dict[UUID, tuple[fit.Demand, ...]]]:
+def _rows(rows: QuerySet[SearchRow]) -> tuple[list[Line], dict[UUID, Asks]]:
     """Read light rows and what they ask for. Three queries."""
     of_organization: dict[UUID, set[str]] = {}
     found = list(rows.order_by("id").values_list(*COLUMNS))
@@ -226,10 +247,8 @@ def _rows(rows: QuerySet[SearchRow]) -> tuple[list[Line], dict[UUID, tuple[fit.D
     asked = PostingSkill.objects.filter(posting__search_row__in=rows).order_by("-is_required", "pk")
     for posting, skill, level, required in asked.values_list("posting_id", "skill_id", "level", "is_required"):
         demands.setdefault(posting, []).append(fit.Demand(skill, level, required))
-    for row in found:
-        if row[-1] and row[1] not in demands:
-            demands[row[1]] = [fit.Demand(skill, level, required=False) for skill, level in row[-1]]
-    return [_line(row, of_organization) for row in found], {posting: tuple(asks) for posting, asks in demands.items()}
+    asks = {row[1]: Asks(tuple(demands.get(row[1], ())) or told(row[-2] or ()), tuple(map(tuple, row[-1] or ()))) for row in found}
+    return [_line(row, of_organization) for row in found], asks
 
 
 _same: dict[frozenset[Any], frozenset[Any]] = {}
@@ -245,7 +264,7 @@ def _shared(values: Iterable[Any]) -> frozenset[Any]:
 
 def _line(row: tuple[Any, ...], causes: Mapping[UUID, Iterable[str]]) -> Line:
     (key, posting, organization, title, area, hours, language, data, contact, zone, published, deadline, starts, weeks, seats, taken,
-     weight, noted, applications, template, opened, _led_to) = row
+     weight, noted, applications, template, opened, _led_to, _words) = row
     return Line(key, posting, organization, title, area, hours, language, data, _shared(contact), zone,
                 _shared(causes.get(organization, ())), published or now(), deadline, starts, weeks,
                 max(1, seats - taken), weight or 0.0, noted, applications or 0, template or "", opened or published)

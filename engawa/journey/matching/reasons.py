@@ -1,6 +1,6 @@
 """Reasons as plain sentences. People read these; nobody is shown a number that compares them."""
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from engawa.base.times.words import day_words
 from engawa.journey.matching.fit import Fit, Kind, Reason, Way
@@ -9,6 +9,7 @@ from engawa.journey.participants.languages import LANGUAGE_NAMES
 from engawa.journey.participants.models import LanguageLevel
 
 MINUTES = 60
+WORDS_SHOWN = 3
 SKILLS_FIRST = 2   # on a card, so that hours and causes find room beside them
 
 
@@ -44,9 +45,20 @@ def good(reason: Reason, known: Vocabulary) -> str:
                         "%(asked)s weeks: it stays within the period you wish for.", reason.hours) % {"asked": reason.hours}
     if reason.kind == Kind.LANGUAGE:
         return _("You can work in %(language)s, the language of this organization.") % {"language": language_name(reason.name)}
+    if reason.kind == Kind.WORDS:
+        return _("What it is about is met in your own account too: %(words)s.") % {"words": telling_words(reason)}
     if reason.kind == Kind.CAUSE:
         return _("You wrote that you care about “%(cause)s”.") % {"cause": known.cause(reason.name)}
     return _("“%(skill)s” is something you wish to learn.") % {"skill": known.skill(reason.skill)}
+
+
+def telling_words(reason: Reason) -> str:
+    """Return the most telling of the words both use; parts of one that is shown already (会員, 会員名簿) are left out."""
+    shown: list[str] = []
+    for word in reason.words:
+        if len(word) > 1 and not any(word in other or other in word for other in shown):
+            shown.append(word)
+    return pgettext("between words both use", ", ").join(shown[:WORDS_SHOWN] or reason.words[:1])
 
 
 def _time(reason: Reason) -> str:

@@ -10,8 +10,8 @@ from engawa.journey.participants.models import LanguageLevel
 
 
 def told(result: Fit, known: Vocabulary) -> tuple[list[str], list[str]]:
-    """Say why a person suits a posting and what may be missing, to somebody else."""
-    return [good(reason, known) for reason in result.reasons], [lacking(reason, known) for reason in result.missing]
+    """Say why a person suits a posting and what may be missing, to somebody else. The words of a person's account stay there."""
+    return [good(reason, known) for reason in result.reasons if reason.kind != Kind.WORDS], [lacking(reason, known) for reason in result.missing]
 
 
 def good(reason: Reason, known: Vocabulary) -> str:

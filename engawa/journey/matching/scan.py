@@ -1,7 +1,8 @@
 """The numbers of `fit.fit` for all open postings at once: arrays in, one array of scores out. No tables, no framework.
 
-`fit` is the reference; a test holds both equal. A demand is one entry of the long arrays `skill`, `level`, `share`
-and `required`, those of one posting side by side; `first` says where each posting's entries begin.
+`fit` is the reference; a test holds both equal. A demand is one entry of the long arrays `skill`, `level`, `share`, `required`
+and `told`, those of one posting side by side; `first` says where each posting's entries begin. Likewise a word of a posting is
+one entry of `word` and `says`.
 """
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -17,7 +18,7 @@ from engawa.journey.matching import fit
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
-Grid = tuple[frozenset[int], str]
+Grid = tuple[fit.Times, str]
 CAUSES_MOST = 63
 WEEK_BYTES = fit.QUARTERS_A_WEEK // 8
 DAY = 86_400.0
@@ -62,6 +63,7 @@ class Names:
     languages: Table = field(default_factory=Table)
     organizations: Table = field(default_factory=Table)
     grids: Table = field(default_factory=Table)
+    words: Table = field(default_factory=Table)
     hours: Table = field(default_factory=Table)
     starts: Table = field(default_factory=Table)
     weeks: Table = field(default_factory=Table)
@@ -81,9 +83,10 @@ class Names:
 
 @dataclass(frozen=True)
 class Arrays:
-    """Postings side by side, one entry each; `count` entries of the last four belong to each posting."""
+    """Postings side by side, one entry each; of the last seven `count` (a demand each) and `words` (a word each) belong to each posting."""
 
     count: Ints
+    words: Ints
     hours: Ints
     starts: Ints
     weeks: Ints
@@ -99,6 +102,9 @@ class Arrays:
     level: Floats
     share: Floats
     required: Bools
+    told: Floats
+    word: Ints
+    says: Floats
 
     def __len__(self) -> int:
         """Return the number of postings."""
@@ -127,6 +133,17 @@ class Arrays:
         return postings[begin:end]
 
     @cached_property
+    def first_word(self) -> Ints:
+        """Where the words of each posting begin."""
+        return np.cumsum(self.words) - self.words
+
+    @cached_property
+    def by_word(self) -> tuple[Ints, Ints, Floats]:
+        """Return the words of all postings in order, beside each the posting it belongs to and how much it says there."""
+        order = np.argsort(self.word, kind="stable")
+        return self.word[order], np.repeat(np.arange(len(self)), self.words)[order], self.says[order]
+
+    @cached_property
     def by_level(self) -> NDArray[np.float32]:
         """Return the share of a demand that one effective level covers."""
         return (self.share / self.level).astype(np.float32)
@@ -147,15 +164,15 @@ class Arrays:
 
     def kept(self, rows: Bools) -> "Arrays":
         """Return only the postings that are true in `rows`."""
-        demands = np.repeat(rows, self.count)
-        return Arrays(*(getattr(self, one.name)[demands if one.name in DEMAND else rows] for one in fields(self)))
+        demands, words = np.repeat(rows, self.count), np.repeat(rows, self.words)
+        return Arrays(*(getattr(self, one.name)[demands if one.name in DEMAND else words if one.name in WORD else rows] for one in fields(self)))
 
     def joined(self, other: "Arrays") -> "Arrays":
         """Return these postings and then the other ones."""
         return Arrays(*(np.concatenate([getattr(self, one.name), getattr(other, one.name)]) for one in fields(self)))
 
 
-DEMAND = ("skill", "level", "share", "required")
+DEMAND, WORD = ("skill", "level", "share", "required", "told"), ("word", "says")
 
 
 @dataclass(frozen=True)
@@ -170,12 +187,11 @@ class Row:
 def arrays_of(rows: Sequence[Row], names: Names) -> Arrays:
     """Lay postings side by side."""
     unknown = len(names.codes.skills)
-    demands = [(names.codes.skills.get(one.skill, unknown), one.level, fit.importance(one.required), n)
-               for n, row in enumerate(rows) for one in row.work.demands]
-    count = np.array([len(row.work.demands) for row in rows], dtype=np.int64)
-    weigh = np.array([one[2] for one in demands], dtype=np.float64)
-    total = np.bincount([one[3] for one in demands], weights=weigh, minlength=len(rows)) if demands else np.zeros(len(rows))
     works = [row.work for row in rows]
+    demands = [one for work in works for one in work.demands]
+    count = np.array([len(work.demands) for work in works], dtype=np.int64)
+    weigh = np.array([one.weight for one in demands], dtype=np.float64)
+    total = np.bincount(np.repeat(np.arange(len(rows)), count), weights=weigh, minlength=len(rows)) if demands else np.zeros(len(rows))
 
     def numbers(values: Iterable[float]) -> Floats:
         return np.array(list(values), dtype=np.float64)
@@ -183,7 +199,7 @@ def arrays_of(rows: Sequence[Row], names: Names) -> Arrays:
     def whole(values: Iterable[int]) -> Ints:
         return np.array(list(values), dtype=np.int64)
     return Arrays(
-        count=count, hours=whole(names.hours.number(work.hours) for work in works),
+        count=count, words=whole(len(work.words) for work in works), hours=whole(names.hours.number(work.hours) for work in works),
         starts=whole(names.starts.number(work.starts_on) for work in works),
         weeks=whole(names.weeks.number(work.weeks) for work in works),
         language=whole(names.languages.number(work.language) for work in works),
@@ -192,9 +208,11 @@ def arrays_of(rows: Sequence[Row], names: Names) -> Arrays:
         grid=whole(names.grids.number((work.contact, work.zone)) for work in works),
         organization=whole(names.organizations.number(work.organization) for work in works),
         seats=numbers(max(1, work.seats) for work in works), weight=numbers(row.weight for row in rows),
-        noted=numbers(row.noted.timestamp() for row in rows), skill=whole(one[0] for one in demands),
-        level=numbers(one[1] for one in demands),
-        share=weigh / np.repeat(total, count), required=weigh == fit.REQUIRED)
+        noted=numbers(row.noted.timestamp() for row in rows), skill=whole(names.codes.skills.get(one.skill, unknown) for one in demands),
+        level=numbers(one.level for one in demands), share=weigh / np.repeat(total, count),
+        required=np.array([one.required for one in demands], dtype=np.bool_), told=numbers(one.told for one in demands),
+        word=whole(names.words.number(word) for work in works for word, _says in work.words),
+        says=numbers(says for work in works for _word, says in work.words))
 
 
 def cause_bits(causes: Iterable[str], codes: Codes) -> int:
@@ -206,8 +224,9 @@ def cause_bits(causes: Iterable[str], codes: Codes) -> int:
 class Sight:
     """What a person makes of each value that a column of the postings can hold: looked up instead of worked out again.
 
-    `time`, `hours`, `starts`, `weeks`: what each adds to the wish. `barred`: the organizations in conflict. `ready`: the
-    factor for careful work. In `reached` and `wished` the last place is for skills outside the list: nobody reaches them.
+    `starts`, `weeks`: what each adds to the wish. `time`, `hours`, `spoken`, `ready` (for careful work): factors that hold back.
+    `barred`: the organizations in conflict. `words`: the words of the person's account that postings hold. In `reached` and
+    `wished` the last place is for skills outside the list: nobody reaches them.
     """
 
     reached: NDArray[np.float32]
@@ -220,11 +239,12 @@ class Sight:
     barred: list[int]
     causes: int
     ready: float
+    words: Ints
 
     @cached_property
     def most_wished(self) -> float:
         """No posting can be wished for more than this."""
-        credits = [float(part.max(initial=0.0)) for part in (self.time, self.hours, self.starts, self.weeks)]
+        credits = [float(part.max(initial=0.0)) for part in (self.starts, self.weeks)]
         return fit.REST + sum(credits) + (fit.CAUSE if self.causes else 0) + (fit.WISH if self.wished.any() else 0)
 
 
@@ -233,7 +253,7 @@ def sight_of(person: fit.Person, within: fit.Reach, names: Names, at: datetime) 
 
     Args:
         person: who looks.
-        within: `fit.reach(person.skills, links)`.
+        within: `fit.reach(person, links)`.
         names: the tables the arrays were made with.
         at: the whole hour for zones.
     """
@@ -247,11 +267,12 @@ def sight_of(person: fit.Person, within: fit.Reach, names: Names, at: datetime) 
     known = names.organizations.numbers
     barred = sorted(known[one] for one in person.avoids | person.own if one in known)
     return Sight(
-        reached, wished, fit.TIME * _time(person, names, at), fit.HOURS * _share(person.hours, names.hours),
+        reached, wished, _time(person, names, at), np.array([fit.enough_hours(person.hours, asked) for asked in names.hours.values()]),
         fit.START * _start(person, names.starts),
         fit.PERIOD * _share(person.months and person.months * fit.WEEKS_A_MONTH, names.weeks),
         np.array([fit.LANGUAGE_LEVELS.get(person.languages.get(code, ""), fit.WITHOUT_LANGUAGE) for code in names.languages.values()]),
-        barred, cause_bits(person.causes, names.codes), fit.NOT_PRACTISED if person.practised is False else 1.0)
+        barred, cause_bits(person.causes, names.codes), fit.NOT_PRACTISED if person.practised is False else 1.0,
+        np.array(sorted(names.words.numbers[word] for word in person.words if word in names.words.numbers), dtype=np.int64))
 
 
 def scores(person: fit.Person, within: fit.Reach, open_now: Arrays, names: Names, at: datetime) -> Floats:
@@ -259,7 +280,7 @@ def scores(person: fit.Person, within: fit.Reach, open_now: Arrays, names: Names
 
     Args:
         person: who looks.
-        within: `fit.reach(person.skills, links)`.
+        within: `fit.reach(person, links)`.
         open_now: the postings.
         names: the tables the arrays were made with.
         at: the whole hour for zones and fading.
@@ -269,11 +290,13 @@ def scores(person: fit.Person, within: fit.Reach, open_now: Arrays, names: Names
     sight = sight_of(person, within, names, at)
     ability = _ability(sight, open_now)
     wish = _wish(sight, open_now)
-    ability[open_now.careful] *= sight.ready
     found = ability * wish
     found /= ability + wish
     found *= 2
     found *= sight.spoken.take(open_now.language)
+    found *= sight.time.take(open_now.grid)
+    found *= sight.hours.take(open_now.hours)
+    found[open_now.careful] *= sight.ready
     found *= crowd(open_now, at)
     for organization in sight.barred:
         found[open_now.organization == organization] = -1.0
@@ -281,10 +304,10 @@ def scores(person: fit.Person, within: fit.Reach, open_now: Arrays, names: Names
 
 
 def best(found: Floats, limit: int) -> list[int]:
-    """Return the rows of the highest scores above zero, best first; among equals the earlier row."""
+    """Return the rows of the highest scores above the least, best first; among equals the earlier row."""
     last = len(found) - limit
     least = np.partition(found, last)[last] if last > 0 else 0.0
-    good = np.flatnonzero((found >= least) & (found > 0))
+    good = np.flatnonzero((found >= least) & (found > fit.LEAST))
     return [int(row) for row in good[np.argsort(-found[good], kind="stable")][:limit]]
 
 
@@ -295,14 +318,23 @@ def _ability(sight: Sight, open_now: Arrays) -> Floats:
     # Of nothing at all bincount makes whole numbers, whatever the weights.
     ability = np.bincount(open_now.posting, weights=covered, minlength=len(open_now)).astype(np.float64, copy=False)
     ability[open_now.count == 0] = fit.NOTHING_ASKED
+    ability += fit.WORDS * words_shared(sight, open_now)
+    ability /= 1 + fit.WORDS
     return ability
 
 
+def words_shared(sight: Sight, open_now: Arrays) -> NDArray[np.float32]:
+    """Return for each posting how much of its words the person's account holds, 0 to 1; as small as what is covered."""
+    words, postings, says = open_now.by_word
+    begin, end = np.searchsorted(words, sight.words), np.searchsorted(words, sight.words, side="right")
+    counts = end - begin
+    at = np.arange(counts.sum()) + np.repeat(begin - (np.cumsum(counts) - counts), counts)
+    return np.bincount(postings[at], weights=says[at], minlength=len(open_now)).astype(np.float32)
+
+
 def _wish(sight: Sight, open_now: Arrays) -> Floats:
-    wish = sight.time.take(open_now.grid)
+    wish = sight.starts.take(open_now.starts)
     wish += fit.REST
-    wish += sight.hours.take(open_now.hours)
-    wish += sight.starts.take(open_now.starts)
     wish += sight.weeks.take(open_now.weeks)
     if sight.causes:
         wish += fit.CAUSE * ((open_now.causes & sight.causes) != 0)
@@ -324,13 +356,14 @@ def _start(person: fit.Person, asked: Table) -> Floats:
 
 
 def _time(person: fit.Person, names: Names, at: datetime) -> Floats:
-    """Return the credit for common time with each distinct grid: there are far fewer grids than postings."""
+    """Return what common time makes of each distinct grid: there are far fewer grids than postings."""
     weeks = names.drawn_at(at)
     if not person.free:
-        return np.full(len(weeks), fit.UNSAID)
+        return np.ones(len(weeks))
     own = np.frombuffer(fit.week_of(person.free, person.zone, at).to_bytes(WEEK_BYTES, "little"), dtype=np.uint8)
     minutes = np.bitwise_count(weeks & own).sum(axis=1, dtype=np.int64) * fit.MINUTES_A_QUARTER
-    return np.where(weeks.any(axis=1), np.minimum(1.0, minutes / fit.ENOUGH_MINUTES), fit.UNSAID)
+    short = np.where(minutes <= fit.SHORT_MINUTES, fit.SHORT_TIME, 1.0)
+    return np.where(weeks.any(axis=1), np.where(minutes == 0, fit.NO_TIME, short), 1.0)
 
 
 def crowd(open_now: Arrays, at: datetime) -> Floats:

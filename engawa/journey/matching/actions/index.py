@@ -12,7 +12,7 @@ from engawa.base.times import now
 from engawa.journey.matching import fulltext
 from engawa.journey.matching.actions.demand import note_change
 from engawa.journey.matching.models import OrganizationRow, SearchRow
-from engawa.journey.matching.needed import demands_of
+from engawa.journey.matching.needed import led_to, words_of
 from engawa.journey.matching.normaliser import index_words, tokenizer_version
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
@@ -69,7 +69,7 @@ def _words_of(posting: Posting) -> dict[str, Any]:
     return {"title": index_words(f"{posting.title}\n{other.get('title', '')}"), "skills": index_words("\n".join(skills)),
             "organization": index_words("\n".join([organization.name, *causes])),
             "body": index_words("\n".join(body)), "tokenizer": tokenizer_version(),
-            "led_to": [] if skills else [[demand.skill, demand.level] for demand in demands_of(posting)]}
+            "led_to": [] if skills else list(led_to(posting).items()), "key_words": words_of(posting)}
 
 
 def _known_as(posting: Posting) -> Iterator[str]:

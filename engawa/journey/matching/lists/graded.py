@@ -51,10 +51,10 @@ class Graded:
         """question or person → posting → grade above nought, of a file with a header."""
         return measuring.grades_of((self.folder / name).read_text(encoding="utf-8"))
 
-    def run(self, people: Sequence[Volunteer], scores: Array) -> dict[str, list[str]]:
-        """The order of the postings for each person."""
+    def run(self, scores: Mapping[str, Array]) -> dict[str, list[str]]:
+        """The order of the postings for each person, by the score of each posting."""
         ids = [row["id"] for row in self.postings]
-        return {person.id: [ids[at] for at in np.argsort(-row, kind="stable")] for person, row in zip(people, scores, strict=True)}
+        return {person: [ids[at] for at in np.argsort(-row, kind="stable")] for person, row in scores.items()}
 
     def plain(self, asked: Mapping[str, str], split: Split) -> dict[str, list[str]]:
         """The order of plain BM25 over words split in a plain way."""

@@ -7,7 +7,9 @@ from typing import Any
 
 from engawa.base.text import tokens
 from engawa.base.text.jsonlines import Row
-from engawa.journey.matching.fit import LANGUAGE_LEVELS, QUARTERS_A_BLOCK, Links
+from engawa.journey.matching.fit import LANGUAGE_LEVELS, QUARTERS_A_BLOCK, Held, Person
+from engawa.journey.matching.links import Links
+from engawa.journey.matching.needed import in_area, weighed
 from engawa.journey.postings.needs_in_files import demands, needs_from_files, templates
 from engawa.journey.skills.extraction import Kind, extract_skills, summed
 from engawa.journey.skills.extraction.sources import vocabulary_from_files
@@ -20,33 +22,28 @@ QUARTERS_A_DAY, MINUTES = 96, 15
 LEVELS, UNSURE_LEVEL = (1, 2, 3, 4), 1
 # What a person says of a skill that is not held: how much is taken from what neighbouring skills would give.
 DENIED = {Kind.NEGATED: 0.8, Kind.WISHED: 0.4, Kind.OTHER: 0.4, Kind.PRESENT: 0.4}
+SOME_LANGUAGE = "conversation"   # of a level that is not known
 LANGUAGE_NAMES = {"日本": "ja", "jp": "ja", "ja": "ja", "英語": "en", "en": "en"}
-# A template this near to the first one says something of what is asked for; required skills count double.
-NEAR, REQUIRED, NICE, NAMED = 0.45, 2.0, 1.0, 1.0
-OTHER_AREA = 0.6   # how much a template of another area than the posting's says
 
 
 @dataclass(frozen=True)
 class Volunteer:
-    """A person of a list. `week`: a bit for each quarter of an hour of the week; 0 when nothing is said."""
+    """A person of a list."""
 
     id: Any
-    words: tuple[str, ...]
-    hopes: tuple[str, ...]
-    levels: Mapping[str, int]
-    denied: Mapping[str, float]
-    week: int = 0
-    hours: float | None = None
-    languages: Mapping[str, float] | None = None
+    person: Person
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A posting of a list. `demands`: skill -> how much it is asked for; `nearness`: template -> how near, up to 1."""
+    """A posting of a list. `demands`: skill -> how much it is asked for; `nearness`: template -> how near, up to 1.
+
+    `causes`: the words by which its cause is named. `week`: a bit for each quarter of an hour of the week; 0 when nothing is said.
+    """
 
     id: Any
     words: tuple[str, ...]
-    subject: tuple[str, ...]
+    causes: frozenset[str]
     demands: Mapping[str, float]
     nearness: Mapping[str, float]
     week: int = 0
@@ -77,32 +74,28 @@ def volunteer_of(row: Row) -> Volunteer:
     found = summed(extract_skills("\n".join([career, *told]), vocabulary_from_files()))
     levels = {one.skill: LEVELS[one.strength] if one.kind is Kind.OWN else UNSURE_LEVEL
               for one in found if one.kind in (Kind.OWN, Kind.UNCERTAIN)}
-    return Volunteer(
-        row["id"], tuple(tokens.content_words(career)), tuple(tokens.content_words(_joined(row, "interests", "wish_to_learn"))),
-        levels, {one.skill: DENIED[one.kind] for one in found if one.kind in DENIED},
-        _week(row.get("availability")), _number(row.get("hours_per_week")), _languages(row.get("languages")))
+    wished = extract_skills(_joined(row, "wish_to_learn"), vocabulary_from_files())
+    return Volunteer(row["id"], Person(
+        tuple(Held(skill, level) for skill, level in levels.items()), _week(row.get("availability")), hours=_number(row.get("hours_per_week")),
+        languages=_languages(row.get("languages")), causes=frozenset(tokens.content_words(_joined(row, "interests"))),
+        wishes=frozenset(one.skill for one in wished), words=frozenset(tokens.content_words(career)),
+        denied={one.skill: DENIED[one.kind] for one in found if one.kind in DENIED}))
 
 
 def offer_of(row: Row) -> Offer:
     """Make a posting of a line."""
     text = _joined(row, "title", "body")
     needs = needs_from_files(text)
-    nearness = {slug: near * (1.0 if _area(slug) == row.get("area") or not row.get("area") else OTHER_AREA)
-                for slug, near in needs.nearness.items()}
-    asked: dict[str, float] = {}
-    above = {slug: near - NEAR for slug, near in nearness.items() if near > NEAR}
-    for slug, near in above.items():
-        for skill, _level, required in demands(slug):
-            asked[skill] = asked.get(skill, 0.0) + near / sum(above.values()) * (REQUIRED if required else NICE)
-    for skill, _words in needs.skills:
-        asked[skill] = asked.get(skill, 0.0) + NAMED
-    return Offer(row["id"], tuple(tokens.content_words(text)), tuple(tokens.content_words(_joined(row, "cause", "npo"))), asked, nearness,
+    nearness = in_area(needs.nearness, _areas(), row.get("area"))
+    asked = {slug: [(skill, required) for skill, _level, required in demands(slug)] for slug in nearness}
+    return Offer(row["id"], tuple(tokens.content_words(text)), frozenset(tokens.content_words(_joined(row, "cause"))),
+                 weighed(needs, nearness, asked), nearness,
                  _week(row.get("meeting_slots")), _number(row.get("hours_per_week")), _language(row.get("language")) or "ja")
 
 
 @cache
-def _area(template: str) -> str:
-    return str(templates()[template]["area"])
+def _areas() -> dict[str, str]:
+    return {slug: row["area"] for slug, row in templates().items()}
 
 
 def _joined(row: Row, *names: str) -> str:
@@ -125,9 +118,10 @@ def _language(value: Any) -> str:
     return LANGUAGE_NAMES.get(text, LANGUAGE_NAMES.get(text[:2], text[:2]))
 
 
-def _languages(value: Any) -> dict[str, float] | None:
+def _languages(value: Any) -> dict[str, str]:
     rows = [row for row in value if isinstance(row, dict) and row.get("lang")] if isinstance(value, list) else []
-    return {_language(row.get("lang")): LANGUAGE_LEVELS.get(str(row.get("level")), min(LANGUAGE_LEVELS.values())) for row in rows} or None
+    return {_language(row.get("lang")): level if (level := str(row.get("level"))) in LANGUAGE_LEVELS else SOME_LANGUAGE for row in rows} or (
+        Person().languages)
 
 
 def _week(value: Any) -> int:

@@ -33,5 +33,5 @@ def merit_of_open() -> dict[UUID, float]:
     merit = np.zeros(len(found.lines))
     unhurried = found.arrays.unhurried()
     for person in persons_of(findable().order_by("-joined_at")[:PEOPLE]).values():
-        merit += np.maximum(0.0, scan.scores(person, fit.reach(person.skills, known.links), unhurried, found.names, at))
+        merit += np.maximum(0.0, scan.scores(person, fit.reach(person, known.links), unhurried, found.names, at))
     return {line.posting: float(merit[row]) for row, line in enumerate(found.lines)}

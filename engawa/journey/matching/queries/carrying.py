@@ -84,7 +84,7 @@ def _asked(person: fit.Person) -> Asked:
 
 def _covered(skills: Iterable[fit.Held], asked: Asked, known: Vocabulary) -> dict[tuple[UUID, str], tuple[fit.Way, Line]]:
     """Return the demands that these skills cover: (posting, asked skill) -> the way."""
-    within = fit.reach(skills, known.links)
+    within = fit.reach(fit.Person(tuple(skills)), known.links)
     found = {}
     for skill in within:
         for line, demand in asked.get(skill, ()):

@@ -29,7 +29,7 @@ def best_for_many(people: Sequence[Participant], limit: int, without: Collection
     def seekers() -> Iterator[kernel.Seeker]:
         for one in people:
             person = persons[one.pk]
-            sight = scan.sight_of(person, fit.reach(person.skills, known.links), found.names, at)
+            sight = scan.sight_of(person, fit.reach(person, known.links), found.names, at)
             yield kernel.Seeker(sight, [found.place[posting] for posting in reached.get(one.pk, ()) if posting in found.place])
     best = kernel.best_for_many(seekers(), found.arrays, at, limit, closed)
     return {one.pk: [found.lines[row].posting for row, _score in rows] for one, rows in zip(people, best, strict=True)}

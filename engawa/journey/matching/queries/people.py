@@ -9,33 +9,42 @@ from django.db.models.functions import Cast
 from engawa.base.text.normal import normal
 from engawa.base.users.models import User
 from engawa.journey.matching.fit import Held, Person
+from engawa.journey.matching.key_words import words_in
 from engawa.journey.matching.models import Avoided, SavedPosting
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Membership, Organization
-from engawa.journey.participants.models import HeldSkill, Participant
+from engawa.journey.participants.models import Career, HeldSkill, Participant, RefusedSkill
 from engawa.journey.skills.levels import recency
+
+REFUSED = 0.8   # what a skill loses that the person said no to, when a neighbouring one would give it
 
 
 def person_of(participant: Participant) -> Person:
-    """Put what a participant wrote in the inventory into the shape of the fit. Two queries."""
+    """Put what a participant wrote in the inventory into the shape of the fit. Three queries."""
     return persons_of([participant])[participant.pk]
 
 
 def persons_of(participants: Iterable[Participant]) -> dict[UUID, Person]:
-    """Put many participants (with their users) into the shape of the fit. Two queries, however many they are."""
+    """Put many participants (with their users) into the shape of the fit. Three queries, however many they are."""
     people = {participant.pk: participant for participant in participants}
     held: dict[UUID, list[Held]] = {}
     for pk, skill, level, last_use in HeldSkill.objects.filter(participant__in=people).order_by("-level", "skill__position").values_list(
             "participant_id", "skill_id", "level", "last_use"):
         held.setdefault(pk, []).append(Held(skill, level, recency(last_use).factor))
-    causes, wishes, avoids, own = _sets(
+    told: dict[UUID, list[str]] = {}
+    for pk, *words in Career.objects.filter(participant__in=people).values_list("participant_id", "did", "result", "place"):
+        told.setdefault(pk, []).extend(words)
+    causes, wishes, avoids, own, refused = _sets(
         (Participant.causes.through.objects, "participant", "cause"), (Participant.wishes.through.objects, "participant", "skill"),
-        (Avoided.objects, "participant", "organization"), (Membership.objects, "user__participant", "organization"), among=list(people))
+        (Avoided.objects, "participant", "organization"), (Membership.objects, "user__participant", "organization"),
+        (RefusedSkill.objects, "participant", "skill"), among=list(people))
     return {pk: Person(
         skills=tuple(held.get(pk, ())), free=frozenset(one.free_times), zone=one.user.time_zone, hours=one.hours_per_week,
         languages={row["code"]: row["level"] for row in one.languages} or {"ja": "native"},
         causes=frozenset(causes.get(pk, ())), wishes=frozenset(wishes.get(pk, ())), starts_on=one.starts_on,
-        months=one.months_max, avoids=frozenset(avoids.get(pk, ())), own=frozenset(own.get(pk, ())))
+        months=one.months_max, avoids=frozenset(avoids.get(pk, ())), own=frozenset(own.get(pk, ())),
+        words=frozenset().union(*map(words_in, filter(None, (*told.get(pk, ()), one.career_text, one.about)))),
+        denied=dict.fromkeys(refused.get(pk, ()), REFUSED))
         for pk, one in people.items()}
 
 

@@ -119,7 +119,7 @@ def _scores(people: list[Participant], kept: open_postings.Open, known: Vocabula
             tried.setdefault(participant, []).append(row)
     for begin in range(0, len(people), BLOCK):
         for pk, person in persons_of(people[begin:begin + BLOCK]).items():
-            within = fit.reach(person.skills, known.links)
+            within = fit.reach(person, known.links)
             sight = scan.sight_of(person, within, kept.names, at)
             scores = scan.scores(person, within, kept.arrays, kept.names, at)
             scores[~assigning.possible(person, sight, kept.arrays, kept.names, today())] = 0.0
@@ -198,7 +198,7 @@ def fits_of_lines(lines: Iterable[PlanLine], standing: "Standing", known: Vocabu
     for line in lines:
         if (row := found.place.get(line.posting_id)) is not None:
             person = standing.persons[line.participant_id]
-            fits[line.pk] = fit.fit(person, found.lines[row].work(found.demands(row), at), fit.reach(person.skills, known.links), at)
+            fits[line.pk] = fit.fit(person, found.work(row, at), fit.reach(person, known.links), at)
     return fits
 
 

@@ -77,7 +77,7 @@ def people_for(posting: Posting, limit: int, among: QuerySet[Participant] | None
     people = list(skilled.exclude(pk__in=reached).distinct().order_by("-joined_at")[:LOOKED_AT])
     found = []
     for pk, person in persons_of(people).items():
-        result = fit.fit(person, work, fit.reach(person.skills, known.links), at)
+        result = fit.fit(person, work, fit.reach(person, known.links), at)
         if any(reason.kind == fit.Kind.SKILL for reason in result.reasons):
             found.append((pk, result))
     by_pk = {one.pk: one for one in people}

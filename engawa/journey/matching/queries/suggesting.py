@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 
 from engawa.journey.matching import fit
 from engawa.journey.matching.models import Demand, Suggestion
-from engawa.journey.matching.needed import demands_of
+from engawa.journey.matching.needed import demands_of, words_of
 from engawa.journey.matching.open_postings import Fits, this_hour
 from engawa.journey.matching.queries.people import person_of
 from engawa.journey.matching.queries.searching import fits_of
@@ -77,13 +77,13 @@ def work_of(posting: Posting, at: datetime) -> fit.Work:
         language=posting.language, causes=frozenset(posting.organization.causes.values_list("pk", flat=True)),
         starts_on=posting.starts_on, weeks=posting.weeks, data=posting.confidentiality,
         waiting=fit.faded(demand.weight, demand.noted_at, at) if demand else 0.0, seats=max(1, posting.seats_left),
-        organization=posting.organization_id)
+        organization=posting.organization_id, words=words_of(posting))
 
 
 def fit_of(participant: Participant, posting: Posting) -> fit.Fit:
     """Compare one participant with one posting, whatever its state."""
     known, person, at = vocabulary(), person_of(participant), this_hour()
-    return fit.fit(person, work_of(posting, at), fit.reach(person.skills, known.links), at)
+    return fit.fit(person, work_of(posting, at), fit.reach(person, known.links), at)
 
 
 def reasons_for(participant: Participant, posting: Posting) -> Suggested:

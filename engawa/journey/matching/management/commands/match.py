@@ -18,11 +18,11 @@ class Command(files.ListCommand):
     def answered(self, lines, options):
         people = [reading.volunteer_of(row) for row in lines.rows(options["volunteers"])]
         offers = [reading.offer_of(row) for row in lines.rows(options["postings"])]
-        return f"{len(people)} people, {len(offers)} postings", self.rows(people, offers, suiting.suits(people, offers), options)
+        return f"{len(people)} people, {len(offers)} postings", self.rows(people, offers, suiting.Suiting(offers), options)
 
-    def rows(self, people, offers, table, options):
+    def rows(self, people, offers, suits, options):
         ids = [offer.id for offer in offers]
-        for number, person in enumerate(people):
-            for at, posting, score in files.best_first(ids, table.scores[number], options["top"]):
-                why = [json.dumps(suiting.reasons(person, offers[at], table.minutes[number, at]), ensure_ascii=False)]
+        for person in people:
+            for at, posting, score in files.best_first(ids, suits.scores(person), options["top"]):
+                why = [json.dumps(suits.reasons(person, at), ensure_ascii=False)]
                 yield [person.id, posting, score, *(why if options["explain"] else [])]

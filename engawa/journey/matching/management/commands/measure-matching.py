@@ -16,9 +16,9 @@ class Command(BaseCommand):
         for folder in folders(options["folders"]):
             graded = Graded.read(folder)
             people, offers = graded.people(), graded.offers()
-            table = suiting.suits(people, offers)
-            runs = {"engawa": graded.run(people, table.scores)}
-            possible = {(person.id, offer.id) for at, person in enumerate(people) for to, offer in enumerate(offers) if table.minutes[at, to]}
+            suits = suiting.Suiting(offers)
+            runs = {"engawa": graded.run({person.id: suits.scores(person) for person in people})}
+            possible = {(person.id, offer.id) for person in people for offer in offers if person.person.free & offer.week}
             for name, split in BASELINES.items():
                 plain = graded.plain(graded.told(), split)
                 runs[f"{name}, with availability"] = {one: [to for to in found if (one, to) in possible] for one, found in plain.items()}
