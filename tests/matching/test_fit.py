@@ -152,10 +152,14 @@ def test_no_common_time_and_missing_hours_hold_back_like_a_filter():
 
 
 def test_words_that_both_use_count_and_are_told_the_most_telling_first():
-    found = fitted(work=replace(WORK, words=(("受付", .2), ("写真", .5), ("名簿", .3))))
+    demands = (Demand("excel", 3), Demand("knots", 3), Demand("plans", 3))
+
+    def about(*words):
+        return fitted(work=replace(WORK, demands=demands, words=words))
+    found = about(("受付", .1), ("写真", .75), ("名簿", .15))
     assert found.reasons[-1] == Reason(Kind.WORDS, words=("名簿", "受付"))
-    assert score() < score(words=(("名簿", .3), ("写真", .7))) < found.score < score(words=(("名簿", 1.0),))
-    assert fitted(replace(PERSON, words=frozenset()), replace(WORK, words=(("名簿", 1.0),))).score == score()
+    assert about().score == about(("写真", 1.0)).score < about(("名簿", .15), ("写真", .85)).score < found.score < about(("名簿", 1.0)).score
+    assert about(("名簿", 1.0)).score == about(("名簿", .5), ("写真", .5)).score        # no more than all that is asked for
 
 
 def test_a_demand_that_words_led_to_counts_by_its_weight():

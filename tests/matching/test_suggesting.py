@@ -11,7 +11,10 @@ from engawa.base.ui.refusal import Refused
 from engawa.journey.matching import actions, queries, rules
 from engawa.journey.matching.actions.suggesting import PURPOSE
 from engawa.journey.matching.models import Mails, Suggestion, SuggestionChoice, Wanted
-from engawa.journey.matching.queries.searching import demands_of_open
+from engawa.journey.matching.queries.searching import demands_of_open, fits_of
+from engawa.journey.matching.reasons_of_others import told
+from engawa.journey.matching.vocabulary import vocabulary
+from engawa.journey.participants.models import RefusedSkill
 from engawa.journey.postings.models import PostingSkill
 from engawa.journey.skills.models import Alias
 from tests.matching import made
@@ -317,3 +320,36 @@ def test_when_an_organization_may_not_ask(house, posting, owner, case, reason):
     with pytest.raises(Refused) as refused:
         actions.want_invited(by=by, posting=posting, participant=person())
     assert str(refused.value) == reason
+
+
+# -------------------------------------------------------- words in common
+def test_words_of_the_posting_that_stand_in_the_own_account_count_and_are_told(house):
+    posting = made.posting("避難所の受付簿を作りたい", by=house, need="避難所の受付簿を紙で書いています。")
+    plain = person("plain@example.jp", skills=(("excel", 2, "current"),), wishes=())
+    one = person(skills=(("excel", 2, "current"),), wishes=())
+    one.careers.update(did="町内で避難所の受付簿をまとめていました。")
+    found, other = queries.fit_of(one, posting), queries.fit_of(plain, posting)
+    assert found.score > other.score
+    reasons = queries.reasons_for(one, posting).reasons
+    assert reasons[-1] == "この募集のことばが、あなたの経歴にも出てきます：避難所、受け付け。"
+    assert [reason for reason in queries.reasons_for(plain, posting).reasons if "経歴にも" in reason] == []
+    good, _missing = told(found, vocabulary())
+    assert [words for words in good if "避難所" in words] == []          # the desk and organizations read nothing of the account
+    fits = fits_of(queries.person_of(one), vocabulary())
+    assert (fits[posting.pk], fits.score(posting.pk)) == (found, pytest.approx(found.score, abs=1e-6))
+
+
+def test_a_skill_somebody_said_no_to_is_hardly_given_by_its_neighbour(house):
+    posting, one = made.posting(by=house, skills=(("list-cleaning", 3, True),)), person(skills=(("excel", 5, "current"),), wishes=())
+    before = queries.fit_of(one, posting).score
+    RefusedSkill.objects.create(participant=one, skill_id="list-cleaning")
+    after = queries.fit_of(one, posting)
+    assert (after.score < before / 2, [reason.skill for reason in after.missing]) == (True, ["list-cleaning"])
+
+
+def test_nothing_is_suggested_that_meets_at_no_time_of_the_week(house):
+    one, other = made.posting("名簿", by=house), made.posting("会員名簿", by=house, contact_times=[40])
+    somebody = person()
+    assert [found.posting for found in queries.suggestions(somebody, 5)] == [one]
+    assert fits_of(queries.person_of(somebody), vocabulary()).score(other.pk) > 0      # it stays in the list, at the end
+    assert [found.participant for found in queries.people_for(other, 5)] == []

@@ -24,7 +24,7 @@ from engawa.journey.matching.links import Links, Way
 
 ENOUGH = 0.5          # from this share of the level asked for, a skill is a reason; below it, something missing
 REQUIRED, NICE = 2.0, 1.0
-WORDS = 1.5           # the words of a posting that are met in a person's account, beside its demands (1)
+WORDS = 2.0           # how much the words of a posting that a person's account holds make up for demands not covered
 # What makes a person wish for a posting, from nothing shared (the rest) to everything shared (1). Unsaid counts half.
 CAUSE, WISH, START, PERIOD = 0.15, 0.10, 0.05, 0.05
 REST = 1 - CAUSE - WISH - START - PERIOD
@@ -268,7 +268,7 @@ def fit(person: Person, work: Work, within: Reach, at: datetime) -> Fit:
         missing += bad
     wish = REST + sum(weight * credit for weight, (credit, _good, _bad) in wished)
     held = prod(part[0] for part in (time, hours, language, data))
-    ability = (_covered(work.demands, covers) + WORDS * words[0]) / (1 + WORDS)
+    ability = min(1.0, _covered(work.demands, covers) + WORDS * words[0])
     both = 2 * ability * wish / (ability + wish)
     return Fit(both * held * crowd(work.waiting, work.seats), tuple(reasons), tuple(missing))
 

@@ -215,7 +215,6 @@ def _rough(postings: Postings, persons: Persons, weights: Weights, begin: int, e
         rough[asks] = np.add.reduceat(covered, first[asks] - first[0], axis=0)
     if len(persons.shared):
         rough += np.float32(weights.words) * persons.shared[begin:end]
-    rough /= np.float32(1 + weights.words)
     rough[postings.closed[begin:end]] = -1
     return rough
 
@@ -231,7 +230,7 @@ def _exact(postings: Postings, persons: Persons, weights: Weights, row: Array, l
     ability[counts == 0] = weights.nothing_asked
     if len(persons.shared):
         ability += weights.words * persons.shared[row, lane]
-    ability /= 1 + weights.words
+    np.minimum(ability, 1.0, out=ability)
     wish = persons.starts[postings.starts[row], lane] + weights.rest
     wish += persons.weeks[postings.weeks[row], lane]
     wish += weights.cause * ((postings.causes[row] & persons.causes[lane]) != 0)

@@ -20,10 +20,10 @@ def walk(postings, persons, weights, limit):
     need[:persons.count] = 0
     found, ability, wished = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.bool_)
     rough, nothing_asked, row = np.empty(LANES, np.float32), np.float32(weights.nothing_asked), -1
-    words, whole = np.float32(weights.words), np.float32(1 + weights.words)
+    words = np.float32(weights.words)
     while True:
         row = _next(postings.first, postings.skill, postings.by_level, postings.most, postings.closed, persons.reached, persons.shared, need,
-                    nothing_asked, words, whole, row + 1, rough)
+                    nothing_asked, words, row + 1, rough)
         if row < 0:
             break
         _score(postings, persons, weights, row, ability, wished, found)
@@ -37,7 +37,7 @@ def walk(postings, persons, weights, limit):
 
 
 @njit(cache=True, nogil=True)
-def _next(first, skill, by_level, most, closed, reached, shared, need, nothing_asked, words, whole, begin, rough):
+def _next(first, skill, by_level, most, closed, reached, shared, need, nothing_asked, words, begin, rough):
     """Return the next posting whose demands and words, roughly, some lane meets so far that it comes near its list; -1 at the end."""
     for row in range(begin, len(closed)):
         if closed[row]:
@@ -53,7 +53,7 @@ def _next(first, skill, by_level, most, closed, reached, shared, need, nothing_a
                 rough[lane] += words * shared[row, lane]
         near = np.uint8(0)
         for lane in range(LANES):
-            near |= np.uint8(rough[lane] > need[lane] * whole)
+            near |= np.uint8(rough[lane] > need[lane])
         if near:
             return row
     return -1
@@ -79,7 +79,7 @@ def _score(postings, persons, weights, row, ability, wished, found):
     starts, weeks = persons.starts[postings.starts[row]], persons.weeks[postings.weeks[row]]
     spoken, ready = persons.spoken[postings.language[row]], persons.ready[1 if postings.careful[row] else 0]
     for lane in range(LANES):
-        able = ability[lane] / (1 + weights.words)
+        able = ability[lane] if ability[lane] < 1 else 1.0
         wish = starts[lane] + rest
         wish += weeks[lane]
         wish += weights.cause if causes & persons.causes[lane] else 0.0

@@ -53,12 +53,10 @@ def good(reason: Reason, known: Vocabulary) -> str:
 
 
 def telling_words(reason: Reason) -> str:
-    """Return the most telling of the words both use; parts of one that is shown already (会員, 会員名簿) are left out."""
-    shown: list[str] = []
-    for word in reason.words:
-        if len(word) > 1 and not any(word in other or other in word for other in shown):
-            shown.append(word)
-    return pgettext("between words both use", ", ").join(shown[:WORDS_SHOWN] or reason.words[:1])
+    """Return the most telling of the words both use, whole words in place of their parts (会員名簿 for 会員)."""
+    whole = dict.fromkeys(max((other for other in reason.words if word in other), key=len) for word in reason.words)
+    shown = [word for word in whole if len(word) > 1] or list(whole)
+    return pgettext("between words both use", ", ").join(shown[:WORDS_SHOWN])
 
 
 def _time(reason: Reason) -> str:

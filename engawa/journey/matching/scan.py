@@ -319,8 +319,7 @@ def _ability(sight: Sight, open_now: Arrays) -> Floats:
     ability = np.bincount(open_now.posting, weights=covered, minlength=len(open_now)).astype(np.float64, copy=False)
     ability[open_now.count == 0] = fit.NOTHING_ASKED
     ability += fit.WORDS * words_shared(sight, open_now)
-    ability /= 1 + fit.WORDS
-    return ability
+    return np.minimum(ability, 1.0, out=ability)
 
 
 def words_shared(sight: Sight, open_now: Arrays) -> NDArray[np.float32]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from engawa.journey.matching import fit
+from engawa.journey.matching.links import Way
 from engawa.journey.matching.open_postings import Line
 from engawa.journey.matching.queries.people import person_of
 from engawa.journey.matching.queries.searching import demands_of_open, lines
@@ -82,7 +83,7 @@ def _asked(person: fit.Person) -> Asked:
     return asked
 
 
-def _covered(skills: Iterable[fit.Held], asked: Asked, known: Vocabulary) -> dict[tuple[UUID, str], tuple[fit.Way, Line]]:
+def _covered(skills: Iterable[fit.Held], asked: Asked, known: Vocabulary) -> dict[tuple[UUID, str], tuple[Way, Line]]:
     """Return the demands that these skills cover: (posting, asked skill) -> the way."""
     within = fit.reach(fit.Person(tuple(skills)), known.links)
     found = {}
@@ -95,13 +96,13 @@ def _covered(skills: Iterable[fit.Held], asked: Asked, known: Vocabulary) -> dic
 
 
 def _opened(row: HeldSkill, held: fit.Held, asked: Asked, known: Vocabulary) -> Opened:
-    best: dict[UUID, tuple[fit.Way, Line]] = {}
+    best: dict[UUID, tuple[Way, Line]] = {}
     for (posting, _skill), found in _covered([held], asked, known).items():
         best[posting] = min(best.get(posting, found), found, key=lambda one: fit.ORDER[one[0]])
     newest = sorted(best.values(), key=lambda one: (one[1].published_at, one[1].posting), reverse=True)
-    ways = {way: tuple(line.posting for met, line in newest if met == way) for way in fit.Way}
+    ways = {way: tuple(line.posting for met, line in newest if met == way) for way in Way}
     areas = Counter(line.area for _way, line in newest)
-    return Opened(row, ways[fit.Way.SAME], ways[fit.Way.TRANSFER], ways[fit.Way.RELATED] + ways[fit.Way.SIBLING],
+    return Opened(row, ways[Way.SAME], ways[Way.TRANSFER], ways[Way.RELATED] + ways[Way.SIBLING],
                   tuple(area for area, _count in areas.most_common()))
 
 

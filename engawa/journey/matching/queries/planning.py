@@ -122,7 +122,7 @@ def _scores(people: list[Participant], kept: open_postings.Open, known: Vocabula
             within = fit.reach(person, known.links)
             sight = scan.sight_of(person, within, kept.names, at)
             scores = scan.scores(person, within, kept.arrays, kept.names, at)
-            scores[~assigning.possible(person, sight, kept.arrays, kept.names, today())] = 0.0
+            scores[~assigning.possible(person, sight, kept.arrays, kept.names, today()) | (scores <= fit.LEAST)] = 0.0
             scores[tried.get(pk, [])] = 0.0
             yield scores
 

@@ -78,7 +78,7 @@ def people_for(posting: Posting, limit: int, among: QuerySet[Participant] | None
     found = []
     for pk, person in persons_of(people).items():
         result = fit.fit(person, work, fit.reach(person, known.links), at)
-        if any(reason.kind == fit.Kind.SKILL for reason in result.reasons):
+        if result.score > fit.LEAST and any(reason.kind == fit.Kind.SKILL for reason in result.reasons):
             found.append((pk, result))
     by_pk = {one.pk: one for one in people}
     found.sort(key=lambda one: -one[1].score)

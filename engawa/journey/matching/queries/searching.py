@@ -22,7 +22,7 @@ from engawa.journey.matching.vocabulary import Vocabulary, vocabulary
 
 # Beyond this the page says “or more”.
 COUNTED = 1000
-NEAR = 3
+NEAR = 10
 MOST_OFF = 3  # conditions taken off together, before the whole list is offered instead
 
 
@@ -39,7 +39,7 @@ class Search:
     """The answer: postings in order with the causes of their organizations, how many, the facets, and what to try when nothing was found.
 
     `any_word`: no posting has all words, these have some or words near to them; `corrected`: what was searched instead of
-    what was typed; `tokens`: the words to be marked; `near`: a few more postings, where very few have all words.
+    what was typed; `tokens`: the words to be marked; `near`: some more postings, where few have all words.
     """
 
     asked: Asked

@@ -14,12 +14,12 @@ from engawa.journey.matching.normaliser import Unit
 from engawa.journey.matching.queries.columns import Columns, Ints, Marks
 from engawa.journey.postings.needs import needs_in_text
 
-# With fewer postings for all words, those with some of them are shown as well.
-FEW = 3
+# With fewer postings for all words than half a page, those with some of them are shown as well.
+FEW = 10
 # So many of the roughly nearest are put in order with care: three pages.
 WITH_CARE = 60
 # What is only near stands in the list while it has this part of the best one's points.
-NEAR_ENOUGH = 0.3
+NEAR_ENOUGH = 0.2
 # A template for the trouble told speaks for its postings like a rare word, the second best a little less.
 TEMPLATE, TEMPLATE_FADES = 4.0, 0.7
 # A trouble is told in so many words; fewer are a search.
