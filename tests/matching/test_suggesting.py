@@ -331,7 +331,7 @@ def test_words_of_the_posting_that_stand_in_the_own_account_count_and_are_told(h
     found, other = queries.fit_of(one, posting), queries.fit_of(plain, posting)
     assert found.score > other.score
     reasons = queries.reasons_for(one, posting).reasons
-    assert reasons[-1] == "この募集のことばが、あなたの経歴にも出てきます：避難所、受け付け。"
+    assert reasons[-1] == "この募集のことばが、あなたの経歴にも出てきます：避難、受け付け。"
     assert [reason for reason in queries.reasons_for(plain, posting).reasons if "経歴にも" in reason] == []
     good, _missing = told(found, vocabulary())
     assert [words for words in good if "避難所" in words] == []          # the desk and organizations read nothing of the account
