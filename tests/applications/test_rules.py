@@ -17,7 +17,8 @@ from engawa.journey.organizations.models import Membership
 @pytest.mark.parametrize(("state", "words"), [
     ("paused", "団体がこの募集をしばらく休んでいます。「あとで見る」に入れて、再開してから応募できます。"),
     ("filled", "この募集は、参加する人が決まりました。"), ("closed", "この募集は終わりました。"),
-    ("draft", "この募集は、いま公開されていません。"), ("in_review", "この募集は、いま公開されていません。")])
+    ("draft", "団体がこの募集を直しています。事務局が確かめ終わると、また応募できます。"),
+    ("in_review", "団体がこの募集を直しています。事務局が確かめ終わると、また応募できます。")])
 def test_a_posting_that_is_not_open_says_why(house, state, words):
     house.posting.state = state
     assert rules.why_not_apply(house.participant.user, house.posting) == words

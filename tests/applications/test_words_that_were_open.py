@@ -64,6 +64,17 @@ def test_pages_of_both_sides(changed, old, read):
         assert (page, *said(read(user, page), old)) == (page, True, False)
 
 
+def test_both_sides_are_told_that_it_is_being_changed_while_the_application_is_open(changed, read):
+    me, one = changed.participant.user, changed.application
+    assert "ここと募集のページには、直す前の文を出しています。" in read(me, url("application", one))
+    assert "参加者にも同じ題名が見えます。" in read(changed.owner, url("received", one))
+    again = read(me, url("apply", changed.posting))
+    assert ("応募済みです" in again, "応募の手続きは、これまでどおり進みます。" in again, "何も送られていません。" in again) == (True, True, False)
+    assert "また応募できます。" in read(changed.stranger, url("apply", changed.posting))
+    actions.withdraw_application(by=me, application=one)
+    assert "直しています" not in read(me, url("application", one)) + read(changed.owner, url("received", one))
+
+
 def test_pages_around_the_interview(sent, old, clock, read):
     one = make_interview(sent.application)
     change(sent.posting, sent.owner)

@@ -29,6 +29,8 @@ def why_not_open(posting: Posting) -> str | None:
         return _("All places of this posting are taken.")
     if posting.state == PostingState.CLOSED:
         return _("This posting has closed.")
+    if posting.is_being_changed and posting.organization.is_verified:
+        return _("The organization is changing this posting. It can be applied to again when the coordinator team has read the change.")
     if posting.state != PostingState.OPEN or not posting.organization.is_verified:
         return _("This posting is not open at the moment.")
     if posting.deadline and posting.deadline < today():
