@@ -76,6 +76,9 @@ def test_a_template_is_changed_looked_at_and_compared(desk, client):
     story = client.get(url("list_versions", "template", CHECKUP))
     assert [[place.label for place in change.places] for change in story.context["changes"]] == [["題名（日本語）", "週の数"], []]
     assert story.content.decode().count("題名を短くした") == 1
+    assert [[(place.before, place.after) for place in change.back] for change in story.context["changes"]] == [
+        [], [("ホームページの診断", "ホームページ診断と改善提案"), ("4", "3")]]
+    assert (story.content.decode().count("戻すと変わるところを見る（2か所）"), story.content.decode().count("この版に戻す")) == (1, 1)
 
 
 def test_a_posting_keeps_the_words_of_its_template(desk, client):
@@ -215,6 +218,8 @@ def test_versions_are_brought_back_and_things_taken_out_of_use(desk, client):
     assert client.post(url("list_act", "template", CHECKUP, "restore"), {"seen": "4"}).status_code == 302
     assert [change.state for change in client.get(url("list_versions", "template", CHECKUP)).context["changes"]] == [
         "restored", "retired", "", "", ""]
+    shown = client.get(url("list_versions", "template", CHECKUP)).content.decode()
+    assert (shown.count("最新の版と同じ内容です。"), shown.count("この版に戻す")) == (3, 1)  # only the second version says something else
     assert client.post(url("list_act", "template", CHECKUP, "erase"), {"seen": "5"}).status_code == 404
 
 

@@ -142,18 +142,22 @@ def as_seen(shelf: Shelf, row: Row, language: str) -> Seen:
 
 @dataclass(frozen=True)
 class Change:
-    """What became different from one version to the next."""
+    """What became different from one version to the next, and what would, were it brought back now."""
 
     version: Edition
     places: list[Place]
     state: str  # "", "retired" or "restored"
+    back: list[Place]
+    is_as_now: bool
 
 
-def story(shelf: Shelf, versions: list[Edition]) -> list[Change]:
-    """Return versions, the newest first, each with what it changed against the one before."""
+def story(shelf: Shelf, versions: list[Edition], newest: Edition) -> list[Change]:
+    """Return versions, the newest first, each with what it changed against the one before and against the newest of all."""
     names, found = Names(), []
     for place, version in enumerate(versions):
         before = versions[place + 1] if place + 1 < len(versions) else None
         state = "" if before is None or before.is_retired == version.is_retired else "retired" if version.is_retired else "restored"
-        found.append(Change(version, differences(shelf, before.row, version.row, names) if before else [], state))
+        is_as_now = version.row == newest.row
+        found.append(Change(version, differences(shelf, before.row, version.row, names) if before else [], state,
+                            [] if is_as_now else differences(shelf, newest.row, version.row, names), is_as_now))
     return found

@@ -74,7 +74,7 @@ def versions_page(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     rows = list(queries.versions(code, slug)[page.start_index() - 1:page.end_index() + 1])  # one more, to compare with
     return render(request, "desk/lists/versions.html", {
         "shelf": shelf, "newest": newest, "title": name_of(shelf.kind, newest.row), "page": page,
-        "changes": story(shelf, rows)[:len(page)]})
+        "changes": story(shelf, rows, newest)[:len(page)]})
 
 
 # ------------------------------------------------------------------------ acts
