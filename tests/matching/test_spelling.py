@@ -35,6 +35,17 @@ def better(text, words, known):
     ("zuumu", "ズーム"), ("hikitsugi", "引き継ぎ"), ("会系ソフト", "会計ソフト"), ("しふと表", "シフト表"), ("fukushi jimu", "福祉 事務"),
     ("spreadsheat", "spreadsheet"), ("パスワドの管理", "パスワードの管理"), ("Pyhton", "Python"), ("wordpess", "WordPress"), ("databse", "database"),
     ("めいぼ", "名簿"), ("すまほ", "スマホ"),
+    # Letters of another script that look alike, and words of two scripts.
+    ("ホームぺージ", "ホームページ"), ("ホ-ムペ-ジ", "ホームページ"), ("データーべースの移行", "データーベースの移行"), ("工クセル", "エクセル"), ("名ボ", "名簿"),
+    ("名ぼ", "名簿"), ("助せい金", "助成金"),
+    # Letters that look or sound alike.
+    ("会員名薄", "会員名簿"), ("議事禄", "議事録"), ("請求所", "請求書"), ("寄府", "寄付"), ("募禁", "募金"), ("助成金申清", "助成金申請"), ("個人情報保後", "個人情報保護"),
+    ("オンライン会義", "オンライン会議"),
+    # By ear, in any script.
+    ("eksel", "Excel"), ("exsel", "Excel"), ("pawapo", "パワポ"), ("わーど", "ワード"), ("ぐーぐるどらいぶ", "グーグルドライブ"), ("きんとーん", "キントーン"),
+    ("zuum", "ズーム"), ("insutagramu", "Instagram"), ("feisubukku", "フェイスブック"), ("すぷれっどしーと", "スプレッドシート"), ("ちゃっとgpt", "チャットgpt"),
+    ("ぱそこん", "パソコン"), ("ふぇいすぶっく", "フェイスブック"), ("ゆーちゅーぶ", "ユーチューブ"), ("せいきゅうしょ", "請求書"), ("gijiroku", "議事録"), ("さいぼうず", "サイボウズ"),
+    ("キントン", "キントーン"), ("ホームペイジ", "ホームページ"), ("googel drive", "Google drive"), ("chatgtp", "ChatGPT"), ("wordpres", "WordPress"),
 ])
 def test_what_was_meant(typed, meant, words, known):
     assert better(typed, words, known) == meant
@@ -45,6 +56,25 @@ def test_what_was_meant(typed, meant, words, known):
     "を、", "", "🙂", "xyzzyq", "C++"])
 def test_what_is_right_or_unknown_stays(typed, words, known):
     assert better(typed, words, known) is None
+
+
+# Ordinary right words; hardly one of them is in the index.
+RIGHT = """
+    会員名称 研修所 相談所 印刷物 印刷代 翻訳機 観察会 保存会 看護記録 介護記録 通信会社 管理台帳 編集会議 職業訓練校 自由回答 負荷試験 賞味期限管理 車載機器 部品工場 写真枠 図書館用
+    操作係 性能調整 回収率 三年分 事業所 各地区 固定長 復旧訓練 会議所 作業所 集会所 避難所 案内所 観光氏 里親 町内会 自治会 民生委員 保護者会 傾聴 手話 点訳 朗読 紙芝居 盆踊り 炊き出し
+    見守り 居場所 不登校 学童 保育 療育 難病 遺族 更生 里山 間伐 河川 干潟 野鳥 古民家 空き家 伝統芸能 太鼓 陶芸 囲碁 将棋 俳句 短歌 合唱 演劇 映画祭 文化財 史料 古文書 郷土史
+    ピアノ コーラス サロン カフェ フードバンク リサイクル バザー キャンプ ハイキング ヨガ ダンス アート ギャラリー ワゴン テント スロープ トイレ ベンチ ポンプ センサー ドローン
+    ゆっくり あたたかい つながり ひとり親 ふれあい みんな おはなし ありがとう そういう こころの どうか
+    answers tables images costs some most done choose persona calendars printed followed translated wants cells""".split()
+
+
+@pytest.mark.parametrize("typed", RIGHT)
+def test_right_words_are_left_alone(typed, words, known):
+    assert better(typed, words, known) is None
+
+
+def test_every_word_of_the_vocabulary_is_right(words, known):
+    assert {one: other for one in list(known.keys.values())[::9] if (other := better(one, words, known))} == {}
 
 
 def test_slips_are_counted_up_to_a_limit():

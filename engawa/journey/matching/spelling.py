@@ -13,22 +13,39 @@ import jaconv
 
 from engawa.base.text import tokens
 from engawa.base.text.normal import katakana, key, normal
+from engawa.base.text.stops import says_nothing
 from engawa.journey.matching.synonyms import MARK, synonyms
 from engawa.journey.skills.reference import read_data
 
 # A run of one script, as people type a word. Hiragana behind a word is grammar, before it too: runs are looked at alone.
 RUN = re.compile(r"[A-Za-z][A-Za-z0-9+#.'-]*(?:ー[A-Za-z'-]+)*|[ァ-ヺ][ァ-ヺー]*|[ぁ-ゖ][ぁ-ゖー]*|[一-鿿々ヶ]+")
 KANA, LATIN, HIRAGANA = re.compile(r"[ぁ-ゖァ-ヺー]+"), re.compile(r"[a-z0-9+#.' -]+"), re.compile(r"[ぁ-ゖー]+")
+KATAKANA = re.compile(r"[ァ-ヺー]+")
 LETTER = re.compile(r"\w")
 # Verbs: nobody types 取る for とる, and their stems sound like everything.
 VERB = re.compile(r".*[一-鿿々][ぁ-ん]*[うくぐすつぬぶむる]")
 KANJI = re.compile(r"[一-鿿々]+")
+# A word begun in one script and ended in another: ホームぺージ (its ぺ is hiragana), 名ボ, 助せい金.
+LOOKS = dict(zip("へべぺり一二力口工夕卜八-‐−–—―─~", "ヘベペリーニカロエタトハーーーーーーーー", strict=True))
+LOOKING = re.compile(rf"(?=[^ァ-ヺ]*[ァ-ヺ])(?=[ァ-ヺー]*[{re.escape(''.join(LOOKS))}])[ァ-ヺー{re.escape(''.join(LOOKS))}]{{3,}}")
+MIXED = re.compile(r"[一-鿿々]+[ァ-ヺ][ァ-ヺー]{0,3}(?![ァ-ヺー])[一-鿿々]*|(?<![ァ-ヺー])[ァ-ヺ][ァ-ヺー]{0,3}[一-鿿々]+"
+                   r"|(?<!\S)(?:[一-鿿々]+[ぁ-ゖ]{1,4}[一-鿿々]*|[ぁ-ゖ]{1,4}[一-鿿々]+)(?!\S)")
+SCRIPTS = re.compile(r"[一-鿿々]+|[ァ-ヺーぁ-ゖ]+")
+# Letters that are taken for each other: 会員名薄, 議事禄.
+ALIKE = """簿薄 録禄緑縁 議義儀 請清晴情 績積 講構購溝 険検験剣 募墓幕暮慕 復複腹 遺遣 徴微 偏編遍 貨貸賃 徹撤 析折祈 適敵摘滴 福副幅 護獲穫
+           障章 援緩 寄奇 祉社 官管菅 製制 収拾 因困 末未 土士 延廷 輪輸 持待侍 担坦 設説 像象 提堤 粉紛 綱網 弧孤 壁璧 郎朗 候侯 率卒
+           師帥 防坊妨 仮板 宛苑 季委 借惜 識職織 陪倍部 環還 歓勧観 掛排""".split()
 PARTICLES = re.compile(r"(?<=..)(?:について|のため|から|まで|など|とか|の|を|が|に|は|で|と|も|へ|や)$")
 ROMAJI = [(re.compile(one), other) for one, other in (
-    ("[-'ー ]", ""), ("sh", "s"), ("ch", "t"), ("ts", "t"), ("cc", "tt"), ("j", "z"), ("f", "h"), ("l", "r"), ("v", "b"), ("dz", "z"), ("c(?=[aou])", "k"),
+    ("[-'ー ]", ""), ("x", "ks"), ("c(?=[eiy])", "s"), ("sh", "s"), ("ch", "t"), ("ts", "t"), ("cc", "tt"), ("j", "z"), ("f", "h"), ("l", "r"), ("v", "b"),
+    ("dz", "z"), ("c(?=[aou])", "k"),
     ("(?<=[stzkgnhbpmrd])y(?=[aueo])", ""), ("w(?=[ieo])", ""), ("m(?=[bpm])", "n"), ("ou|oo", "o"), ("uu", "u"), ("ei|ee", "e"), ("aa", "a"), ("ii", "i"),
     (r"([a-z])\1+", r"\1"))]
-SHORTEST, LONG = 4, 8
+SYLLABLES = re.compile(r"(?:(?:[kstnhmyrwgzdbpjfcv]|sh|ch|ts|th|dz|([kstpcgbdz])\1|[tc]ch|ssh|tts|[kstnhmrgbpzdjfc]y)?[aeiou]|n|-)+")
+INFLECTED = [(re.compile(f"{one}$"), other) for one, other in (
+    ("ies", "y"), ("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("er", ""))]
+# So long a word may have one slip, two; more where only its sound is known, for vowels are everywhere.
+SHORTEST, HEARD, LONG, LONG_SOUND = 4, 6, 8, 11
 LONGEST = 24
 MOST_WORDS = 6
 
@@ -68,21 +85,25 @@ class Lexicon:
 
     def heard(self, typed: str) -> str | None:
         """Return the word that sounds like what was typed in kana or romaji."""
-        sound = _sound_of(typed)
-        known = self.by_sound.get(sound) if len(sound) >= SHORTEST - 1 else None
+        if same := self.keys.get(key(katakana(typed))):
+            return same if key(same) != key(typed) else None
+        sounds = [sound for sound in _sounds_of(typed) if len(sound) >= SHORTEST - 1]
+        known = next((self.by_sound[sound] for sound in sounds if sound in self.by_sound), None)
         return known.word if known and key(known.word) != key(typed) else None
 
-    def meant(self, typed: str) -> str | None:
-        """Return the nearest known word within one slip, or two in a long one; the commoner among equals."""
+    def meant(self, typed: str, most: int = 2) -> str | None:
+        """Return the nearest known word within one slip, or two (but not more than `most`) in a long one; the commoner among equals."""
         name = key(typed)
         plain, sound = (name if LATIN.fullmatch(name) else ""), _sound_of(typed)
         best: tuple[int, float, str] | None = None
-        for spelled, by_sound in ((plain, False), (sound, True)):
-            limit = 2 if len(spelled) >= LONG else 1 if len(spelled) >= SHORTEST else 0
+        for spelled, by_sound in ((plain, False), ("" if plain and not SYLLABLES.fullmatch(plain) else sound, True)):
+            # A loan word stands in katakana; other sounds are near to many words.
+            short, long = (HEARD, LONG_SOUND) if by_sound and not KATAKANA.fullmatch(name) else (SHORTEST, LONG)
+            limit = min(most, 2) if len(spelled) >= long else 1 if len(spelled) >= short else 0
             letters = _letters(spelled)
             for known in self.every if limit else ():
                 other = known.sound if by_sound else known.latin
-                if not other or abs(len(other) - len(spelled)) > limit or (known.letters ^ letters).bit_count() > 2 * limit:
+                if len(other) < SHORTEST or abs(len(other) - len(spelled)) > limit or (known.letters ^ letters).bit_count() > 2 * limit:
                     continue
                 if (far := distance(spelled, other, limit)) <= limit and other[0] == spelled[0]:
                     best = min(best or (9, 0.0, ""), (far, -known.weight, known.word))
@@ -118,6 +139,16 @@ def _sound_of(typed: str) -> str:
     if LATIN.fullmatch(low.replace("ー", "-")):
         return coarse(low)
     return coarse(jaconv.kata2alphabet(tokens.readings(low)))
+
+
+def _sounds_of(typed: str) -> tuple[str, ...]:
+    """How it may sound: Latin letters by their syllables (a last consonant gets the vowel it has here), and any word of five and more."""
+    sound = _sound_of(typed)
+    low = normal(typed).lower()
+    if not LATIN.fullmatch(low):
+        return (sound,)
+    whole = low if low[-1] in "aeioun" else low + ("o" if low[-1] in "td" else "u")
+    return tuple(dict.fromkeys([*([coarse(whole)] if SYLLABLES.fullmatch(whole) else []), *([sound] if len(low) > SHORTEST else [])]))
 
 
 def distance(one: str, other: str, limit: int) -> int:
@@ -179,45 +210,143 @@ def corrected(text: str, finds: Callable[[str], bool], known: Callable[[], Lexic
         known: gives the lexicon; asked only when a word finds nothing.
     """
     pieces: list[str] = []
-    end, changes = 0, 0
-    text = normal(text)
+    end, typed = 0, normal(text)
+    text = LOOKING.sub(lambda found: _in_one_script(found[0], known), typed)
+    text = MIXED.sub(lambda found: _of_two_scripts(found[0], finds, known), text)
+    changes = int(text != typed)
     for match in list(RUN.finditer(text))[:MOST_WORDS * 2]:
         pieces.append(text[end:match.start()])
         # Hiragana behind other letters is grammar: 困っている, 更新したい.
         is_grammar = HIRAGANA.fullmatch(match[0]) and match.start() and LETTER.fullmatch(text[match.start() - 1])
-        better = None if is_grammar else _by_sound(match[0], known) or _better(match[0], finds, known)
+        better = None if is_grammar else _put_right(match[0], finds, known)
+        if better and key(_word_around(match)) in known().keys:
+            better = None
         changes += better is not None
         pieces.append(better or match[0])
         end = match.end()
-    return "".join([*pieces, text[end:]]) if changes else None
+    return "".join([*pieces, text[end:]]) if changes and key(typed) not in known().keys else None
 
 
-def _by_sound(run: str, known: Callable[[], Lexicon]) -> str | None:
-    """Return the word that a run of hiragana (or of wrong kanji, 会系) sounds like, when the run is no word itself.
+def _word_around(match: re.Match[str]) -> str:
+    """Return what stands between spaces around a run of letters."""
+    return match.string[:match.start()].rpartition(" ")[2] + match[0] + match.string[match.end():].partition(" ")[0]
+
+
+def _in_one_script(chunk: str, known: Callable[[], Lexicon]) -> str:
+    """Return katakana for the letters that only look so, where that makes a word."""
+    meant = "".join(LOOKS.get(letter, letter) for letter in chunk)
+    return meant if tokens.is_known(meant) or key(meant) in known().keys else chunk
+
+
+def _of_two_scripts(chunk: str, finds: Callable[[str], bool], known: Callable[[], Lexicon]) -> str:
+    """Return the word in kanji of which a part was written by its sound."""
+    if tokens.is_known(chunk) or finds(chunk) or key(chunk) in known().keys:
+        return chunk
+    parts = SCRIPTS.findall(chunk)
+    shape = re.compile("".join(part if KANJI.fullmatch(part) else f"[一-鿿々]{{1,{len(part)}}}" for part in parts))
+    sounds = ["" if KANJI.fullmatch(part) else _sound_of(part) for part in parts]
+    heard = re.compile(".+".join(re.escape(one) for one in sounds if one))
+    found = [one for one in known().every if shape.fullmatch(one.word) and heard.search(one.sound)
+             and one.sound.startswith(sounds[0]) and one.sound.endswith(sounds[-1])]
+    return max(found, key=lambda one: one.weight).word if found else chunk
+
+
+def _put_right(run: str, finds: Callable[[str], bool], known: Callable[[], Lexicon]) -> str | None:
+    """Return what one run of letters means; None when it is right or unknown."""
+    if KANJI.fullmatch(run):
+        return _in_right_letters(run, known) if len(run) > 1 else None
+    return _by_sound(run, known) or _better(run, finds, known)
+
+
+def _in_right_letters(run: str, known: Callable[[], Lexicon]) -> str | None:
+    """Return the word for a run of kanji that is none: with one letter of the same sound or look, or by its whole sound; else in two pieces.
 
     Such a run finds things by its splinters, so whether it finds anything says nothing.
     """
-    shortest = 4 if HIRAGANA.fullmatch(run) else 2 if KANJI.fullmatch(run) else 99
-    if len(run) < shortest or tokens.is_known(run) or key(run) in known().keys:
+    if tokens.is_known(run) or key(run) in known().keys:
         return None
-    word = known().heard(run)
-    return word if word and (HIRAGANA.fullmatch(run) or (KANJI.fullmatch(word) and len(word) == len(run))) else None
+    heard = known().heard(run)
+    if heard and KANJI.fullmatch(heard) and len(heard) == len(run) and set(heard) & set(run):
+        return heard
+    if word := _with_one_letter(run, known()) or _with_a_letter_alike(run, known()):
+        return word
+    for cut in range(2, len(run) - 1):
+        head, tail = run[:cut], run[cut:]
+        if tokens.is_known(head) and (better := _in_right_letters(tail, known)):
+            return head + better
+        if tokens.is_known(tail) and (better := _in_right_letters(head, known)):
+            return better + tail
+    return None
+
+
+def _with_one_letter(run: str, known: Lexicon) -> str | None:
+    """Return the commonest known word of which one letter is another, when the letter sounds like a part of the word."""
+    found = []
+    for one in known.every:
+        wrong = [at for at, letter in enumerate(run) if one.word[at] != letter] if len(one.word) == len(run) else []
+        if len(wrong) == 1 and KANJI.fullmatch(one.word) and _sounds_there(run[wrong[0]], wrong[0], one):
+            found.append(one)
+    return max(found, key=lambda one: one.weight).word if found else None
+
+
+def _sounds_there(letter: str, at: int, known: Known) -> bool:
+    """Whether a letter sounds like the one that stands there in a known word: at its end, else behind what is before."""
+    sound = _sound_of(letter)
+    if len(sound) < 2:
+        return False
+    return known.sound.endswith(sound) if at == len(known.word) - 1 else known.sound.startswith(_sound_of(known.word[:at]) + sound)
+
+
+def _with_a_letter_alike(run: str, known: Lexicon) -> str | None:
+    for at, letter in enumerate(run):
+        for other in dict.fromkeys("".join(group for group in ALIKE if letter in group)):
+            word = run[:at] + other + run[at + 1:]
+            if word != run and (key(word) in known.keys or tokens.is_known(word)):
+                return word
+    return None
+
+
+def _by_sound(run: str, known: Callable[[], Lexicon]) -> str | None:
+    """Return the word that a run of hiragana sounds like, when the run is no word itself; whether it finds anything says nothing."""
+    if not HIRAGANA.fullmatch(run) or len(run) < SHORTEST or tokens.is_known(run) or key(run) in known().keys:
+        return None
+    return known().heard(run)
 
 
 def _better(run: str, finds: Callable[[str], bool], known: Callable[[], Lexicon]) -> str | None:
     """Return what one run of letters means, its particle kept; None when it is right or unknown."""
-    if (len(run) < 3 and not HIRAGANA.fullmatch(run)) or finds(run):
+    is_hiragana = HIRAGANA.fullmatch(run)
+    if (len(run) < 3 and not is_hiragana) or finds(run) or (run.isascii() and _is_english(run, known())) or (
+            KATAKANA.fullmatch(run) and tokens.is_known(run)):
         return None
-    found = PARTICLES.search(run) if HIRAGANA.fullmatch(run) else None
+    found = PARTICLES.search(run) if is_hiragana else None
     tails = [found[0], ""] if found else [""]
     for tail in reversed(tails):
         word = run[:len(run) - len(tail)]
-        if len(word) < 2 or key(word) in known().keys or (tail and finds(word)):
+        if len(word) < 2 or key(word) in known().keys or (tail and (finds(word) or tokens.is_known(word))):
             return None
-        if (heard := known().heard(word)) and (len(word) > 3 or finds(heard)):
+        heard = known().heard(word)
+        if heard and key(heard).rstrip("ー") == key(word).rstrip("ー"):
+            return None
+        if heard and (len(word) > 3 or finds(heard) or key(heard) == key(katakana(word))) and (
+                not word.isascii() or KATAKANA.fullmatch(heard) or not tokens.is_known(word)):
             return heard + tail
+    is_of_loans = _is_of_loan_words(run)
     for tail in tails:
         word = run[:len(run) - len(tail)]
-        if not tokens.is_known(word) and (near := known().meant(word)):
+        near = None if tokens.is_known(word) else known().meant(word, 1 if is_of_loans else 2)
+        if near and (not is_of_loans or KATAKANA.fullmatch(near)):
             return near + tail
     return None
+
+
+def _is_of_loan_words(run: str) -> bool:
+    """Whether a run of katakana is made of words in the dictionary: it is hardly mistyped."""
+    return bool(KATAKANA.fullmatch(run)) and all(len(word.surface) > 2 and tokens.is_known(word.surface) for word in tokens.words(run))
+
+
+def _is_english(run: str, known: Lexicon) -> bool:
+    """Whether it is a usual English word, or a form of a word that is known."""
+    low = run.lower()
+    stems = {pattern.sub(other, low) for pattern, other in INFLECTED} - {low}
+    return says_nothing(low) or any(len(stem) > 2 and (key(stem) in known.keys or tokens.is_known(stem)) for stem in stems)
