@@ -156,6 +156,20 @@ def test_strangers_have_no_questions_and_their_own_reports_only(konara, publishe
     assert words(client.get(page("report", mine.pk))).count("読みやすく直してもらいました。") == 1
 
 
+def test_after_three_returns_the_page_shows_the_last_words_and_keeps_the_earlier_ones_in_reach(konara, member, returned):
+    for words_of_desk in ("だいぶ分かりやすくなりました。", "もう少しです。"):
+        for comment in ReviewComment.objects.filter(answered_at=None):
+            actions.answer_comment(by=konara.member, comment=comment, answer="直しました。")
+        actions.submit_posting(by=konara.member, posting=returned)
+        actions.return_posting(by=konara.desk, posting=returned, words=words_of_desk)
+    actions.submit_posting(by=konara.member, posting=returned)
+    shown = member.get(page("posting", returned.pk)).content.decode()
+    first, folded = re.search(r"事務局からの言葉</h2>(.*?)<details class=\"fold\"><summary>前のコメントを見る（3件）</summary>(.*?)</details>", shown, re.S).groups()
+    assert [text for text in ("だれが困っていますか。", "よい募集です。", "だいぶ分かりやすくなりました。", "もう少しです。") if text in first] == ["もう少しです。"]
+    assert [text for text in ("だれが困っていますか。", "よい募集です。", "だいぶ分かりやすくなりました。", "もう少しです。") if text in folded] == [
+        "だれが困っていますか。", "よい募集です。", "だいぶ分かりやすくなりました。"]
+
+
 def test_what_was_said_before_the_publication_waits_for_nobody_afterwards(konara, member, returned):
     checked = member.get(page("check", returned.pk)).content.decode()
     assert checked.count("まだ直していません") == 2

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Sum
 
@@ -27,6 +27,9 @@ SATURATION, LENGTH = 1.2, 0.75
 LANGUAGES = ("ja", "en")
 # A template counts while it has at least this part of the best one's points; what is below has one common word only.
 NEAR = 0.35
+# One and the same single word leads to so many templates at most, and to those that are nearly as near as the nearest; each
+# further word to one more.
+OF_ONE_WORD, NEAR_BY_ONE = 2, 0.75
 
 # What a thing is called says more than what is done with it; 何 and これ say nothing here.
 KINDS = {"名詞": 1.0, "動詞": 0.5, "形容詞": 0.5, "形状詞": 0.5}
@@ -61,11 +64,26 @@ class Needs:
 class Index:
     """For each word or skill the templates that have it and how much: points[term][slug].
 
-    `names`: for each word or skill the templates whose matter it names.
+    `names`: for each word or skill the templates whose matter it names. `sounds`: katakana -> the word in Latin letters that sounds so.
     """
 
     points: Mapping[str, Mapping[str, float]]
     names: Mapping[str, Set[str]]
+    sounds: Mapping[str, str] = field(default_factory=dict)
+
+    def known(self, word: "Said") -> str:
+        """Return the term for a word: itself, else the one that sounds like it in the other letters (エクセル and Excel)."""
+        return word.term if word.term in self.points else self.sounds.get(word.sound, word.sound)
+
+
+class Said(NamedTuple):
+    """A word of a text: its dictionary form, how much its kind says, how it is shown, whether it can name a matter by itself, its sound."""
+
+    term: str
+    weight: float
+    shown: str
+    names: bool
+    sound: str = ""
 
 
 def needs_in_text(text: str) -> Needs:
@@ -77,23 +95,41 @@ def needs_of(text: str, named: Sequence[SkillInText], index: Index) -> Needs:
     """The same with the skills already found in the text, and an index of any templates."""
     led: dict[str, Counter[str]] = {}
     named_by_one: set[str] = set()
-    for term, weight, shown, names in [*_said(text), *((_skill(one.skill), 1.0, one.words[0], True) for one in named)]:
+    longer = [one for skill in named for one in skill.words]
+    for word in [*_said(text), *(Said(_skill(one.skill), 1.0, one.words[0], True) for one in named)]:
+        # ワード in ワードプレス is no Word.
+        term = word.term if any(word.shown in one and word.shown != one for one in longer) else index.known(word)
         for slug, worth in index.points.get(term, {}).items():
-            led.setdefault(slug, Counter())[shown] += weight * worth
-        named_by_one |= index.names.get(term, set()) if names else set()
+            led.setdefault(slug, Counter())[word.shown] += word.weight * worth
+        named_by_one |= index.names.get(term, set()) if word.names else set()
     points = Counter({slug: sum(words.values()) for slug, words in led.items()})
     best = max(points.values(), default=0)
     # One everyday word does not carry a template: it takes a word that names its matter, or two.
-    ordered = [slug for slug, worth in points.most_common(MOST_TEMPLATES)
-               if worth >= NEAR * best and (slug in named_by_one or len(led[slug]) >= FEW)]
-    return Needs([(slug, _strongest(led[slug])) for slug in ordered],
+    likely = [slug for slug, worth in points.most_common() if worth >= NEAR * best and (slug in named_by_one or len(led[slug]) >= FEW)]
+    leading = {shown for words in led.values() for shown in words}
+    most = min(MOST_TEMPLATES, len(leading) - 1 + OF_ONE_WORD)
+    return Needs([(slug, _strongest(led[slug])) for slug in _few_by_one_word(likely, led, points)[:most]],
                  [(one.skill, one.words) for one in named[:MOST_SKILLS]],
                  {slug: worth / best for slug, worth in points.most_common()})
 
 
-def _said(text: str) -> Iterable[tuple[str, float, str, bool]]:
-    """Each word of a text once: its dictionary form, how much its kind says, how it is shown, whether it can name a matter by itself."""
-    found: dict[str, tuple[str, float, str, bool]] = {}
+def _few_by_one_word(likely: Sequence[str], led: Mapping[str, Counter[str]], points: Mapping[str, float]) -> list[str]:
+    """Keep of the templates that one single word led to the nearest: many have a word like 名簿 somewhere."""
+    kept: list[str] = []
+    by_word: dict[str, list[str]] = {}
+    for slug in likely:
+        if len(led[slug]) == 1:
+            same = by_word.setdefault(next(iter(led[slug])), [])
+            if same and (len(same) == OF_ONE_WORD or points[slug] < NEAR_BY_ONE * points[same[0]]):
+                continue
+            same.append(slug)
+        kept.append(slug)
+    return kept
+
+
+def _said(text: str) -> Iterable[Said]:
+    """Each word of a text once."""
+    found: dict[str, Said] = {}
     for word in tokens.words(text):
         if word.is_content and word.pos[0] in KINDS and COUNTER not in word.pos and not (
                 says_nothing(word.surface) or says_nothing(word.normal)):
@@ -101,7 +137,7 @@ def _said(text: str) -> Iterable[tuple[str, float, str, bool]]:
             shown = word.surface if word.pos[0] == "名詞" else word.normal
             names = word.pos[0] == "名詞" and TIME not in word.pos and word.surface.casefold() not in EVERYDAY
             for term in (word.normal, *(piece for piece in word.pieces if not says_nothing(piece))):
-                found.setdefault(term, (term, KINDS[word.pos[0]], shown, names))
+                found.setdefault(term, Said(term, KINDS[word.pos[0]], shown, names, word.reading if term == word.normal else ""))
     return found.values()
 
 
@@ -138,7 +174,13 @@ def index_of(counted: Mapping[str, Counter[str]]) -> Index:
             rare = log(1 + (len(counted) - spread[term] + 0.5) / (spread[term] + 0.5))
             points.setdefault(term, {})[slug] = rare * count * (SATURATION + 1) / (count + held)
     return Index(points, {term: {slug for slug, terms in counted.items() if terms[term] >= ALONE or (term.startswith(SKILL) and terms[term])}
-                          for term in spread})
+                          for term in spread}, _sounds(spread))
+
+
+def _sounds(terms: Iterable[str]) -> dict[str, str]:
+    """How words in Latin letters sound, where the dictionary knows."""
+    words = {term: tokens.words(term) for term in terms if term.isascii() and term.isalpha()}
+    return {found[0].reading: term for term, found in words.items() if len(found) == 1 and found[0].reading.casefold() != term}
 
 
 def _terms(template: Template) -> Counter[str]:

@@ -105,8 +105,11 @@ def posting(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found.state == State.DRAFT:
         return redirect("postings:check", pk=pk)
     names = {key: name for key, name in section_names(found.kind).items() if key != "ready"}  # asked before it is published
+    said = list(found.comments.all())
+    last = [one for one in said if one.at == said[-1].at or one.is_open]
     return render(request, "postings/posting.html", {
-        "posting": found, "organization": found.organization, "events": record.timeline(history.of(found)),
+        "posting": found, "organization": found.organization, "comments": last, "earlier": [one for one in said if one not in last],
+        "events": record.timeline(history.of(found)),
         "sections": [(name, reverse("postings:edit", kwargs={"pk": pk, "section": key})) for key, name in names.items()],
         "older": forms.older_words(found), "why_not_edit": rules.why_not_edit(user, found), "why_not_extend": rules.why_not_extend(user, found),
         "why_not_copy": rules.why_not_start(user, found.organization), "why_not_close": rules.why_not_close(user, found)})
