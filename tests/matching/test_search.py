@@ -213,9 +213,9 @@ def test_chosen_conditions_can_be_taken_off_one_by_one(varied):
 
 def test_nothing_found_offers_the_nearest_looser_questions(varied):
     found = ask("area=web-sns&hours=2&lang=en")
-    assert (found.count, [(one.asked.query, one.count) for one in found.looser]) == (0, [("area=web-sns&lang=en&sort=new", 1)])
+    assert (found.count, [(one.asked.query, one.count) for one in found.looser]) == (0, [("area=web-sns&lang=en&sort=fit", 1)])
     assert [(one.words, one.asked.query, one.count) for one in ask("area=systems&hours=2&time=evening").looser] == [
-        ("業務の仕組みと道具、週2時間まで", "time=evening&sort=new", 1), ("業務の仕組みと道具、平日の夜", "hours=2&sort=new", 1)]
+        ("業務の仕組みと道具、週2時間まで", "time=evening&sort=fit", 1), ("業務の仕組みと道具、平日の夜", "hours=2&sort=fit", 1)]
     assert [(one.words, one.count) for one in ask("area=systems&hours=1").looser] == [("", 3)]     # nothing of it would be left
     assert [one.asked.query for one in ask("q=こんにゃく&hours=2").looser] == ["hours=2&sort=words"]
     assert ask("q=こんにゃく").looser[0].count == 3
@@ -230,6 +230,18 @@ def test_for_a_participant_the_postings_that_suit_come_first():
     assert ask("sort=new", person).found == [far.pk, near.pk, suits.pk]
     assert ask("q=会", person).asked.sort == "words"
     assert ask("q=会&sort=fit", person).found == [suits.pk, near.pk, far.pk]
+
+
+def test_to_a_visitor_what_is_new_and_has_nobody_waiting_is_recommended_first():
+    house = made.organization()
+    old, crowded, new = (made.posting(title, by=house, age=age) for title, age in (("old", 40), ("crowded", 1), ("new", 2)))
+    taken = made.posting("one waits", by=house, age=0, seats=2)
+    for posting, times in ((crowded, 6), (taken, 1)):
+        for _n in range(times):
+            actions.note_application(posting=posting)
+    found = ask("")
+    assert (found.asked.sort, found.found, found.fits) == ("fit", [new.pk, taken.pk, old.pk, crowded.pk], None)
+    assert ask("sort=new").found == [taken.pk, crowded.pk, new.pk, old.pk]
 
 
 def test_the_two_indexes_hold_the_same_words():

@@ -26,7 +26,7 @@ DATA = {
 TIMES = ("day", "evening", "weekend")
 # A closing day or a start within so many days presses.
 CALM_DAYS = 14
-SORTS = {"fit": gettext_lazy("What suits you first"), "words": gettext_lazy("Nearest to your words first"),
+SORTS = {"fit": gettext_lazy("Recommended first"), "words": gettext_lazy("Nearest to your words first"),
          "new": gettext_lazy("Newest first"), "deadline": gettext_lazy("Closing soonest first"),
          "fresh": gettext_lazy("Without applications first")}
 

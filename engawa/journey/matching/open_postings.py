@@ -7,7 +7,7 @@ it wrote may still be undone.
 """
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from threading import Lock
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ from engawa.journey.organizations.models import Organization
 from engawa.journey.postings.models import PostingSkill
 
 EDITION = "SELECT number, era, (SELECT MAX(id) FROM skills_edition) FROM matching_openversion WHERE id = 1"
+FADES = timedelta(days=28)   # a posting calls half as much when it is so old
 MANY = 500   # from so many changes at once, reading everything is simpler
 COLUMNS = (
     "id", "posting_id", "posting__organization_id", "posting__title", "posting__area_id", "posting__hours_per_week",
@@ -112,6 +113,14 @@ class Open:
     @cached_property
     def _last_days(self) -> scan.Ints:
         return np.array([(line.deadline or date.max).toordinal() for line in self.lines], dtype=np.int64)
+
+    @cached_property
+    def calling(self) -> scan.Floats:
+        """How much each posting calls for somebody, 0 to 1, whoever looks: what is new and has nobody waiting most."""
+        at = this_hour()
+        published = np.array([line.published_at.timestamp() for line in self.lines])
+        ages = np.maximum(0.0, at.timestamp() - published) / FADES.total_seconds()
+        return 0.5 ** ages * scan.crowd(self.arrays, at)
 
     def live(self, on: date) -> scan.Bools:
         """Say for each posting whether its last day has not passed."""

@@ -18,6 +18,7 @@ from engawa.journey.matching.open_postings import Fits, Line
 from engawa.journey.matching.queries.columns import Columns, Ints, Marks, columns_of
 from engawa.journey.matching.queries.facets import Facet, facets_of, passing, tests_of
 from engawa.journey.matching.queries.words import Words, by_scores, by_words, nearest_first
+from engawa.journey.matching.scan import Floats
 from engawa.journey.matching.vocabulary import Vocabulary, vocabulary
 
 # Beyond this the page says “or more”.
@@ -71,12 +72,13 @@ def lines(known: Vocabulary | None = None) -> list[Line]:
 
 
 def search(asked: Asked, known: Vocabulary, person: fit.Person | None = None) -> Search:
-    """Answer a question about the open postings.
+    """Answer a question about the open postings. Without words the recommended ones come first: what suits the person who looks, and to
+    somebody who has no skills written down what is new and has nobody waiting (performance.md §4, rule 4).
 
     Args:
         asked: the question; its `sort` is filled in when it asks for none or for one that cannot be.
         known: the vocabulary of now.
-        person: who looks, if a participant: then the postings can be ordered by what suits, with reasons.
+        person: who looks, if a participant: then the postings come with reasons.
     """
     now_open = open_postings.current(known)
     columns = columns_of(now_open)
@@ -85,9 +87,10 @@ def search(asked: Asked, known: Vocabulary, person: fit.Person | None = None) ->
     kept, tests = _kept(words, asked, live), tests_of(asked, columns)
     found = passing(kept, tests)
     fits = Fits(person, now_open, open_postings.this_hour()) if person else None
-    asked = asked.by(_sort_of(asked, person, words))
+    asked = asked.by(_sort_of(asked, words))
+    best = fits.scores if fits else now_open.calling
     return Search(
-        asked, columns.postings[_ordered(found, asked.sort, columns, words, fits)].tolist(), columns.causes, fits,
+        asked, columns.postings[_ordered(found, asked.sort, columns, words, best)].tolist(), columns.causes, fits,
         facets_of(asked, columns, kept, tests, known), [] if found.any() else _looser(asked, columns, words, live, known),
         words.any_word and bool(found.any()), words.corrected, words.tokens, _near(words, columns, tests))
 
@@ -114,20 +117,19 @@ def fits_of(person: fit.Person, known: Vocabulary) -> Fits:
     return Fits(person, open_postings.current(known), open_postings.this_hour())
 
 
-def _sort_of(asked: Asked, person: fit.Person | None, words: Words) -> str:
-    possible = {"new": True, "deadline": True, "fresh": True, "fit": person is not None, "words": words.found is not None}
-    if possible.get(asked.sort):
+def _sort_of(asked: Asked, words: Words) -> str:
+    if asked.sort and (asked.sort != "words" or words.found is not None):
         return asked.sort
-    return "words" if words.found is not None else "fit" if person is not None else "new"
+    return "words" if words.found is not None else "fit"
 
 
-def _ordered(found: Marks, sort: str, columns: Columns, words: Words, fits: Fits | None) -> Ints:
+def _ordered(found: Marks, sort: str, columns: Columns, words: Words, best: Floats) -> Ints:
     """Put the marked lines in an order; among equals the newest first."""
     at = np.flatnonzero(found)
     if sort == "words":
         return nearest_first(words, at, columns)
     keys: dict[str, Callable[[], Any]] = {
-        "fit": lambda: -np.maximum(fits.scores[at], 0) if fits is not None else np.zeros(len(at)), "deadline": lambda: columns.deadline[at],
+        "fit": lambda: -np.maximum(best[at], 0), "deadline": lambda: columns.deadline[at],
         "fresh": lambda: columns.applications[at] > 0, "new": lambda: np.zeros(len(at))}
     return at[np.lexsort((columns.newest[at], keys[sort]()))]
 

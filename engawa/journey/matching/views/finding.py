@@ -57,7 +57,7 @@ def _title_and_list(request: HttpRequest) -> tuple[str, SafeString]:
     found = queries.search(asked, known, person if person and person.skills else None)
     page = Paginator(found.found, PAGE).get_page(request.GET.get("page"))
     user = request.user if request.user.is_authenticated else None
-    if user:
+    if participant:   # attention counts of those who might apply
         actions.note_shown(postings=list(page), first=page.start_index())
     shown = cards.cards([*page, *(found.near if page.number == page.paginator.num_pages else [])], found, known, user)
     context = {
@@ -77,7 +77,7 @@ def _title(found: queries.Search) -> str:
 
 def _sorts(found: queries.Search) -> list[tuple[str, str, bool]]:
     """Orders one may choose now: (words, question, chosen)."""
-    possible = [name for name in SORTS if (name != "fit" or found.fits) and (name != "words" or found.tokens or found.asked.words)]
+    possible = [name for name in SORTS if name != "words" or found.tokens or found.asked.words]
     return [(str(SORTS[name]), found.asked.by(name).query, name == found.asked.sort) for name in possible]
 
 
