@@ -161,6 +161,14 @@ def test_after_an_application_there_are_two_quiet_weeks(house, posting):
     assert mailed() == [("saeki@example.jp", posting.title)]
 
 
+def test_invitations_and_mails_are_one_wave(posting, desk):
+    for n in range(rules.WAVE):
+        weekly(person(f"{n}@example.jp"))
+    for n in range(2):
+        actions.invite(by=desk, posting=posting, participant=person(f"invited{n}@example.jp"))
+    assert actions.send_suggestions() == rules.WAVE - 2
+
+
 def test_a_posting_goes_out_in_waves_and_stops_when_it_is_filled(posting):
     for n in range(rules.WAVE + 2):
         weekly(person(f"{n}@example.jp"))
