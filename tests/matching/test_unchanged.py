@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from engawa.demo.builders.postings import make_open_posting
+from engawa.journey.matching.views import finding
 from engawa.journey.postings import actions as postings
 from tests.reference import load_reference
 
@@ -33,7 +34,7 @@ def test_a_page_that_did_not_change_is_not_sent_again(posting):
     assert (after.status_code, after.content.decode().count(posting.title)) == (200, 0)
 
 
-def test_the_list_is_taken_from_memory_and_the_frame_is_not(posting):
+def test_a_second_reader_costs_one_query(posting):
     client = Client()
     first = ask(client)
     with CaptureQueriesContext(connection) as second:
@@ -43,6 +44,18 @@ def test_the_list_is_taken_from_memory_and_the_frame_is_not(posting):
     assert page.content.decode().count(f">{posting.title}<") == 1
     part = ask(client, HTTP_HX_REQUEST="true").content.decode()
     assert (part.count(posting.title), part.count("<html")) == (1, 0)
+
+
+def test_the_whole_page_is_taken_from_memory_for_a_reader_without_settings(posting, monkeypatch):
+    first, part = ask(Client()), ask(Client(), HTTP_HX_REQUEST="true")
+    restored = ask(Client(), HTTP_HX_REQUEST="true", HTTP_HX_HISTORY_RESTORE_REQUEST="true")
+    monkeypatch.setattr(finding, "render", None)      # nothing is written any more
+    again, its_part = ask(Client()), ask(Client(), HTTP_HX_REQUEST="true")
+    assert (again.content, again["Vary"], its_part.content) == (first.content, first["Vary"], part.content)
+    assert restored.content.count(b"<html") == first.content.count(b"<html") == 1
+    assert again.has_header("Content-Security-Policy")
+    with pytest.raises(TypeError):
+        ask(Client(headers={"Cookie": "engawa_display=max"}))
 
 
 def test_other_readers_and_other_questions_get_pages_of_their_own(posting):

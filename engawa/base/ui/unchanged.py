@@ -2,14 +2,17 @@
 
 A visitor without a session sees nothing personal, so a page is the same while its data, the day, the language, the
 reader's own settings and the program are the same. It then answers 304, and its main part is taken from the memory of the
-process. Whoever is signed in, or is about to be told something, always gets a page of their own.
+process; the whole page, for a reader without settings. Whoever is signed in, or is about to be told something, always gets a
+page of their own.
 """
 import hashlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
+from http import HTTPStatus
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -33,7 +36,27 @@ def until(edition: Callable[[], object]) -> Callable[[View], View]:
     def etag(request: HttpRequest) -> str | None:
         part = request.part_of_page = _part_of(request, edition)  # type: ignore[attr-defined]  # handed to the view
         return part and f'"{_short(part, *sorted(request.COOKIES.items()))}"'
-    return condition(etag_func=etag)
+
+    def decorated(view: View) -> View:
+        return condition(etag_func=etag)(_whole_from_memory(view))
+    return decorated
+
+
+def _whole_from_memory(view: View) -> View:
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+        part: str | None = request.part_of_page  # type: ignore[attr-defined]  # set above
+        if part is None or request.COOKIES:
+            return view(request, *args, **named)
+        name = _short("whole", part, request.method, request.get_host(), request.is_secure(), request.headers.get("HX-History-Restore-Request"))
+        kept = caches["fragments"].get(name)
+        if kept is not None:
+            return HttpResponse(kept[0], headers=kept[1])
+        made = view(request, *args, **named)
+        if made.status_code == HTTPStatus.OK and not made.cookies and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
+            caches["fragments"].set(name, (made.content, dict(made.headers)))
+        return made
+    return answer
 
 
 def _part_of(request: HttpRequest, edition: Callable[[], object]) -> str | None:
