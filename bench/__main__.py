@@ -9,7 +9,7 @@ from pathlib import Path
 
 import bench
 
-NO_BENCHMARK = ("__main__", "ratios", "data", "texts")
+NO_BENCHMARK = ("__main__", "ratios", "data", "texts", "search_peers", "search_index")
 
 
 def main(wanted: list[str]) -> None:

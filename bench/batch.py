@@ -2,6 +2,9 @@
 
 Ours does everything that is asked: the best held skill, capped at the level asked for, time, hours, period, language, causes,
 wishes, conflicts, who waits. The peers only multiply and pick: no cap, no rule, no filter. All use one thread.
+
+The people of all these ways have no words, because the peers read skills alone. In life careers have: “with the words of careers”
+does the same for the same people and postings when both have words as well.
 """
 import os
 import time
@@ -15,47 +18,61 @@ from engawa.journey.matching import fit, kernel, scan
 
 SIZES, PEOPLE, BEST, ROUNDS = (10_000, 100_000), 256, 20, 5
 BLOCK = 64
+NUMBA, NUMPY, WITH_WORDS = "ours: numba, all rules", "ours: numpy, all rules", "ours: numba, with the words of careers"
 CUT = 0.1    # sparse_dot_topn once more with what a skill covers by less than this left out, as people use it
 
 
 def run(sizes: tuple[int, ...] = SIZES, count: int = PEOPLE, rounds: int = ROUNDS) -> None:
     """Measure each size; check that ours is exact."""
     from threadpoolctl import threadpool_limits  # as all peers: not installed where nobody measures
-    links = data.links()
-    people = list(data.people(count))
     by_size: dict[int, list[Way]] = {}
     with threadpool_limits(1):
         for size in sizes:
-            names = scan.Names(data.codes())
-            arrays = scan.arrays_of(list(data.rows(size)), names)
-            sights = [scan.sight_of(person, fit.reach(person, links), names, data.AT) for person in people]
-            ways = by_size[size] = _ways(arrays, sights)
+            plain, worded = (Side(size, count, words=words) for words in (False, True))
+            ways = by_size[size] = _ways(plain, worded)
             for way in ways:
                 way.peak = peak_of(way.call)
             in_turns(ways, rounds, clock=time.process_time)
             print(f"\n{count:,} people, {size:,} postings")
             tell_ways(ways)
-            _tell_pairs(ways, len(sights) * size)
-            _check(arrays, names, links, people, ways)
+            _tell_pairs(ways, count * size)
+            _check(plain, worded, ways)
     if 100_000 in by_size:
         middle = {way.name: way.middle for way in by_size[100_000]}
-        ours = middle["ours: numba, all rules"]
+        ours = middle[NUMBA]
         target("100,000 postings: times as fast as numpy dense", middle["numpy dense, blocks, argpartition"] / ours, 10, at_least=True)
         target("100,000 postings: times as fast as sparse_dot_topn", middle["sparse_dot_topn"] / ours, 8, at_least=True)
     if {10_000, 100_000} <= set(sizes):
         tell_growth(by_size[10_000], by_size[100_000], "From 10,000 to 100,000")
 
 
-def _ways(arrays: scan.Arrays, sights: list[scan.Sight]) -> list[Way]:
-    from engawa.journey.matching import kernel_compiled
-    reached = np.array([sight.reached[:-1] for sight in sights])
-    seekers = [kernel.Seeker(sight) for sight in sights]
+class Side:
+    """Postings, and people as they see them; all with words or none."""
 
-    def ours(walk: kernel.Walk) -> Callable[[], object]:
-        return lambda: list(kernel.best_for_many(seekers, arrays, data.AT, BEST, walk=walk))
+    def __init__(self, size: int, count: int, *, words: bool) -> None:
+        links, self.names = data.links(), scan.Names(data.codes())
+        self.arrays = scan.arrays_of(list(data.rows(size, words=words)), self.names)
+        self.people = [(person, fit.reach(person, links)) for person in data.people(count, words=words)]
+        self.sights = [scan.sight_of(person, within, self.names, data.AT) for person, within in self.people]
+        self.seekers = [kernel.Seeker(sight) for sight in self.sights]
+
+    def best(self, walk: kernel.Walk) -> list[kernel.Found]:
+        """Find the best for all."""
+        return list(kernel.best_for_many(self.seekers, self.arrays, data.AT, BEST, walk=walk))
+
+    def alone(self, number: int) -> float:
+        """Add up the best scores of one person, found without the others."""
+        found = scan.scores(*self.people[number], self.arrays, self.names, data.AT)
+        return float(np.sort(found)[::-1][:BEST].sum())
+
+
+def _ways(plain: Side, worded: Side) -> list[Way]:
+    from engawa.journey.matching import kernel_compiled
+    arrays, reached = plain.arrays, np.array([sight.reached[:-1] for sight in plain.sights])
     return [
-        build("ours: numba, all rules", lambda: ours(kernel_compiled.walk)),
-        build("ours: numpy, all rules", lambda: ours(kernel.walk), every=3),
+        build(NUMBA, lambda: lambda: plain.best(kernel_compiled.walk)),
+        build(NUMPY, lambda: lambda: plain.best(kernel.walk), every=3),
+        build(WITH_WORDS, lambda: lambda: worded.best(kernel_compiled.walk)),
         build("numpy dense, blocks, argpartition", lambda: _dense(arrays, reached)),
         build("scipy sparse product, argpartition", lambda: _sparse(arrays, reached), every=2),
         build("sparse_dot_topn", lambda: _topn(arrays, reached, 0.0)),
@@ -111,14 +128,14 @@ def _tell_pairs(ways: list[Way], pairs: int) -> None:
         print(f"{way.name:44}{pairs / way.middle / 1e6:24.0f}")
 
 
-def _check(arrays, names, links, people, ways) -> None:
-    """Compare both of ours with each other, and the sums of the best with one person after the other."""
-    by_numba, by_numpy = (way.call() for way in ways[:2])
-    assert by_numba == by_numpy, "numba and numpy differ"
-    for person, found in zip(people[:20], by_numba, strict=False):
-        alone = scan.scores(person, fit.reach(person, links), arrays, names, data.AT)
-        assert abs(sum(score for _row, score in found) - np.sort(alone)[::-1][:BEST].sum()) < 1e-4, "not the best twenty"
-    print("exact: numba and numpy give the same, and the same as one person after the other")
+def _check(plain: Side, worded: Side, ways: list[Way]) -> None:
+    """Compare ours by numba and by numpy, without words and with, and the sums of the best with one person after the other."""
+    found = {way.name: way.call() for way in ways[:3]}
+    for side, by_numba, by_numpy in ((plain, found[NUMBA], found[NUMPY]), (worded, found[WITH_WORDS], worded.best(kernel.walk))):
+        assert by_numba == by_numpy, "numba and numpy differ"
+        for number, best in enumerate(by_numba[:20]):
+            assert abs(sum(score for _row, score in best) - side.alone(number)) < 1e-4, "not the best twenty"
+    print("exact: numba and numpy give the same, with words and without, and the same as one person after the other")
 
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")

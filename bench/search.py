@@ -2,19 +2,16 @@
 
 “ours, whole answer” is what a request does: words put right, all facets counted, the first put in order with care.
 “ours, page and count” does what the peers do: rank, filter, count. Which postings hold a word is remembered from its first
-asking on, as in life; “each word for the first time” remembers nothing.
+asking on, as in life; “each word for the first time” remembers nothing. Afterwards: what the index takes beside the text, and
+how long one change of a posting keeps it busy.
 """
 import contextlib
 import io
 import itertools
-import logging
 import os
-import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from uuid import uuid4
 
 import numpy as np
@@ -22,6 +19,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from bench.ratios import Way, build, in_turns, peak_of, target, tell_growth, tell_ways
+from bench.search_index import judge_changes, tell_change, tell_size
+from bench.search_peers import LIKE, PAGE, PLAIN, on_postgresql, on_sqlite
 from bench.texts import Question, Text, questions, split, texts
 from engawa.base.times import now
 from engawa.journey.matching import fulltext, normaliser, open_postings, queries
@@ -34,9 +33,9 @@ from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings.models import Posting
 
-SIZES, QUESTIONS, PAGE, PIECE = (10_000, 100_000), 120, 20, 5_000
+SIZES, QUESTIONS, PIECE = (10_000, 100_000), 120, 5_000
 POSTGRESQL = os.environ.get("DATABASE_TEST_URL", "postgres://postgres@127.0.0.1:5432/postgres")
-LIKE, WHOLE, COUNTED = "LIKE", "ours, whole answer", "ours, page and count"
+WHOLE, COUNTED = "ours, whole answer", "ours, page and count"
 UNKNOWN = "ours, page and count, each word for the first time"
 
 
@@ -46,6 +45,7 @@ def run(sizes: tuple[int, ...] = SIZES, asked: int = QUESTIONS) -> None:
         call_command("prepare", verbosity=0)
     areas = list(vocabulary().areas)
     by_size: dict[int, list[Way]] = {}
+    kept, changes = {}, {}
     asks = questions(asked, len(areas))
     for size in sizes:
         made = list(texts(size, len(areas)))
@@ -53,20 +53,28 @@ def run(sizes: tuple[int, ...] = SIZES, asked: int = QUESTIONS) -> None:
         every = 1 if size < 100_000 else 4
         ways = [build(COUNTED, lambda areas=areas: _counted(asks, areas)), build(WHOLE, lambda areas=areas: _whole(asks, areas)),
                 build(UNKNOWN, lambda areas=areas: _counted(asks, areas, remembers=False))]
-        ways += _on_postgresql(made, asks, every) if fulltext.is_postgres() else _on_sqlite(made, asks, every)
+        ways += on_postgresql(made, asks, every) if fulltext.is_postgres() else on_sqlite(made, asks, every)
         for way in ways:
             way.peak = peak_of(way.call)
         in_turns(ways, asked)
         print(f"\n{connection.vendor}: {size:,} postings")
         tell_ways(ways)
-        by_size[size] = ways
+        by_size[size], kept[size] = ways, tell_size(made)
+        changes[size] = tell_change(size, len(areas))
     _judge(by_size)
+    for size, ratio in kept.items():
+        target(f"{size:,} postings: index of words / text", ratio, 0.7)
+    judge_changes(changes)
     if not fulltext.is_postgres():
         _again_on_postgresql()
 
 
 def _judge(by_size: dict[int, list[Way]]) -> None:
     largest = {way.name: way for way in by_size[max(by_size)]}
+    for size, ways in by_size.items():
+        if plain := [way for way in ways if way.name == PLAIN]:
+            target(f"{size:,} postings: {COUNTED} / {PLAIN}", ways[0].middle / plain[0].middle, 1.0)
+    target(f"{max(by_size):,} postings: {UNKNOWN} / LIKE", largest[UNKNOWN].middle / largest[LIKE].middle, 0.10)
     for name in (COUNTED, WHOLE):
         target(f"{max(by_size):,} postings: {name} / LIKE", largest[name].middle / largest[LIKE].middle, 0.10)
         target(f"{max(by_size):,} postings: {name}, p95 / median", largest[name].high / largest[name].middle, 6)
@@ -146,141 +154,4 @@ def _counted(asks: list[Question], areas: list[str], *, remembers: bool = True) 
             kept &= columns.hours <= ask.hours
         found = nearest_first(words, np.flatnonzero(kept), columns)
         return columns.postings[found[:PAGE]], len(found)
-    return one
-
-
-# ------------------------------------------------------------------ peers
-def _on_sqlite(made: list[Text], asks: list[Question], every: int) -> list[Way]:
-    return [build("FTS5 trigram (LIKE for two letters)", lambda: _trigram(made, asks), every=every),
-            build(LIKE, lambda: _like(made, asks), every=every),
-            build("tantivy, words split by ours", lambda: _tantivy(made, asks)),
-            build("bm25s, words split by ours", lambda: _bm25s(made, asks))]
-
-
-def _facets(made: list[Text]) -> sqlite3.Connection:
-    database = sqlite3.connect(Path(tempfile.mkdtemp(dir=os.environ["ENGAWA_DATA_DIR"])) / "peer.sqlite3")
-    database.executescript("PRAGMA journal_mode=WAL; CREATE TABLE posting (id INTEGER PRIMARY KEY, area INTEGER, hours INTEGER, text TEXT)")
-    database.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", ((n, text.area, text.hours, text.whole) for n, text in enumerate(made)))
-    database.executescript("CREATE INDEX facets ON posting (area, hours); ANALYZE")
-    return database
-
-
-def _conditions(ask: Question, mark: str) -> tuple[str, list[object]]:
-    parts, values = [], []
-    for column, sign, value in (("area", "=", ask.area), ("hours", "<=", ask.hours)):
-        if value is not None:
-            parts.append(f" AND p.{column} {sign} {mark}")
-            values.append(value)
-    return "".join(parts), values
-
-
-def _trigram(made: list[Text], asks: list[Question]) -> Callable[[], object]:
-    database, turn = _facets(made), itertools.cycle(asks)
-    database.executescript("""CREATE VIRTUAL TABLE words USING fts5(text, content='posting', content_rowid='id', tokenize='trigram');
-        INSERT INTO words(words) VALUES('rebuild');""")
-
-    def one() -> object:
-        ask = next(turn)
-        where, values = _conditions(ask, "?")
-        long, short = ([word for word in ask.words if (len(word) > 2) is wanted] for wanted in (True, False))
-        where += " AND p.text LIKE ?" * len(short)
-        values += [f"%{word}%" for word in short]
-        if not long:
-            rows = database.execute(f"SELECT p.id FROM posting p WHERE 1{where} ORDER BY p.id DESC", values).fetchall()
-        else:
-            rows = database.execute(f"SELECT p.id FROM words JOIN posting p ON p.id = words.rowid WHERE words MATCH ?{where} ORDER BY rank",
-                                    [" AND ".join(f'"{word}"' for word in long), *values]).fetchall()
-        return rows[:PAGE], len(rows)
-    return one
-
-
-def _like(made: list[Text], asks: list[Question]) -> Callable[[], object]:
-    database, turn = _facets(made), itertools.cycle(asks)
-
-    def one() -> object:
-        ask = next(turn)
-        where, values = _conditions(ask, "?")
-        where += " AND p.text LIKE ?" * len(ask.words)
-        rows = database.execute(f"SELECT p.id FROM posting p WHERE 1{where} ORDER BY p.id DESC",
-                                [*values, *(f"%{word}%" for word in ask.words)]).fetchall()
-        return rows[:PAGE], len(rows)
-    return one
-
-
-def _tantivy(made: list[Text], asks: list[Question]) -> Callable[[], object]:
-    import tantivy
-    schema = (tantivy.SchemaBuilder().add_text_field("text", tokenizer_name="whitespace").add_integer_field("area", indexed=True)
-              .add_integer_field("hours", indexed=True, fast=True).build())
-    index, turn = tantivy.Index(schema), itertools.cycle(asks)
-    writer = index.writer(heap_size=100_000_000, num_threads=1)
-    for text in made:
-        writer.add_document(tantivy.Document(text=f"{split(text.title)} {text.body_tokens}", area=text.area, hours=text.hours))
-    writer.commit()
-    index.reload()
-    searcher = index.searcher()
-
-    def one() -> object:
-        ask = next(turn)
-        must = [tantivy.Query.term_query(schema, "text", token) for token in _tokens(ask)]
-        if ask.area is not None:
-            must.append(tantivy.Query.term_query(schema, "area", ask.area))
-        if ask.hours is not None:
-            must.append(tantivy.Query.range_query(schema, "hours", tantivy.FieldType.Integer, 0, ask.hours))
-        found = searcher.search(tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in must]), PAGE, count=True)
-        return found.hits, found.count
-    return one
-
-
-def _tokens(ask: Question) -> list[str]:
-    return [token for word in ask.words for token in split(word).split()]
-
-
-def _bm25s(made: list[Text], asks: list[Question]) -> Callable[[], object]:
-    import bm25s
-    logging.getLogger("bm25s").setLevel(logging.ERROR)
-    engine, turn = bm25s.BM25(), itertools.cycle(asks)
-    engine.index([f"{split(text.title)} {text.body_tokens}".split() for text in made], show_progress=False)
-    area, hours = np.array([text.area for text in made]), np.array([text.hours for text in made])
-
-    def one() -> object:
-        ask = next(turn)
-        scores = engine.get_scores(_tokens(ask))
-        if ask.area is not None:
-            scores = scores * (area == ask.area)
-        if ask.hours is not None:
-            scores = scores * (hours <= ask.hours)
-        best = np.argpartition(scores, len(scores) - PAGE)[-PAGE:]
-        return best[np.argsort(-scores[best])], int((scores > 0).sum())
-    return one
-
-
-def _on_postgresql(made: list[Text], asks: list[Question], every: int) -> list[Way]:
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS peer; CREATE TABLE peer (id integer PRIMARY KEY, area integer, hours integer, text text)")
-        cursor.executemany("INSERT INTO peer VALUES (%s, %s, %s, %s)", [(n, text.area, text.hours, text.whole) for n, text in enumerate(made)])
-        cursor.execute("CREATE INDEX ON peer (area, hours); ANALYZE peer")
-    like = build(LIKE, lambda: _ilike(asks), every=every)
-    like.peak = peak_of(like.call)
-    in_turns([like], len(asks))      # before the other index is there, which the planner would take for it
-
-    def trigrams() -> Callable[[], object]:
-        with connection.cursor() as cursor:
-            cursor.execute("SET statement_timeout = 0; CREATE EXTENSION IF NOT EXISTS pg_trgm; "
-                           "CREATE INDEX ON peer USING gin (text gin_trgm_ops); ANALYZE peer")
-        return _ilike(asks)
-    like.call, like.every = lambda: None, 10 ** 9
-    return [build("pg_trgm (LIKE by its index)", trigrams), like]
-
-
-def _ilike(asks: list[Question]) -> Callable[[], object]:
-    turn = itertools.cycle(asks)
-
-    def one() -> object:
-        ask = next(turn)
-        where, values = _conditions(ask, "%s")
-        where += " AND p.text LIKE %s" * len(ask.words)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT p.id FROM peer p WHERE true{where} ORDER BY p.id DESC", [*values, *(f"%{word}%" for word in ask.words)])
-            rows = cursor.fetchall()
-        return rows[:PAGE], len(rows)
     return one

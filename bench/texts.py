@@ -3,6 +3,9 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+
+from sudachipy import Dictionary, SplitMode
 
 from engawa.journey.matching.normaliser import index_words
 from engawa.journey.skills.reference import read_data
@@ -12,6 +15,7 @@ WORDS = ("会計 名簿 集計 研修 ホームページ データベース セ�
          "パソコン ネットワーク ボランティア 引き継ぎ 予約受付 チラシ 助成金 表計算 個人情報 スマートフォン クラウド 自動化 マニュアル ブログ 動画配信 "
          "ワードプレス").split()
 THINGS = [*WORDS, *(str(row["ja"]) for row in read_data("engawa.journey.skills", "skills.yaml")["skills"])]
+SAY_NOTHING = ("助詞", "助動詞", "補助記号", "空白")
 SENTENCES = 4_000      # of each kind: splitting them is not what is measured
 TROUBLES = ("{0}の担当者が変わり、やり方が分からなくなりました。", "{0}と{1}が別々の場所にあり、探すのに時間がかかっています。",
             "{0}を紙で続けてきましたが、{1}とつなげたいと考えています。", "{0}が古くなり、{1}の更新が止まったままです。",
@@ -43,11 +47,28 @@ class Text:
         """The tokens of need and task; every sentence is split once only, since this is no measure of the tokenizer."""
         return " ".join(map(split, (*self.need, *self.task)))
 
+    @property
+    def plain_tokens(self) -> str:
+        """The tokens of all of it as a plain index would hold them."""
+        return " ".join(map(split_plain, (self.title, *self.need, *self.task)))
+
 
 @cache
 def split(sentence: str) -> str:
     """Return the tokens of a sentence."""
     return index_words(sentence)
+
+
+@cache
+def split_plain(sentence: str) -> str:
+    """Return the shortest units of Sudachi (A) in their normal form, without particles, auxiliaries and signs; nothing of ours."""
+    return " ".join(unit.normalized_form().lower().replace(" ", "") for unit in _shortest().tokenize(sentence, SplitMode.A)
+                    if unit.part_of_speech()[0] not in SAY_NOTHING)
+
+
+@cache
+def _shortest() -> Any:
+    return Dictionary(dict="core").tokenizer()
 
 
 def texts(count: int, areas: int, seed: int = 4) -> Iterator[Text]:
