@@ -107,6 +107,24 @@ def test_only_words_that_say_something_are_shown_as_evidence(reference, text, sl
     assert [word for _slug, words in found for word in words if says_nothing(word)] == []
 
 
+@pytest.mark.parametrize(("text", "first"), [
+    ("名簿", "member-list-cleanup"), ("会計", "accounting-cloud"), ("寄付", "donation-page"), ("パソコン", "pc-refresh-plan"), ("個人情報", "privacy-practice"),
+    ("LINE", "line-official-start"), ("報告書", "monthly-report-auto"), ("紙", "paper-to-digital"), ("セキュリティ", "security-policy-basic"),
+    ("website", "website-checkup"), ("ホームページ", "simple-site-start"), ("マクロ", "rpa-routine"), ("引き継ぎ", "it-handover")])
+def test_one_word_leads_to_two_templates_at_most(reference, text, first):
+    found = [slug for slug, _words in needs.needs_in_text(text).templates]
+    assert (found[0], len(found) <= needs.OF_ONE_WORD) == (first, True)
+
+
+def test_each_further_word_leads_to_one_more(reference):
+    assert [len(needs.needs_in_text(text).templates) <= most for text, most in (("会員名簿", 3), ("名簿が古い", 3), ("名簿、会報、寄付、写真", 5))] == [True] * 3
+
+
+@pytest.mark.parametrize(("text", "slug"), [("エクセル", "kintone-app"), ("ワードプレス", "wordpress-renewal"), ("ズーム", "online-meeting-setup")])
+def test_a_name_in_other_letters_leads_there_too(reference, text, slug):
+    assert slug in dict(needs.needs_in_text(text).templates)
+
+
 def test_no_templates_no_recommendation(reference):
     Template.objects.update(retired_at=now())
     assert needs.needs_in_text("ホームページを直したい").templates == []

@@ -71,10 +71,6 @@ class Index:
     names: Mapping[str, Set[str]]
     sounds: Mapping[str, str] = field(default_factory=dict)
 
-    def known(self, word: "Said") -> str:
-        """Return the term for a word: itself, else the one that sounds like it in the other letters (エクセル and Excel)."""
-        return word.term if word.term in self.points else self.sounds.get(word.sound, word.sound)
-
 
 class Said(NamedTuple):
     """A word of a text: its dictionary form, how much its kind says, how it is shown, whether it can name a matter by itself, its sound."""
@@ -93,15 +89,13 @@ def needs_in_text(text: str) -> Needs:
 
 def needs_of(text: str, named: Sequence[SkillInText], index: Index) -> Needs:
     """The same with the skills already found in the text, and an index of any templates."""
-    led: dict[str, Counter[str]] = {}
-    named_by_one: set[str] = set()
-    longer = [one for skill in named for one in skill.words]
-    for word in [*_said(text), *(Said(_skill(one.skill), 1.0, one.words[0], True) for one in named)]:
-        # ワード in ワードプレス is no Word.
-        term = word.term if any(word.shown in one and word.shown != one for one in longer) else index.known(word)
-        for slug, worth in index.points.get(term, {}).items():
-            led.setdefault(slug, Counter())[word.shown] += word.weight * worth
-        named_by_one |= index.names.get(term, set()) if word.names else set()
+    said = [*_said(text), *(Said(_skill(one.skill), 1.0, one.words[0], True) for one in named)]
+    led, named_by_one = _led(said, index)
+    if not led:
+        # By sound only where nothing else leads anywhere (エクセル to Excel), and no part of a longer name (ワード in ワードプレス).
+        longer = [one for skill in named for one in skill.words]
+        led, named_by_one = _led([word._replace(term=index.sounds.get(word.sound, "")) for word in said
+                                  if not any(word.shown in one and word.shown != one for one in longer)], index)
     points = Counter({slug: sum(words.values()) for slug, words in led.items()})
     best = max(points.values(), default=0)
     # One everyday word does not carry a template: it takes a word that names its matter, or two.
@@ -111,6 +105,17 @@ def needs_of(text: str, named: Sequence[SkillInText], index: Index) -> Needs:
     return Needs([(slug, _strongest(led[slug])) for slug in _few_by_one_word(likely, led, points)[:most]],
                  [(one.skill, one.words) for one in named[:MOST_SKILLS]],
                  {slug: worth / best for slug, worth in points.most_common()})
+
+
+def _led(said: Iterable[Said], index: Index) -> tuple[dict[str, Counter[str]], set[str]]:
+    """For each template the words that led there and how much they count; the templates whose matter one of them names."""
+    led: dict[str, Counter[str]] = {}
+    named_by_one: set[str] = set()
+    for word in said:
+        for slug, worth in index.points.get(word.term, {}).items():
+            led.setdefault(slug, Counter())[word.shown] += word.weight * worth
+        named_by_one |= index.names.get(word.term, set()) if word.names else set()
+    return led, named_by_one
 
 
 def _few_by_one_word(likely: Sequence[str], led: Mapping[str, Counter[str]], points: Mapping[str, float]) -> list[str]:
