@@ -9,7 +9,7 @@ from engawa.base.times import today
 from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.people import make_user
 from engawa.demo.builders.postings import READY, make_open_posting, make_posting, make_talk
-from engawa.journey.postings import actions, prefill
+from engawa.journey.postings import actions, prefill, rules
 from engawa.journey.postings.models import Posting
 from tests.postings.test_pages import fields, url, words
 
@@ -32,6 +32,13 @@ def test_seven_ticks_on_one_page_and_every_one_is_needed(member, konara, draft):
     assert (page.count('type="radio"'), page.count("<fieldset")) == (21, 7)
     assert member.post(url("ready", draft), {**READY, "keeps": ""}).status_code == 422
     assert member.post(url("ready", draft), READY).url == url("check", draft)
+
+
+def test_every_section_has_an_example_and_is_kept_as_a_draft(member, konara, draft):
+    for posting in (draft, make_talk(konara.organization, by=konara.member)):
+        for section in rules.sections_of(posting):
+            shown = member.get(url(section, posting)).content.decode()
+            assert (section, ("時間の考えかた" if section == "time" else "例文を見る") in shown, 'name="draft"' in shown) == (section, True, True)
 
 
 def test_an_unfinished_page_is_kept_as_a_draft(member, draft):
