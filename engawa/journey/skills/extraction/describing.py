@@ -132,7 +132,8 @@ class Telling:
         for sentence in self._sentences:
             if len(sentence.words) < 2:
                 continue
-            sums = known.weights[sentence.rows].sum(0, dtype=np.int32)
+            # Whole numbers this small stay exact as fractions, of which the processor adds many at once.
+            sums = np.ones(len(sentence.rows), np.float32) @ known.weights.take(sentence.rows, 0).astype(np.float32)
             for column in np.flatnonzero(sums * (known.step / sqrt(len(sentence.rows) + SMOOTH)) > known.least).tolist():
                 if known.skills[column] in wanted and (word := self._first(sentence, column, named)):
                     yield Told(known.skills[column], word.start, word.end)
