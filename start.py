@@ -330,7 +330,7 @@ def test(options, more):
     if not more:
         step("使い方と決まり (actions, rules: every branch)", PYTHON, "tests/branches.py", followed)
     if postgresql_answers():
-        step("PostgreSQL", PYTHON, "-m", "pytest", *tests, "-m", "not browser", DATABASE_URL=POSTGRESQL)
+        step("PostgreSQL", PYTHON, "-m", "pytest", *tests, "-m", "not browser and not once", DATABASE_URL=POSTGRESQL)
     else:
         skip("PostgreSQL", "no PostgreSQL at " + re.sub(r"//.*@", "//", POSTGRESQL))
     print("\n" + "-" * 72)

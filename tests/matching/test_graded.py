@@ -20,6 +20,7 @@ def gain(what, ours, plain, grades, tell):
     return found.mean
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("folder", folders(()), ids=lambda folder: folder.name)
 def test_the_pages_are_far_above_plain_words(db, folder, record_property):
     load_reference()
