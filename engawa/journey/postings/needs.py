@@ -30,6 +30,8 @@ NEAR = 0.35
 # One and the same single word leads to so many templates at most, and to those that are nearly as near as the nearest; each
 # further word to one more.
 OF_ONE_WORD, NEAR_BY_ONE = 2, 0.75
+# Where one word is all that was said, how much more a template is worth that has it in the title.
+IN_TITLE = 1.25
 
 # What a thing is called says more than what is done with it; 何 and これ say nothing here.
 KINDS = {"名詞": 1.0, "動詞": 0.5, "形容詞": 0.5, "形状詞": 0.5}
@@ -52,7 +54,7 @@ Led = list[tuple[str, tuple[str, ...]]]
 class Needs:
     """Slugs of templates and of skills, the likeliest first, each with the words of the text that led there.
 
-    `nearness`: for every template that anything speaks for, how much, 1 for the first.
+    `nearness`: for every template that anything speaks for, how much, 1 for the one that most speaks for.
     """
 
     templates: Led
@@ -64,12 +66,20 @@ class Needs:
 class Index:
     """For each word or skill the templates that have it and how much: points[term][slug].
 
-    `names`: for each word or skill the templates whose matter it names. `sounds`: katakana -> the word in Latin letters that sounds so.
+    `names`: for each word or skill the templates whose matter it names; `titles`: for each word those with it in the title.
+    `sounds`: katakana -> the word in Latin letters that sounds so.
     """
 
     points: Mapping[str, Mapping[str, float]]
     names: Mapping[str, Set[str]]
+    titles: Mapping[str, Set[str]] = field(default_factory=dict)
     sounds: Mapping[str, str] = field(default_factory=dict)
+
+
+class Terms(Counter[str]):
+    """The words of a template with their weights, and those of its title."""
+
+    title: Set[str] = frozenset()
 
 
 class Said(NamedTuple):
@@ -90,32 +100,36 @@ def needs_in_text(text: str) -> Needs:
 def needs_of(text: str, named: Sequence[SkillInText], index: Index) -> Needs:
     """The same with the skills already found in the text, and an index of any templates."""
     said = [*_said(text), *(Said(_skill(one.skill), 1.0, one.words[0], True) for one in named)]
-    led, named_by_one = _led(said, index)
+    led, named_by_one, titled = _led(said, index)
     if not led:
         # By sound only where nothing else leads anywhere (エクセル to Excel), and no part of a longer name (ワード in ワードプレス).
         longer = [one for skill in named for one in skill.words]
-        led, named_by_one = _led([word._replace(term=index.sounds.get(word.sound, "")) for word in said
+        led, named_by_one, titled = _led([word._replace(term=index.sounds.get(word.sound, "")) for word in said
                                   if not any(word.shown in one and word.shown != one for one in longer)], index)
     points = Counter({slug: sum(words.values()) for slug, words in led.items()})
     best = max(points.values(), default=0)
     # One everyday word does not carry a template: it takes a word that names its matter, or two.
     likely = [slug for slug, worth in points.most_common() if worth >= NEAR * best and (slug in named_by_one or len(led[slug]) >= FEW)]
     leading = {shown for words in led.values() for shown in words}
+    if len(leading) == 1:
+        likely.sort(key=lambda slug: -points[slug] * (IN_TITLE if slug in titled else 1))
     most = min(MOST_TEMPLATES, len(leading) - 1 + OF_ONE_WORD)
     return Needs([(slug, _strongest(led[slug])) for slug in _few_by_one_word(likely, led, points)[:most]],
                  [(one.skill, one.words) for one in named[:MOST_SKILLS]],
                  {slug: worth / best for slug, worth in points.most_common()})
 
 
-def _led(said: Iterable[Said], index: Index) -> tuple[dict[str, Counter[str]], set[str]]:
-    """For each template the words that led there and how much they count; the templates whose matter one of them names."""
+def _led(said: Iterable[Said], index: Index) -> tuple[dict[str, Counter[str]], set[str], set[str]]:
+    """For each template the words that led there and how much they count; the templates whose matter one of them names, whose title has one."""
     led: dict[str, Counter[str]] = {}
     named_by_one: set[str] = set()
+    titled: set[str] = set()
     for word in said:
         for slug, worth in index.points.get(word.term, {}).items():
             led.setdefault(slug, Counter())[word.shown] += word.weight * worth
         named_by_one |= index.names.get(word.term, set()) if word.names else set()
-    return led, named_by_one
+        titled |= index.titles.get(word.term, set())
+    return led, named_by_one, titled
 
 
 def _few_by_one_word(likely: Sequence[str], led: Mapping[str, Counter[str]], points: Mapping[str, float]) -> list[str]:
@@ -167,7 +181,7 @@ def _index(*state: Any) -> Index:
     return index_of({template.pk: _terms(template) for template in queries.templates().prefetch_related("skills")})
 
 
-def index_of(counted: Mapping[str, Counter[str]]) -> Index:
+def index_of(counted: Mapping[str, Terms]) -> Index:
     """Prepare templates, each with its terms and how often they are met, for being found (BM25)."""
     lengths = {slug: sum(terms.values()) for slug, terms in counted.items()}
     usual = sum(lengths.values()) / len(lengths) if lengths else 1
@@ -179,7 +193,8 @@ def index_of(counted: Mapping[str, Counter[str]]) -> Index:
             rare = log(1 + (len(counted) - spread[term] + 0.5) / (spread[term] + 0.5))
             points.setdefault(term, {})[slug] = rare * count * (SATURATION + 1) / (count + held)
     return Index(points, {term: {slug for slug, terms in counted.items() if terms[term] >= ALONE or (term.startswith(SKILL) and terms[term])}
-                          for term in spread}, _sounds(spread))
+                          for term in spread},
+                 {term: {slug for slug, terms in counted.items() if term in terms.title} for term in spread}, _sounds(spread))
 
 
 def _sounds(terms: Iterable[str]) -> dict[str, str]:
@@ -188,23 +203,25 @@ def _sounds(terms: Iterable[str]) -> dict[str, str]:
     return {found[0].reading: term for term, found in words.items() if len(found) == 1 and found[0].reading.casefold() != term}
 
 
-def _terms(template: Template) -> Counter[str]:
+def _terms(template: Template) -> Terms:
     return terms_of({name: _texts(template, name) for name in WEIGHTS},
                     [(row.skill_id, row.is_required) for row in template.skills.all()])
 
 
-def terms_of(texts: Mapping[str, Iterable[str]], skills: Iterable[tuple[str, bool]]) -> Counter[str]:
+def terms_of(texts: Mapping[str, Iterable[str]], skills: Iterable[tuple[str, bool]]) -> Terms:
     """Every word of a template with its weight, and the skills it asks for.
 
     Args:
         texts: by the names of `WEIGHTS`.
         skills: (slug, whether it is required).
     """
-    found: Counter[str] = Counter()
+    found = Terms()
     for name, several in texts.items():
-        for text in several:
-            for term in tokens.content_words(text):
-                found[term] += WEIGHTS[name]
+        said = [term for text in several for term in tokens.content_words(text)]
+        for term in said:
+            found[term] += WEIGHTS[name]
+        if name == "title":
+            found.title = frozenset(said)
     for skill, is_required in skills:
         found[_skill(skill)] += 2 if is_required else 1
     return found
