@@ -37,6 +37,27 @@ def test_a_slip_is_put_right_and_said(client):
     assert client.get(SEARCH, {"q": "ぱわーぽいんと 夜だけ"}).context["found"].corrected == "パワーポイント"
 
 
+def test_slips_meet_their_posting(client):
+    """Put right, or found by another word of the same group."""
+    titles = {"ホームページの更新": ["ホームぺージ", "ホムペ"], "会員名簿の整理": ["会員名薄", "名ボ"], "議事録の書式": ["議事禄"], "請求書づくり": ["請求所"],
+              "エクセルの集計": ["eksel", "ekuseru", "えくせる"], "パワーポイントの資料": ["pawapo"], "ワードの書式": ["わーど"], "サイボウズの設定": ["ｻｲﾎﾞｳｽﾞ"],
+              "キントーンの画面": ["きんとーん"], "ズームの使い方": ["zuum"], "インスタグラムの写真": ["insutagramu"], "フェイスブックの投稿": ["feisubukku"],
+              "LINE WORKSの使い方": ["ラインワークス"], "スプレッドシートの共有": ["すぷれっどしーと"], "グーグルドライブの整理": ["ぐーぐるどらいぶ"]}
+    organization = made.organization()
+    postings = {title: made.posting(title, by=organization, skills=(), need="") for title in titles}
+    for title, several in titles.items():
+        for typed in several:
+            assert (typed, postings[title].pk in client.get(SEARCH, {"q": typed}).context["found"].found) == (typed, True)
+
+
+def test_conditions_in_a_sentence_are_shown_as_words_to_take_off(client):
+    made.posting()
+    answer = client.get(SEARCH, {"q": "名簿 10時間まで 日曜以外 個人情報は扱わない すぐ"})
+    chosen = [one.words for one in answer.context["chosen"]]
+    assert (chosen[:2], len(chosen)) == (["「名簿」", "週10時間まで"], 6)
+    assert client.get(SEARCH, {"q": "英語でメールを書く"}).context["found"].asked.has_conditions is False
+
+
 def test_the_words_are_marked_in_title_and_text(client):
     made.posting("住所録を直したい", need="会報が二通届きます。名簿が古いのです。", skills=())
     page = client.get(SEARCH, {"q": "名簿"}).content.decode()
