@@ -47,7 +47,7 @@ INFLECTED = [(re.compile(f"{one}$"), other) for one, other in (
 # So long a word may have one slip, two; more where only its sound is known, for vowels are everywhere.
 SHORTEST, HEARD, LONG, LONG_SOUND = 4, 6, 8, 11
 LONGEST = 24
-MOST_WORDS = 6
+MOST_WORDS, MOST_KANJI = 6, 8
 
 
 @dataclass(frozen=True)
@@ -254,29 +254,32 @@ def _of_two_scripts(chunk: str, finds: Callable[[str], bool], known: Callable[[]
 def _put_right(run: str, finds: Callable[[str], bool], known: Callable[[], Lexicon]) -> str | None:
     """Return what one run of letters means; None when it is right or unknown."""
     if KANJI.fullmatch(run):
-        return _in_right_letters(run, known) if len(run) > 1 else None
+        return _in_right_letters(run, known()) if len(run) > 1 else None
     return _by_sound(run, known) or _better(run, finds, known)
 
 
-def _in_right_letters(run: str, known: Callable[[], Lexicon]) -> str | None:
-    """Return the word for a run of kanji that is none: with one letter of the same sound or look, or by its whole sound; else in two pieces.
+def _in_right_letters(run: str, known: Lexicon) -> str | None:
+    """Return the word for a run of kanji that is none, or for one part of it when the other is a word.
 
     Such a run finds things by its splinters, so whether it finds anything says nothing.
     """
-    if tokens.is_known(run) or key(run) in known().keys:
+    for cut in (len(run), *range(2, len(run) - 1)):
+        head, tail = run[:cut], run[cut:]
+        if (not tail or tokens.is_known(tail)) and (better := _other_letter(head, known)):
+            return better + tail
+        if tail and tokens.is_known(head) and (better := _other_letter(tail, known)):
+            return head + better
+    return None
+
+
+def _other_letter(run: str, known: Lexicon) -> str | None:
+    """Return the word for kanji that are none: by their whole sound, else with one letter of the same sound or look."""
+    if not 2 <= len(run) <= MOST_KANJI or tokens.is_known(run) or key(run) in known.keys:
         return None
-    heard = known().heard(run)
+    heard = known.heard(run)
     if heard and KANJI.fullmatch(heard) and len(heard) == len(run) and set(heard) & set(run):
         return heard
-    if word := _with_one_letter(run, known()) or _with_a_letter_alike(run, known()):
-        return word
-    for cut in range(2, len(run) - 1):
-        head, tail = run[:cut], run[cut:]
-        if tokens.is_known(head) and (better := _in_right_letters(tail, known)):
-            return head + better
-        if tokens.is_known(tail) and (better := _in_right_letters(head, known)):
-            return better + tail
-    return None
+    return _with_one_letter(run, known) or _with_a_letter_alike(run, known)
 
 
 def _with_one_letter(run: str, known: Lexicon) -> str | None:
