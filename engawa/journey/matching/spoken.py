@@ -26,7 +26,7 @@ OTHER_PARTS = {"eve": ("day",), "day": ("eve",), "am": ("pm", "eve"), "pm": ("am
 RANGE = re.compile(r"\s*(?:[〜~ー–-]|から|to|through)\s*")
 # Where something was taken out, with the particles and signs that led on from it; a letter of what is a name.
 CUT, KEPT = "\0", "\1"
-LEFT = re.compile(r"は?[\s、。,・]*\0[\s、。,・\0]*(?:です|でも|で(?!き)|の|に|は|を|も|と)?[\s、。,・]*")
+LEFT = re.compile(r"は?[\s、。,・]*\0[\s、。,・\0]*(?:です|でも|で(?!き)|の|に|は|を|も(?!の)|と)?[\s、。,・]*")
 BETWEEN = re.compile(r"(?<=\0)\s*(?:[かやと]|から|または|もしくは|or|and|but)\s*(?=\0)")
 ENDS = re.compile(r"^[\s、。,・]+|[\s、。,・]+$")
 PIECE = re.compile(r"@\{(\w+)\}")
@@ -217,7 +217,7 @@ def _start(kind: str, today: date) -> date:
     first, monday = today.replace(day=1), today - timedelta(days=today.weekday())
     next_month = (first + timedelta(days=32)).replace(day=1)
     april = date(today.year, 4, 1)
-    return {"today": today, "tomorrow": today + timedelta(days=1), "this_week": monday, "next_week": monday + timedelta(days=7),
-            "week_after": monday + timedelta(days=14), "this_month": first, "next_month": next_month,
-            "month_after": (next_month + timedelta(days=32)).replace(day=1), "next_year": date(today.year + 1, 1, 1),
-            "april": april if april > today else april.replace(year=today.year + 1)}[kind]
+    return {"today": today, "tomorrow": today + timedelta(days=1), "day_after": today + timedelta(days=2),
+            "this_week": monday, "next_week": monday + timedelta(days=7), "week_after": monday + timedelta(days=14),
+            "this_month": first, "next_month": next_month, "month_after": (next_month + timedelta(days=32)).replace(day=1),
+            "next_year": date(today.year + 1, 1, 1), "april": april if april > today else april.replace(year=today.year + 1)}[kind]
