@@ -24,16 +24,21 @@ def person_of(participant: Participant) -> Person:
     return persons_of([participant])[participant.pk]
 
 
-def persons_of(participants: Iterable[Participant]) -> dict[UUID, Person]:
-    """Put many participants (with their users) into the shape of the fit. Three queries, however many they are."""
+def persons_of(participants: Iterable[Participant], *, with_words: bool = True) -> dict[UUID, Person]:
+    """Put many participants (with their users) into the shape of the fit. Three queries, however many they are.
+
+    Args:
+        participants: whom.
+        with_words: whether the words of their own accounts are read too: some milliseconds for each who was not read before.
+    """
     people = {participant.pk: participant for participant in participants}
     held: dict[UUID, list[Held]] = {}
     for pk, skill, level, last_use in HeldSkill.objects.filter(participant__in=people).order_by("-level", "skill__position").values_list(
             "participant_id", "skill_id", "level", "last_use"):
         held.setdefault(pk, []).append(Held(skill, level, recency(last_use).factor))
-    told: dict[UUID, list[str]] = {}
-    for pk, *words in Career.objects.filter(participant__in=people).values_list("participant_id", "did", "result", "place"):
-        told.setdefault(pk, []).extend(words)
+    told: dict[UUID, list[str]] = {pk: [one.career_text, one.about] for pk, one in people.items()} if with_words else {}
+    for pk, *words in Career.objects.filter(participant__in=told).values_list("participant_id", "did", "result", "place"):
+        told[pk] += words
     causes, wishes, avoids, own, refused = _sets(
         (Participant.causes.through.objects, "participant", "cause"), (Participant.wishes.through.objects, "participant", "skill"),
         (Avoided.objects, "participant", "organization"), (Membership.objects, "user__participant", "organization"),
@@ -43,7 +48,7 @@ def persons_of(participants: Iterable[Participant]) -> dict[UUID, Person]:
         languages={row["code"]: row["level"] for row in one.languages} or {"ja": "native"},
         causes=frozenset(causes.get(pk, ())), wishes=frozenset(wishes.get(pk, ())), starts_on=one.starts_on,
         months=one.months_max, avoids=frozenset(avoids.get(pk, ())), own=frozenset(own.get(pk, ())),
-        words=frozenset().union(*map(words_in, filter(None, (*told.get(pk, ()), one.career_text, one.about)))),
+        words=frozenset().union(*map(words_in, filter(None, told.get(pk, ())))),
         denied=dict.fromkeys(refused.get(pk, ()), REFUSED))
         for pk, one in people.items()}
 

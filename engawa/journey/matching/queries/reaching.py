@@ -29,6 +29,7 @@ A_PERSON_IN_PEACE = timedelta(days=7)      # between two invitations of one pers
 WAVE, WAVE_LASTS = 5, timedelta(days=3)    # so many people are asked for a posting at a time; then it waits for answers
 FULL = 3.0             # so many people waiting for each seat: enough for now
 LOOKED_AT = 2_000      # of many who serve a demand, those who joined last
+NEAREST = 100          # of them, those whose own accounts are read too
 CARD_SKILLS = 6
 _signer = signing.Signer(salt="engawa.matching.suggestions-off")
 
@@ -75,12 +76,17 @@ def people_for(posting: Posting, limit: int, among: QuerySet[Participant] | None
     reached = Suggestion.objects.filter(posting=posting, way__in=[Suggestion.Way.APPLIED, Suggestion.Way.INVITED]).values("participant")
     skilled = (among if among is not None else findable()).filter(held_skills__skill__in=serving(work.demands, known))
     people = list(skilled.exclude(pk__in=reached).distinct().order_by("-joined_at")[:LOOKED_AT])
+    by_pk = {one.pk: one for one in people}
+
+    def fits(among: Iterable[UUID], *, with_words: bool) -> dict[UUID, fit.Fit]:
+        persons = persons_of([by_pk[pk] for pk in among], with_words=with_words)
+        return {pk: fit.fit(person, work, fit.reach(person, known.links), at) for pk, person in persons.items()}
+    rough = fits(by_pk, with_words=False)
+    nearest = sorted(rough, key=lambda pk: -rough[pk].score)[:max(NEAREST, limit)]
     found = []
-    for pk, person in persons_of(people).items():
-        result = fit.fit(person, work, fit.reach(person, known.links), at)
+    for pk, result in fits(nearest, with_words=True).items():
         if result.score > fit.LEAST and any(reason.kind == fit.Kind.SKILL for reason in result.reasons):
             found.append((pk, result))
-    by_pk = {one.pk: one for one in people}
     found.sort(key=lambda one: -one[1].score)
     return [Suits(by_pk[pk], result) for pk, result in found[:limit]]
 
