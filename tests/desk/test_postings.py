@@ -151,6 +151,8 @@ def test_reports_wait_in_the_queue_until_they_are_answered(client, organization,
     kinds = [row.kind for row in waiting() if row.title == posting.title]
     assert kinds == ["知らせのあった募集", "知らせのあった質問"]
     shown = words(client.get(page("posting_report", first.pk)))
+    assert re.search(rf'href="{page("posting", first.posting_id)}" target="_blank"[^>]*>[^<]*<span class="hide">（新しい画面で開きます）',
+                     client.get(page("posting_report", first.pk)).content.decode())
     assert [text for text in ("お金の話があります。", "visitor@example.jp", posting.need) if text not in shown] == []
     assert client.get(page("posting_report", second.pk)).content.decode().count(page("hide_question", asked.pk)) == 1
     assert client.post(page("posting_report", first.pk), {"answer": ""}).status_code == 422
