@@ -1,4 +1,5 @@
 """What was open is being changed: who reads what meanwhile, what the desk compares, and how the change is dropped."""
+import re
 from datetime import timedelta
 
 import pytest
@@ -332,10 +333,25 @@ def test_what_was_saved_in_another_window_is_shown_before_it_is_overwritten(clie
     assert client.post(url, {**opened, "need": "先に保存した文です。"}).status_code == 302
     answer = client.post(url, {**opened, "need": "もう一つの画面の文です。"})
     text = answer.content.decode()
-    assert (answer.status_code, "先に保存した文です。" in text, "もう一つの画面の文です。" in text, Posting.objects.get().need) == (
+    plain = re.sub(r"【削除】|<[^>]+>", "", text)
+    assert (answer.status_code, "先に保存した文です。" in plain, "もう一つの画面の文です。" in text, Posting.objects.get().need) == (
         422, True, True, "先に保存した文です。")
+    shown = re.search(r'<section class="flow above-6" aria-labelledby="saved">.*?</section>', text, re.S)[0]
+    assert (shown.count("保存されている内容</p>"), shown.count("あなたが書いた文</p>"), draft.title in shown, "【追加】" in shown) == (1, 1, False, True)
     client.post(url, {**Fields(answer).sent, "need": "もう一つの画面の文です。"})
     assert Posting.objects.get().need == "もう一つの画面の文です。"
+
+
+def test_what_cannot_be_compared_yet_stands_there_as_it_is_saved(client, konara, draft):
+    client.force_login(konara.member)
+    url = reverse("postings:edit", kwargs={"pk": draft.pk, "section": "task"})
+    opened = {name: value for name, value in Fields(client.get(url)).sent.items() if name != "form_key"}
+    save(konara, draft, "task", task="先に保存したお願いです。", skills={"accounting-knowledge": True})
+    wished = Skill.objects.get(pk="accounting-knowledge").name
+    for typed, compared in (("もう一つの画面のお願いです。", 1), ("", 0)):
+        text = client.post(url, {**opened, "task": typed}).content.decode()
+        shown = re.search(r'aria-labelledby="saved">.*?</section>', text, re.S)[0]
+        assert (shown.count("あなたが書いた文</p>"), f">{wished}<" in shown, compared or "先に保存したお願いです。" in shown) == (compared, True, True)
 
 
 def test_what_was_typed_stays_when_the_posting_went_to_the_desk_meanwhile(client, konara, draft):

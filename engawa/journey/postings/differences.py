@@ -1,6 +1,8 @@
 """What differs between two texts of a posting, place by place: since the last submission, and from the template."""
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -75,9 +77,24 @@ def _places(section: str, before: Mapping[str, str | None], after: Mapping[str, 
             yield Place(field, label_of(section, field), before.get(field), after.get(field, ""))
 
 
-def of_section(posting: Posting, section: str) -> list[Place]:
-    """Return what is saved in one section, place by place, with nothing to compare it with."""
-    return list(_places(section, {}, words_of(posting).get(section, {})))
+def beside_typed(posting: Posting, section: str, typed: Mapping[str, Any]) -> list[Place]:
+    """Return what is saved in one section beside what was typed, where they differ; experience and tools stand as they are saved.
+
+    Args:
+        posting: as it is saved.
+        section: a key of `rules.sections_of`.
+        typed: what the form would save; empty while it cannot be read: then everything saved stands there, with nothing to compare it with.
+    """
+    saved, mine, apart = words_of(posting).get(section, {}), copy(posting), BESIDE.get(section)
+    if not typed:
+        return list(_places(section, {}, saved))
+    for name, value in typed.items():
+        if name not in BESIDE.values():
+            setattr(mine, name, value)
+    written = {field: words for field, words in words_of(mine).get(section, {}).items() if field != apart}
+    compared = _places(section, {field: saved.get(field, "") for field in written}, written)
+    return [*(place for place in compared if place.is_changed),
+            *_places(section, {}, {field: words for field, words in saved.items() if field == apart})]
 
 
 def beside_template(posting: Posting) -> list[Part]:

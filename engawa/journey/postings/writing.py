@@ -46,7 +46,8 @@ def edit(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
     # What is published is not sent to the desk by a look at the list of skills.
     only_looks = "look" in request.POST and found.state != State.DRAFT
     was_saved = request.POST.get("seen", mark := _mark(found, section)) != mark
-    if was_saved and form.is_valid() and _differs(found, form.values()):
+    typed = form.values() if was_saved and form.is_valid() else {}
+    if typed and _differs(found, typed):
         form.add_error(None, _("This section was saved in another window or by a colleague after you opened this page. What you typed is still "
                                "in the fields. What is saved stands below them. If yours is right, press the button again."))
     if not only_looks and form.is_valid() and (saved := form.attempt(
@@ -56,7 +57,8 @@ def edit(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
     names = section_names(found.kind)
     return render(request, "postings/edit.html", {
         "form": form, "posting": found, "section": section, "name": names[section], "words": words, "found": more,
-        "looked": "find" in request.GET or "look" in request.POST, "seen": mark, "saved": differences.of_section(found, section) if was_saved else [],
+        "looked": "find" in request.GET or "look" in request.POST, "seen": mark,
+        "saved": differences.beside_typed(found, section, typed) if was_saved else [],
         "steps": [(key, name, reverse("postings:edit", kwargs={"pk": pk, "section": key})) for key, name in names.items()],
         "is_last": section in (_way(found)[-1], BESIDE_THE_WAY), "from_check": "from" in request.GET or "from" in request.POST,
         "comments": [one for one in queries.last_comments(found) if one.section in ("", section)],
