@@ -9,6 +9,8 @@ from pathlib import Path
 
 import bench
 
+# One thread for all, before numpy is loaded: threads of a product wait busily and would be counted to whoever comes next.
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 NO_BENCHMARK = ("__main__", "ratios", "data", "texts", "search_peers", "search_index")
 
 
@@ -27,7 +29,7 @@ def main(wanted: list[str]) -> None:
 def _here(name: str) -> None:
     """Run one benchmark in this process: on a fresh SQLite, or on the database named in BENCH_DATABASE_URL."""
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"ENGAWA_MODE": "demo", "ENGAWA_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "engawa.config.settings",
+        os.environ |= {**ONE_THREAD, "ENGAWA_MODE": "demo", "ENGAWA_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "engawa.config.settings",
                        "DATABASE_URL": os.environ.get("BENCH_DATABASE_URL") or f"sqlite:///{Path(folder) / 'bench.sqlite3'}"}
         import django
         django.setup()

@@ -66,6 +66,7 @@ def resident() -> float:
 def peak_of(call: Callable[[], object]) -> float:
     """Return by how much a call raises the resident memory at its peak. It runs in a child that shares what is built."""
     read, write = os.pipe()
+    resident()      # what is free goes back first, else it would count as the peak
     child = os.fork()
     if child == 0:
         try:
