@@ -50,7 +50,8 @@ def abroad(new):
 def test_the_desk_finds_them_on_its_page(abroad):
     Organization.objects.filter(pk=abroad.organization.pk).update(corporate_number="7000012050002")
     shown = at_desk(abroad.desk, abroad.organization)[1]
-    assert (f'href="{NTA}henkorireki-johoto.html?selHouzinNo=7000012050002" target="_blank" rel="noopener noreferrer"' in shown, "現地の登録番号" in shown) == (True, False)
+    link = f'href="{NTA}henkorireki-johoto.html?selHouzinNo=7000012050002" target="_blank" rel="noopener noreferrer"'
+    assert (link in shown, "現地の登録番号" in shown) == (True, False)
     shown = at_desk(abroad.desk, abroad.abroad, language="en")[1]
     assert (f'href="{GB}"' in shown, "Register number abroad" in shown, "search page" in shown) == (True, True, True)
     Organization.objects.filter(pk=abroad.abroad.pk).update(country="KE")
