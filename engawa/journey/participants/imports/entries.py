@@ -3,7 +3,7 @@ import re
 from dataclasses import dataclass, field
 
 from engawa.journey.participants.imports.found import FoundCareer
-from engawa.journey.participants.imports.headings import BULLET, ORGANIZATION, TRACES, compact, labelled
+from engawa.journey.participants.imports.headings import BULLET, EMPLOYER, ORGANIZATION, TRACES, compact, labelled
 
 TITLE_LENGTH = 60
 MIDDLE_LABEL = re.compile(r"[ 　]+(?=[^\s:：]{1,10}[:：])")
@@ -27,6 +27,7 @@ class Entry:
     did: list[str] = field(default_factory=list)
     result: list[str] = field(default_factory=list)
     label: str = "did"
+    is_telling: bool = False  # 業務内容 stood there: a name that follows is a customer's
 
     @property
     def is_bare(self) -> bool:
@@ -57,15 +58,21 @@ class Entry:
             for piece in pieces if len(pieces) > 1 and all(told) else [each.strip()]:
                 self._line(piece)
 
-    def cell(self, label: str, text: str) -> None:
-        """Take a cell that stands under or beside a label; without one, as lines."""
-        if label in ("did", ""):
+    def cell(self, label: str, text: str, *, is_named: bool = False) -> None:
+        """Take a cell that stands under or beside a label; without one, as lines. `is_named`: the workplace has a column of its own."""
+        if label == "did":
+            first, _, more = text.strip().partition("\n")
+            if more.strip() and not (is_named or self.title) and is_name(first) and EMPLOYER.search(first):
+                self.title, text = first.strip(), more
+            self.is_telling, self.label = True, "did"
+            self.lines(text)
+        elif not label:
             self.label = "did"
             self.lines(text)
         elif label == "kept":
             self.put("did", "、".join(each.strip() for each in text.splitlines() if each.strip()))
         else:
-            self.put(label, text.strip() if label == "result" else " ".join(text.split("\n")))
+            self.put(label, text.strip() if label in ("result", "project") else " ".join(text.split("\n")))
 
     def put(self, label: str, words: str) -> None:
         """Keep words where their label wants them; a label nobody needs here (期間, 従業員数) keeps nothing."""
@@ -93,9 +100,10 @@ class Entry:
                 self.put("did", f"{words}：{rest}" if rest else words)
             else:
                 self.put(label, rest)
+            self.is_telling |= label == "did"
             # 実績 heads all lines after it, 役割 alone only the next one.
             self.label = label if label in ("result", "did") or not rest else self.label
-        elif self.is_bare and not self.title and is_name(text):
+        elif self.is_bare and not (self.title or self.is_telling) and is_name(text):
             self.name(text)
         else:
             self.put(self.label, text)
@@ -104,7 +112,7 @@ class Entry:
     def career(self) -> FoundCareer:
         """The entry as it goes to the confirm page. The kind of workplace is wanted; its name only without a kind."""
         return FoundCareer(from_year=self.start, to_year=self.end, role_words=self.role, place=self.kind or self.title,
-                           did="\n".join(self.did), result="\n".join(self.result))
+                           did="\n".join(self.did), result="\n".join(self.result), is_named=not self.kind)
 
 
 def is_name(text: str) -> bool:

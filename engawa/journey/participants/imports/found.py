@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from engawa.journey.participants.imports.letters import plain
+
 CAREERS, SKILLS, LANGUAGES = 40, 100, 10
 DID, RESULT, PLACE, WORDS, ABOUT, TEXT = 2000, 1000, 120, 120, 12_000, 40_000
 FIRST_YEAR, LAST_YEAR = 1940, 2100
@@ -25,7 +27,11 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class FoundCareer:
-    """One entry of a working life. `role` is the slug of a career role, or empty."""
+    """One entry of a working life.
+
+    `role` is the slug of a career role, or empty. `is_named`: the place is the name of an employer, not a kind of workplace;
+    what we ask for and keep is the kind.
+    """
 
     from_year: int | None = None
     to_year: int | None = None
@@ -34,6 +40,7 @@ class FoundCareer:
     place: str = ""
     did: str = ""
     result: str = ""
+    is_named: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,8 +107,8 @@ def capped(found: Found) -> Found:
 
 
 def clean(text: str, limit: int) -> str:
-    """Readable text of at most `limit` letters: no control signs, composed letters (NFC), no outer spaces."""
-    text = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Readable text of at most `limit` letters: no control signs, ordinary and composed letters (NFC), no outer spaces."""
+    text = UNSEEN.sub("", plain(text).replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", text).strip()[:limit].strip()
 
 
@@ -113,7 +120,8 @@ def line(text: str, limit: int = WORDS) -> str:
 def _career(career: FoundCareer) -> FoundCareer:
     return FoundCareer(
         from_year=_year(career.from_year), to_year=_year(career.to_year), role_words=line(career.role_words),
-        role=career.role, place=line(career.place, PLACE), did=clean(career.did, DID), result=clean(career.result, RESULT))
+        role=career.role, place=line(career.place, PLACE), did=clean(career.did, DID), result=clean(career.result, RESULT),
+        is_named=career.is_named and bool(line(career.place)))
 
 
 def _year(year: int | None) -> int | None:

@@ -23,12 +23,12 @@ LABELS = {
     "role": "職種 役職 役割 ポジション 職位 立場 担当 role position title jobtitle",
     "place": "業種 業界 事業内容 事業概要 industry",
     "title": "会社名 勤務先 勤務先名 企業名 社名 所属 company employer",
-    "project": "案件名 プロジェクト名 project",
+    "project": "案件名 案件 プロジェクト名 プロジェクト システム名 project",
     "did": "業務内容 担当業務 職務内容 仕事内容 主な業務 主な職務 業務概要 職務 業務 内容 概要 プロジェクト内容 プロジェクト概要 担当内容 "
            "担当職務 詳細 responsibilities duties description",
     "result": "実績 成果 主な実績 主な成果 実績成果 成果実績 実績取り組み 取り組みと成果 achievements results",
     "kept": "環境 開発環境 使用技術 技術 使用言語 言語 os db ツール 使用ツール 機種 使用機種 使用ソフト 工程 担当工程 担当フェーズ フェーズ 規模 人数 "
-            "チーム 体制 メンバー 役割規模 環境規模 言語os technologies environment tools team",
+            "チーム 体制 メンバー 役割規模 環境規模 言語os osdb technologies environment tools team",
     "period": "期間 在籍期間 勤務期間 在職期間 年月 年月日 時期 period dates",
     "from": "自 開始 from", "until": "至 終了 to",
     "skip": "従業員数 従業員 資本金 売上高 売上 設立 所在地 本社 本社所在地 雇用形態 上場 退職理由 no 項番 備考",
@@ -49,6 +49,8 @@ STILL = re.compile(r"現在に?\s*至る?|在職中|現職")
 ORGANIZATION = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|\((?:株|有)\)|（(?:株|有)）|㈱|㈲|法人|銀行|金庫|市役所|区役所|県庁|都庁|府庁|役場|大学|病院|協会|組合|センター|"
     r"研究所|事務所|製作所|会社|商店|[^\W\d]社(?:\W|$)|\b(?:Inc|Ltd|Corp|LLC|Company|Bank|University|K\.K)\b")
+# An employer whose name heads a cell of 業務内容: a legal form, and no customer (甲株式会社様向け).
+EMPLOYER = re.compile(r"^(?!.*(?:様|殿|御中|向け|の|[へで])).*(?:株式会社|有限会社|合同会社|合資会社|\([株有]\)|（[株有]）|㈱|㈲|法人)")
 BULLET = re.compile(r"^\s*[・･●○■□◆◇▪▸►＊*\-‐－–•※✓➢]\s*")
 
 
@@ -74,10 +76,23 @@ def section_of(text: str) -> str | None:
 
 
 def label_of(text: str) -> str | None:
-    """What a short cell says about the cell or lines after it."""
-    return LABEL.get(compact(text)) if len(text) <= 16 else None
+    """What a short cell says about the cell or lines after it. 言語・ツール says what each of its words says."""
+    if len(text) > 16:
+        return None
+    if whole := LABEL.get(compact(text)):
+        return whole
+    parts = {LABEL.get(compact(part)) for part in re.split(r"[・･/／、,&＆\s]+", text)}
+    return parts.pop() if len(parts) == 1 else None
 
 
+def opened(text: str) -> tuple[str, str] | None:
+    """(part, what follows) of a line that opens a part and goes on, such as 【資格】 第二種情報処理技術者."""
+    found = OPENED.match(text)
+    section = section_of(found["head"]) if found and not labelled(text) else None
+    return (section, found["tail"]) if found and section else None
+
+
+OPENED = re.compile(r"^\s*[【\[［〔〈《](?P<head>[^】\]］〕〉》]{2,16})[】\]］〕〉》]\s*[:：]?\s*(?P<tail>\S.*)$", re.DOTALL)
 LABELLED = re.compile(
     r"^\W*(?P<label>[^\s:：【】\[\]]{1,12}?)\s*[】\]>〉]?\s*[:：]\s*(?P<words>.+)$"
     r"|^\s*[【\[<〈■◆●○◇□]\s*(?P<alone>[^\s【】\[\]:：]{1,12})\s*[】\]>〉]?\s*[:：]?\s*(?P<more>.*)$")

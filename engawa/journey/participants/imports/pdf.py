@@ -7,10 +7,11 @@ from pypdf import PdfReader
 
 from engawa.journey.participants.imports import resume
 from engawa.journey.participants.imports.found import Found, Unreadable
+from engawa.journey.participants.imports.letters import plain
 
 PAGES, LINES, LEAST_LETTERS = 30, 5000, 20
 WRAPPED, SHORTEST = 0.85, 25
-BEGINS = re.compile(r"\s*(?:[・･●○■□◆◇▪【\[(（〔〈\-–—*•]|\d|昭和|平成|令和|自|至)")
+BEGINS = re.compile(r"\s*(?:[・･●○■□◆◇▪【\[(（〔〈\-–—*•]|(?:19|20)\d\d|\d{1,2}\s?[.．)）/]|昭和|平成|令和|自|至)")
 
 
 def read(content: bytes) -> Found:
@@ -21,7 +22,7 @@ def read(content: bytes) -> Found:
         raise Unreadable("encrypted")
     if len(reader.pages) > PAGES:
         raise Unreadable("too_much")
-    lines = [line for page in reader.pages for line in [*unwrapped(page.extract_text().splitlines()), ""]]
+    lines = [line for page in reader.pages for line in [*unwrapped(plain(page.extract_text()).splitlines()), ""]]
     if sum(len("".join(line.split())) for line in lines) < LEAST_LETTERS:
         raise Unreadable("scanned")
     if len(lines) > LINES:
@@ -34,11 +35,11 @@ def unwrapped(lines: list[str]) -> Iterable[str]:
     edge = max(map(len, lines), default=0) * WRAPPED
     joined = ""
     for line in lines:
+        if joined and BEGINS.match(line):
+            yield joined
+            joined = ""
         joined += line
         if len(line) < max(edge, SHORTEST) or line.rstrip().endswith(("。", "）", ")", ".")):
             yield joined
             joined = ""
-        elif BEGINS.match(line) and joined != line:
-            yield joined[:-len(line)]
-            joined = line
     yield joined

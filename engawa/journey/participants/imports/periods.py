@@ -27,6 +27,10 @@ FIRST = re.compile(rf"^\W*(?P<date>{DATED})")
 BARE = re.compile(rf"^\s*(?P<end>{DATE})\s*$")
 DASHED = re.compile(rf"^\s*{DASH}+\s*(?:(?:至\s*)?(?:{DATE}|{NOW}))?\s*$")
 ENDED = re.compile(rf"^\s*(?:{DATE}|{NOW})\s*$")
+# What a cell of a table may hold of a period: a date, a dash, or both.
+PART = re.compile(rf"^\s*[自至]?\s*{DASH}*\s*(?:{DATE}|{NOW})?\s*{DASH}*\s*$")
+OPENS = re.compile(rf"^\s*{DASH}|{DASH}\s*$")
+LASTING = re.compile(r"[\d\s年ヶか箇カケヵ月間約()]*")
 # Columns of a form without their 年 and 月: "1983 4 …", "昭和58 4 …"; and the row below, where the year is not repeated.
 COLUMNS = re.compile(rf"^\s*(?P<date>{ERA}|{FULL})\s*年?\s+(?P<month>1[0-2]|0?[1-9])\s*月?\s+(?=\D)")
 SAME_YEAR = re.compile(r"^\s*(?:[〃\"”々]|同年?)?\s*(?P<month>1[0-2]|0?[1-9])\s*月?\s+(?=\D)")

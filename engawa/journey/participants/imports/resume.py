@@ -3,6 +3,7 @@
 Personal data (name, address, birth, phone, mail, photo) and schools are not taken.
 """
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -19,8 +20,10 @@ from engawa.journey.participants.imports.headings import (
     compact,
     label_of,
     labelled,
+    opened,
     section_of,
 )
+from engawa.journey.participants.imports.letters import plain
 from engawa.journey.participants.imports.periods import Period, narrow
 
 Row = Sequence[tuple[int, str]]
@@ -29,19 +32,32 @@ SPOKEN = ("日本語 英語 中国語 韓国語 ベトナム語 フィリピノ�
           "ヒンディー語 ベンガル語 アラビア語 フランス語 ドイツ語 イタリア語 ロシア語 ウクライナ語 日本手話 Japanese English Chinese Korean Portuguese "
           "Spanish French German Italian Russian")
 LANGUAGE = re.compile(rf"^\W*(?P<name>{'|'.join(SPOKEN.split())})\s*[:：(（]?\s*(?P<level>[^)）]*)", re.IGNORECASE)
+DATED = ("period", "from", "until")  # heads under which a table says when
+TICK = re.compile(r"[●○◎〇◯レ✓✔☑★☆■]")
 OPEN, CLOSED = "(（[【「〔〈<", " 　)）]】」〕〉>:：、,"
+LEAST_LETTERS = 20  # fewer tell no working life
 SINCE = re.compile(r"^\s*(?:まで(?:の?間)?|にかけて|の間)[はに]?、?\s*")
 
 
 def found_in(rows: Iterable[Row]) -> Found:
     """Read the rows of a document in their order."""
+    rows = [row if row is NEW_PART else [(column, text.strip()) for column, each in row if (text := plain(each)).strip()] for row in rows]
     reading = Reading()
-    for row in with_whole_periods(in_bands(list(rows))):
+    for row in with_whole_periods(in_bands(rows)):
         if row is NEW_PART:
             reading.begin_part("")
-        reading.take([(column, text.strip()) for column, text in row if text.strip()])
-    return capped(Found(careers=careers_of(reading.entries), languages=tuple(reading.languages),
-                        about="\n".join(reading.about), text="\n".join(reading.skills)))
+        reading.take([cell for cell in row if cell[1]])
+    found = capped(Found(careers=careers_of(reading.entries), languages=tuple(reading.languages),
+                         about="\n".join(reading.about), text="\n".join(reading.skills)))
+    return found if found.careers or found.languages or found.about or found.text else capped(Found(about=_told_freely(rows)))
+
+
+def _told_freely(rows: Iterable[Row]) -> str:
+    """The lines of a document that has neither headings nor years, without the personal ones; empty when that is no text."""
+    told = [row[0][1] for row in rows if row is not NEW_PART and len(row) == 1]
+    kept = [TRACES.sub("", text).strip() for text in told
+            if section_of(text) is None and not PERSONAL.match(narrow(text + " ")) and not SCHOOL.search(narrow(text))]
+    return "\n".join(kept) if sum(map(len, kept)) >= LEAST_LETTERS else ""
 
 
 def lines_in(lines: Iterable[str]) -> Found:
@@ -52,7 +68,7 @@ def lines_in(lines: Iterable[str]) -> Found:
 def in_bands(rows: list[Row]) -> list[Row]:
     """A form with two pages side by side (年 月 … 年 月 …): the left one first."""
     for row in rows:
-        years = [column for column, text in row if compact(text) == "年"]
+        years = [column for column, text in row if re.fullmatch(r"\W*年\W*", text)]
         if len(years) > 1:
             left = [[cell for cell in each if cell[0] < years[1]] for each in rows]
             return [*left, NEW_PART, *in_bands([[cell for cell in each if cell[0] >= years[1]] for each in rows])]
@@ -60,13 +76,29 @@ def in_bands(rows: list[Row]) -> list[Row]:
 
 
 def with_whole_periods(rows: list[Row]) -> Iterator[Row]:
-    """1983年4月, ～ and 1990年3月 in rows below each other become one row."""
-    left = list(rows)
+    """1983年4月, ～ and 1990年3月 below each other, alone or in one column of a table, become one period.
+
+    What stands beside the later ones comes after it.
+    """
+    left = deque(rows)
     while left:
-        row = left.pop(0)
-        while left and len(row) == len(left[0]) == 1 and _goes_on(row[0][1], left[0][0][1]):
-            row = [(row[0][0], row[0][1] + left.pop(0)[0][1])]
+        row, beside = left.popleft(), []
+        while left and (places := _going_on(row, left[0])):
+            here, there = places
+            more = left.popleft()
+            row = [*row[:here], (row[here][0], row[here][1] + more[there][1]), *row[here + 1:]]
+            beside.append([*more[:there], *more[there + 1:]])
         yield row
+        yield from filter(None, beside)
+
+
+def _going_on(row: Row, more: Row) -> tuple[int, int] | None:
+    """The places of two cells that tell one period."""
+    if len(row) == len(more) == 1:
+        return (0, 0) if _goes_on(row[0][1], more[0][1]) else None
+    columns = {column: place for place, (column, _) in enumerate(more)}
+    return next(((here, columns[column]) for here, (column, text) in enumerate(row)
+                 if column in columns and _goes_on(text, more[columns[column]][1])), None)
 
 
 def _goes_on(text: str, more: str) -> bool:
@@ -81,7 +113,8 @@ class Reading:
     """Where we are in the document, and what was read so far."""
 
     section: str = ""
-    columns: dict[int, str] = field(default_factory=dict)
+    columns: dict[int, str] = field(default_factory=dict)  # what the heads of a table say of the cells below; "" nothing we know
+    heads: dict[int, str] = field(default_factory=dict)  # the same heads as written
     year: int | None = None
     named: str = ""  # the row before, when it named a workplace: its period may follow
     entry: Entry | None = None  # the one that is being told
@@ -92,7 +125,7 @@ class Reading:
 
     def begin_part(self, section: str) -> None:
         """Another part of the document begins."""
-        self.section, self.columns, self.named, self.entry = section, {}, "", None
+        self.section, self.columns, self.heads, self.named, self.entry = section, {}, {}, "", None
 
     def begin_entry(self, entry: Entry) -> Entry:
         """What follows tells of this entry."""
@@ -105,9 +138,10 @@ class Reading:
         if not row:
             self.named = ""
             return
-        joined = " ".join(text for _, text in row)
         if self._is_heading(row) or PERSONAL.match(narrow(row[0][1] + " ")):
             return
+        row = self._with_its_period(row)
+        joined = " ".join(text for _, text in row)
         if self.section in ("about", "skills", "languages") and not self._is_work(narrow(joined)):
             self._keep(TRACES.sub("", joined).strip())
         elif self.section in ("", "work", "both") or self._is_work(narrow(joined)):
@@ -121,11 +155,36 @@ class Reading:
             if section:
                 self.begin_part(section)
             return True
-        labels = {column: label for column, text in row if (label := label_of(text))}
-        if len(row) > 1 and len(labels) == len(row) and len(set(labels.values())) > 1:
-            self.columns = labels
+        if len(told) == 1 and (part := opened(told[0])):
+            self.begin_part(part[0])
+            self.take([(row[-1][0], part[1])])
+            return True
+        if labels := _heads(row):
+            is_below = bool(self.columns) and all(self._head(column) == "period" for column in labels)
+            # 開始 and 終了 below 期間 say more of that column only.
+            self.columns = {**self.columns, **labels} if is_below else labels
+            self.heads = dict(row)
             return True
         return not told
+
+    def _head(self, column: int) -> str:
+        """What the head of a column says; one that has none stands under the head before it (a merged one)."""
+        before = [each for each in self.columns if each <= column]
+        return self.columns[max(before)] if before else ""
+
+    def _with_its_period(self, row: list[tuple[int, str]]) -> list[tuple[int, str]]:
+        """A row of a table with its dates put together, wherever they stand below 期間 or 開始 and 終了; its number goes."""
+        if not self.columns or len(row) < 2:
+            return row
+        row = [(column, text) for column, text in row if self.columns.get(column) != "skip"] or row
+        dates = [(column, text) for column, text in row if self._head(column) in DATED]
+        if not all(periods.PART.match(narrow(text)) for _, text in dates):
+            return row
+        whole = ""
+        for column, text in dates:
+            is_open = whole and not (periods.OPENS.search(narrow(whole)) or periods.OPENS.match(narrow(text)))
+            whole += ("～" if is_open else "") + text + ("～" if len(dates) == 1 and self._head(column) == "from" else "")
+        return [(dates[0][0], whole) if cell == dates[0] else cell for cell in row if cell not in dates[1:]] if dates else row
 
     def _is_work(self, text: str) -> bool:
         """Whether a line in another part tells of work nevertheless: it begins with a period, or says 入社."""
@@ -160,6 +219,8 @@ class Reading:
             self._happened(joined[dated[1]:].strip(), dated[0])
         elif self.entry is not None and not (STILL.search(text) and len(text) < 12):
             self._detail(row, self.entry)
+        elif self.entry is None and _tells_tools(row):
+            self._keep("：".join(filter(None, (row[0][1], "、".join(words for _, words in row[1:])))))
         if not (period or dated) and is_name(joined) and not labelled(joined):
             self.named = joined
 
@@ -167,11 +228,7 @@ class Reading:
         """The period that begins an entry; None when it only stands in a sentence."""
         period = periods.find_period(text)
         if period is None:
-            pair = re.match(rf"\s*({periods.DATE})\s+({periods.DATE}|{periods.NOW})\s", text) if "until" in self.columns.values() else None
             since = periods.FROM.match(text)
-            if pair:
-                end = periods.year_in(pair[2])
-                return Period(periods.year_in(pair[1]), end, pair.span(), is_now=end is None)
             return Period(periods.year_in(since["start"]), None, since.span(), is_waiting=True) if since else None
         before, after = text[:period.span[0]].strip(), text[period.span[1]:].strip(CLOSED)
         stands_alone = not compact(before) or _is_period_label(before) or before[-1] in OPEN or not after
@@ -183,6 +240,9 @@ class Reading:
         if named and self.entry and self.entry.did and self.entry.did[-1] == named:
             self.entry.did.pop()
         entry = self.begin_entry(Entry(start=period.start, end=period.end, is_over=bool(period.end), is_waiting=period.is_waiting))
+        if len(row) > 1 and any(self._head(column) in DATED and periods.find_period(narrow(text)) for column, text in row):
+            self._begin_in_table(row, entry, named)
+            return
         if compact(before) and not _is_period_label(before):
             entry.name(before)
         elif named:
@@ -190,11 +250,24 @@ class Reading:
         beside = [(column, text) for column, text in row if text in after and not periods.find_period(narrow(text))]
         if len(row) > 1 and beside:
             for column, text in beside:
-                entry.cell(self.columns.get(column, ""), text)
+                entry.cell(self._head(column), text)
         else:
             name, _, more = LEAVE.sub("", after, count=1).strip().partition("\n") if LEAVE.match(after) else after.partition("\n")
             entry.name(name)
             entry.lines(more)
+
+    def _begin_in_table(self, row: list[tuple[int, str]], entry: Entry, named: str) -> None:
+        """Each cell tells what its head says; ticked heads (●) are told together."""
+        entry.name(named)
+        for column, text in row:
+            head = self._head(column)
+            period = periods.find_period(narrow(text)) if head in DATED else None
+            if period:
+                words = (text[:period.span[0]] + text[period.span[1]:]).strip(OPEN + CLOSED + "\n")
+                entry.name("" if periods.LASTING.fullmatch(narrow(words)) else words)
+            elif head or compact(text):  # not the number of the row
+                entry.cell(head, text, is_named="title" in self.columns.values())
+        entry.put("did", "、".join(self.heads[column] for column, text in row if TICK.fullmatch(text) and column in self.heads))
 
     def _detail(self, row: list[tuple[int, str]], entry: Entry) -> None:
         """A row without a date tells more of the entry before it."""
@@ -204,8 +277,8 @@ class Reading:
             entry.cell(label, f"{row[0][1]}：{words}" if label == "kept" else words)
             return
         for column, text in row:
-            if known := self.columns.get(column):
-                entry.cell(known, text)
+            if known := self._head(column):
+                entry.cell(known, text, is_named="title" in self.columns.values())
             else:
                 entry.lines(text)
 
@@ -252,6 +325,22 @@ class Reading:
         same = [entry for entry in going if name and entry.title and (name in compact(entry.title) or compact(entry.title) in name)]
         for entry in (same or going)[-1:]:
             entry.end, entry.is_over, entry.is_waiting = year, True, False
+
+
+def _heads(row: list[tuple[int, str]]) -> dict[int, str]:
+    """{column: label} of a row that is the heads of a table, "" for heads we do not know; else empty."""
+    labels = {column: label_of(text) or "" for column, text in row}
+    known = {label for label in labels.values() if label}
+    if len(row) < 2 or len(known) < 2:
+        return {}
+    are_heads = len(row) > 2 and bool({"period", "from"} & known) and not any(len(text) > 16 or re.search(r"\d", narrow(text)) for _, text in row)
+    return labels if are_heads or all(labels.values()) else {}
+
+
+def _tells_tools(row: list[tuple[int, str]]) -> bool:
+    """Whether a row outside any entry lists what the person works with: 言語 | COBOL | Java, 使用技術：COBOL."""
+    told = labelled(row[0][1]) if len(row) == 1 else None
+    return told[0] == "kept" and bool(told[2]) if told else len(row) > 1 and label_of(row[0][1]) == "kept"
 
 
 def _is_period_label(before: str) -> bool:
