@@ -1,6 +1,7 @@
 """The working life: entry by entry, or as one text."""
 import pytest
 
+from engawa.base.times import today
 from engawa.journey.participants import actions, queries
 from engawa.journey.participants.models import Career
 from engawa.journey.skills.models import CareerRole
@@ -20,16 +21,58 @@ def test_an_experience_keeps_what_was_typed_when_something_is_wrong(me, saeki):
     assert saeki.careers.count() == 1
 
 
-@pytest.mark.parametrize(("typed", "year"), [("1983", 1983), ("昭和58年", 1983), ("S58", 1983), ("平成元年", 1989), ("１９８３年", 1983)])
+@pytest.mark.parametrize(("typed", "year"), [("1983", 1983), ("昭和58年", 1983), ("S58", 1983), ("平成元年", 1989), ("１９８３年", 1983),
+                                            ("昭和58年4月", 1983), ("1985年4月", 1985), ("1985/4", 1985), ("s60.4", 1985), ("昭和６０年４月１日", 1985),
+                                            ("1985-04-01", 1985), ("198504", 1985), ("昭和58年（1983年）", 1983), ("1985年4月～", 1985), ("約1985年頃", 1985),
+                                            ("1985年度", 1985), ("April 1985", 1985), ("4/1985", 1985), ("1 Apr. 1985", 1985), ("平成元年４月から", 1989)])
 def test_years_may_be_written_in_any_usual_way(me, saeki, typed, year):
     assert me.post(url("career"), {"from_year": typed, "did": "手順書を整えました。"}).status_code == 302
     assert saeki.careers.last().from_year == year
 
 
-@pytest.mark.parametrize("typed", ["1939", "2099", "58", "きのう"])
-def test_years_that_cannot_be_are_refused(me, saeki, typed):
-    assert me.post(url("career"), {"from_year": typed, "did": "手順書を整えました。"}).status_code == 422
+@pytest.mark.parametrize("typed", ["58", "きのう", "1985-1990", "昭和58年（1985年）", "1985年13月", "1985/4/40", "58年4月", "現在", "12345"])
+def test_what_is_no_year_is_refused(me, saeki, typed):
+    page = me.post(url("career"), {"from_year": typed, "did": "手順書を整えました。"})
+    assert page.status_code == 422
+    assert "年を一つ、1983、昭和58年、S58のように書いてください。" in words(page)
     assert saeki.careers.count() == 1
+
+
+@pytest.mark.parametrize(("typed", "year"), [("1939", 1939), ("2099年4月", 2099), ("大正9年", 1920)])
+def test_a_year_that_cannot_be_gets_a_sentence_of_its_own(me, saeki, typed, year):
+    page = me.post(url("career"), {"from_year": typed, "did": "手順書を整えました。"})
+    assert page.status_code == 422
+    assert f"{year}年と読み取りました。年は1940から{today().year + 1}まで" in words(page)
+    assert saeki.careers.count() == 1
+
+
+@pytest.mark.parametrize("typed", ["現在", "現在に至る", "Present", "今も", ""])
+def test_what_goes_on_has_no_last_year(me, saeki, typed):
+    assert me.post(url("career"), {"from_year": "2019年4月", "to_year": typed, "did": "手順書を整えました。"}).status_code == 302
+    assert (saeki.careers.last().from_year, saeki.careers.last().to_year) == (2019, None)
+
+
+def test_a_page_brought_back_and_sent_again_writes_no_second_entry(me, saeki):
+    sent = {**Fields(me.get(url("career"))).sent, "from_year": "昭和58年4月", "to_year": "", "did": "手順書を整えました。", "place": "銀行"}
+    again = {**Fields(me.get(url("career"))).sent, **{name: sent[name] for name in ("from_year", "to_year", "did")},
+             "result": "止まらずに朝を迎えました。", "place": "", "role": "project-manager"}
+    assert me.post(url("career"), sent)["Location"] == url("tools")
+    assert me.post(url("career"), again)["Location"] == url("tools")
+    row = saeki.careers.get(from_year=1983)
+    assert (row.did, row.place, row.result, row.role_id) == ("手順書を整えました。", "銀行", "止まらずに朝を迎えました。", "project-manager")
+    me.post(url("career"), {**sent, **Fields(me.get(url("career"))).sent, "did": sent["did"], "from_year": "1983", "to_year": "1990"})               # other years are another experience
+    assert saeki.careers.count() == 3
+
+
+def test_an_experience_is_removed_from_a_page_of_its_own(me, saeki):
+    entry = saeki.careers.get()
+    assert f'href="{url("career_remove", entry.pk)}"' in me.get(url("career")).content.decode()
+    page = me.get(url("career_remove", entry.pk))
+    for said in ("この経験を消す", "元に戻せません", entry.did, entry.result, "汎用機SE", "銀行"):
+        assert said in words(page)
+    assert saeki.careers.count() == 1
+    assert me.post(url("career_remove", entry.pk), Fields(page).sent)["Location"] == url("career")
+    assert saeki.careers.count() == 0
 
 
 def test_experiences_are_added_changed_moved_and_removed(me, saeki):

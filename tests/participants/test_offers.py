@@ -4,6 +4,7 @@ from django.utils import translation
 
 from engawa.base.times import today
 from engawa.journey.participants import actions, queries
+from engawa.journey.skills.levels import recency
 from engawa.journey.skills.models import Skill
 from tests.people import make_participant
 
@@ -35,6 +36,20 @@ def test_the_last_use_comes_from_the_years_of_the_entry(writer):
         assert by_slug(queries.evidence_of(writer))["cobol"].last_use == code
     actions.save_career(by=writer.user, participant=writer, career=writer.careers.get(), did="COBOLで作りました。", from_year=1980)
     assert by_slug(queries.evidence_of(writer))["cobol"].last_use == "current"
+
+
+def test_a_text_without_years_says_no_last_use(house):
+    me = make_participant("t@example.jp", "文野 章", skills={}, careers=(), finish=False)
+    actions.save_career_text(by=me.user, participant=me, text="COBOLで保守をしました。")
+    me.refresh_from_db()
+    assert by_slug(queries.evidence_of(me))["cobol"].last_use == ""
+    actions.save_career(by=me.user, participant=me, did="COBOLで作りました。", from_year=1980, to_year=today().year - 20)
+    assert by_slug(queries.evidence_of(me))["cobol"].last_use == "over10"
+
+
+def test_a_last_use_nobody_said_counts_between_now_and_long_ago():
+    assert recency("").factor == recency("within5").factor
+    assert recency("current").factor > recency("").factor > recency("within10").factor
 
 
 def test_several_texts_count_together(writer):

@@ -49,7 +49,7 @@ def test_from_nothing_to_a_sheet_in_six_submits_and_two_typed_fields(fresh):
     assert me.inventory_done_at is not None
     sheet = queries.sheet_of(me)
     assert {one["slug"]: (one["level"], one["last_use"]) for one in sheet["skills"]} == {
-        "cobol": (5, "over10"), "jcl": (4, "within10")}
+        "cobol": (5, "over10"), "jcl": (4, "")}
     assert [(one["role"], one["from_year"], one["to_year"]) for one in sheet["careers"]] == [("汎用機SE", 1982, None)]
     assert sheet["languages"] == [{"code": "ja", "level": "native"}]
     assert me.free_times == [day * 12 + row for day in range(5) for row in (6, 7, 8)]
@@ -154,9 +154,25 @@ def test_a_rest_begins_and_ends_without_a_reason(me, saeki):
     wrong = me.post(url("pause"), {"until_year": "2020", "until_month": "1", "until_day": "1"})
     assert wrong.status_code == 422
     assert "2020" in wrong.content.decode()
-    me.post(url("pause"), {})
+    assert "お帰りなさい" in words(me.post(url("pause"), {}, follow=True))
     saeki.refresh_from_db()
     assert saeki.paused_until is None
+
+
+def test_a_rest_without_a_day_is_asked_for_one(me, saeki):
+    for past in (None, today() - timedelta(days=3)):
+        saeki.paused_until = past
+        saeki.save()
+        assert Fields(me.get(url("hub"))).sent["until_year"] == ""
+        empty = me.post(url("pause"), {})
+        assert empty.status_code == 422
+        assert "いまは休みになっていません。" in words(empty)
+        assert "お帰りなさい" not in words(empty)
+
+
+def test_organizations_to_be_left_out_are_reached_from_the_inventory(me):
+    for page in ("hub", "time"):
+        assert "手伝いを控えたい団体" in words(me.get(url(page)))
 
 
 # --------------------------------------------------------------------- what others see

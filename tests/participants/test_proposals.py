@@ -60,7 +60,7 @@ def test_it_becomes_a_skill_and_the_proposer_holds_it(saeki, desk, proposal):
     done = as_skill(desk, proposal)
     assert (done.state, done.skill.ja, done.decided_by) == (ProposalState.ADDED, "古文書の手入れ", desk)
     held = saeki.held_skills.get(skill=done.skill)
-    assert (held.level, held.last_use) == (4, "current")
+    assert (held.level, held.last_use) == (4, "")
     for words in (WORDS, "古文書の手入れ", "airing"):
         assert find_skills(words)[0] == done.skill
     notice = Notice.objects.get(user=saeki.user)

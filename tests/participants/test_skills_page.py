@@ -1,6 +1,8 @@
 """The step of skills: confirmed, refused, looked for, proposed; short even with a hundred."""
 import re
 
+import pytest
+
 from engawa.journey.participants import actions, queries
 from engawa.journey.skills.models import Skill
 from tests.participants.reading import Fields, url, words
@@ -89,10 +91,46 @@ def test_years_and_last_use_are_kept(me, saeki):
     me.post(url("skills"), {**sent, "level-cobol": "5", "years-cobol": "２２", "use-cobol": "within5"})
     row = saeki.held_skills.get(skill="cobol")
     assert (row.level, row.years, row.last_use) == (5, 22, "within5")
+    for typed, years in (("20年", 20), ("約２０年", 20), ("二十五年以上", 25), ("十年", 10), ("三年", 3), ("about 12 years", 12), ("1年半", 1)):
+        me.post(url("skills"), {**Fields(me.get(url("skills"))).sent, "years-cobol": typed})
+        assert saeki.held_skills.get(skill="cobol").years == years
     wrong = me.post(url("skills"), {**Fields(me.get(url("skills"))).sent, "years-cobol": "二百"})
     assert wrong.status_code == 422
     assert "二百" in wrong.content.decode()
     assert '<details class="fold skillline" open>' in wrong.content.decode()
+
+
+def test_a_last_use_nobody_said_is_not_said_for_them(me, saeki):
+    page = me.get(url("skills"))
+    assert Fields(page).sent["use-sql"] == ""
+    me.post(url("skills"), {**Fields(page).sent, "level-sql": "3"})
+    assert saeki.held_skills.get(skill="sql").last_use == ""
+    sheet = {line.name: line.more for line in queries.read_sheet(queries.sheet_of(saeki)).skills}
+    assert sheet["SQL"] == ""
+    me.post(url("skills"), {**Fields(me.get(url("skills"))).sent, "years-sql": "4"})
+    assert {line.name: line.more for line in queries.read_sheet(queries.sheet_of(saeki)).skills}["SQL"] == "通算4年"
+    assert "SQL 一人でできる 通算4年 Excel" in words(me.get(url("sheet")))
+    assert "一人でできる、4年" in words(me.get(url("skills")))
+
+
+@pytest.mark.parametrize("typed", [{"years-sql": "20"}, {"use-sql": "within5"}])
+def test_years_or_last_use_without_a_level_ask_for_it(me, saeki, typed):
+    page = me.post(url("skills"), {**Fields(me.get(url("skills"))).sent, **typed, "level-cobol": "4"})
+    assert page.status_code == 422
+    assert "「SQL」がどのくらいできるか、いちばん近い文を選んでください。" in words(page)
+    assert saeki.held_skills.get(skill="cobol").level == 5
+    again = {**Fields(page).sent, "level-sql": "2"}
+    assert me.post(url("skills"), again).status_code == 302
+    assert saeki.held_skills.get(skill="sql").level == 2
+
+
+def test_what_the_page_itself_wrote_asks_for_nothing(me, saeki):
+    actions.save_career_text(by=saeki.user, participant=saeki, text="1990年から1998年まで、SQLで20年、集計をしました。")
+    page = me.get(url("skills"))
+    sent = Fields(page).sent
+    assert sent["years-sql"] or sent["use-sql"]
+    assert me.post(url("skills"), sent).status_code == 302
+    assert not saeki.held_skills.filter(skill="sql").exists()
 
 
 def test_after_the_texts_the_way_leads_on_to_the_tools(me):
@@ -115,6 +153,39 @@ def test_a_missing_skill_is_proposed(me, saeki):
     assert "事務局に送りました。" in words(done)
     proposal = saeki.proposals.get()
     assert (proposal.words, proposal.note, proposal.level) == ("ほげふが算法", "昔の計算の方法です。", 4)
+
+
+def test_a_proposal_saves_the_choices_of_the_page_first(me, saeki):
+    place = f"{url('skills')}?find=ほげふが算法&back=check"
+    page = me.get(place)
+    assert f'formaction="{url("propose")}?back=check"' in page.content.decode()
+    sent = {**Fields(page).sent, "level-sql": "2", "note": "昔の計算の方法です。", "level": "4"}
+    done = me.post(f"{url('propose')}?back=check", sent)
+    assert done["Location"] == f"{url('skills')}?back=check"
+    assert saeki.held_skills.get(skill="sql").level == 2
+    assert saeki.proposals.get().words == "ほげふが算法"
+
+
+def test_a_proposal_that_cannot_be_made_saves_the_choices_all_the_same(me, saeki):
+    sent = {**Fields(me.get(f"{url('skills')}?find=ほげふが算法")).sent, "level-sql": "2", "words": "COBOL", "level": "4"}
+    page = me.post(url("propose"), sent)
+    assert page.status_code == 422
+    assert saeki.held_skills.get(skill="sql").level == 2
+    assert not saeki.proposals.exists()
+    again = {**Fields(page).sent, "level-sql": "3"}
+    assert (again["words"], f'action="{url("skills")}"' in page.content.decode()) == ("COBOL", True)
+    assert me.post(url("skills"), again).status_code == 302           # the page was shown with what is saved
+    assert saeki.held_skills.get(skill="sql").level == 3
+
+
+def test_a_mistake_among_the_choices_holds_the_proposal_back(me, saeki):
+    sent = {**Fields(me.get(f"{url('skills')}?find=ほげふが算法")).sent, "level-sql": "2", "years-sql": "二百", "level": "4"}
+    page = me.post(url("propose"), sent)
+    assert page.status_code == 422
+    assert not saeki.proposals.exists()
+    assert not saeki.held_skills.filter(skill="sql").exists()
+    again = Fields(page).sent
+    assert (again["words"], again["years-sql"], again["level-sql"]) == ("ほげふが算法", "二百", ["2"])
 
 
 def test_a_proposal_without_words_or_of_a_known_word_comes_back_with_what_was_typed(me, saeki):

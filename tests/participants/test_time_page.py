@@ -13,6 +13,14 @@ def test_the_week_is_seven_groups_of_named_boxes(me):
     assert len(re.findall(r'name="grid" value="\d+" checked', page)) == 15
 
 
+def test_in_english_the_hours_of_the_table_are_short(me, saeki):
+    from django.utils import translation
+    saeki.user.language = "en"
+    saeki.user.save()
+    with translation.override("en"):
+        assert "<span>12–14</span>" in me.get(url("time")).content.decode()
+
+
 def test_an_hour_more_and_a_part_less(me, saeki):
     sent = Fields(me.get(url("time"))).sent
     me.post(url("time"), {**sent, "parts": [], "grid": [*sent["grid"], "80"]})
@@ -126,6 +134,7 @@ def test_a_number_needs_its_name(me):
 def test_who_sees_what_is_said_beside_each_private_answer(me):
     page = words(me.get(url("time")))
     for sentence in ("団体には、応募のときに選んだ日時だけが見えます。", "事務局だけに見えます。", "おすすめのためだけに使います。団体には見えません。",
-                     "ほかの人には見えません。", "この内容は、あなたが応募するまで、だれにも見えません。"):
+                     "応募のときに外さなければ、団体に届きます。", "始められる日と期間は、応募のときに外さなければ、団体に届きます。",
+                     "言葉は、応募のときに外さなければ、団体に届きます。", "ほかの人には見えません。", "この内容は、あなたが応募するまで、だれにも見えません。"):
         assert sentence in page
     assert "だれにも見えません" in words(me.get(url("career_text")))

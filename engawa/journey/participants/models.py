@@ -105,7 +105,7 @@ class HeldSkill(models.Model):
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="held_skills")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
-    last_use = models.CharField(max_length=10, choices=LastUse.choices, default=LastUse.CURRENT)
+    last_use = models.CharField(max_length=10, choices=LastUse.choices, blank=True, help_text="empty until the person says it")
     years = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:

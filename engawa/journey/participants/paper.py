@@ -23,7 +23,7 @@ def sheet_pdf(participant: Participant) -> bytes:
     sheet, own = queries.read_sheet(queries.sheet_of(participant)), queries.shown(participant)
     data = {
         **asdict(sheet), "starts_on": "", "language": "en" if reads_english() else "ja", "title": _("Inventory sheet"),
-        "name": participant.user.name, "place": own["place"], "day": day_words(participant.inventory_done_at or now()),
+        "name": participant.user.name, "place": own["place"], "day": day_words(queries.changed_at(participant)),
         "facts": _facts(sheet, own), "house": f"{_('Engawa')}  {settings.OPERATOR['name']}",
         "words": {"skills": _("Skills"), "experience": _("Experience"), "facts": _("Time and wishes"),
                   "result": pgettext("of an experience", "What came of it")},

@@ -14,7 +14,13 @@ from engawa.journey.participants.models import (
 )
 
 register(Participant, owner="user", keeps="Hours, free times, causes, languages and wishes, to find postings that fit.",
-         erase="anonymise", blank=("about", "place", "career_text", "trusted_name", "trusted_phone"))
+         erase="anonymise", blank=(
+             "about", "place", "career_text", "trusted_name", "trusted_phone", "hours_per_week", "free_times", "languages", "starts_on",
+             "months_max", "at_once", "paused_until", "inventory_done_at"))
+# What was ticked is a row of its own for each tick; only the bare row of the participant stays, for what others keep to stand on.
+for chosen, what in ((Participant.areas, "Areas in which the person would like to help"), (Participant.roles, "Roles the person has had"),
+                     (Participant.causes, "Causes the person cares about"), (Participant.wishes, "What the person would like to learn")):
+    register(chosen.through, owner="participant__user", keeps=f"{what}, to find postings that fit.", erase="delete")
 register(Career, owner="participant__user", keeps="The working life in the person's own words.", erase="delete")
 register(HeldSkill, owner="participant__user", keeps="Skills with level and last use.", erase="delete")
 register(RefusedSkill, owner="participant__user", keeps="Suggestions the person said no to, so that they are not made again.",

@@ -16,6 +16,9 @@ def save_career(*, by: User, participant: Participant, did: str, role: CareerRol
                 career: Career | None = None, seen: str = "") -> Career:
     """Write a new entry or change one.
 
+    A new entry with the years and the words of one that is written already is that one, sent again from a page the
+    browser brought back: what it says beside them is taken over, and there is no second entry.
+
     Args:
         by: the owner.
         participant: whose working life.
@@ -32,8 +35,11 @@ def save_career(*, by: User, participant: Participant, did: str, role: CareerRol
         Refused: not the owner, 30 entries already, or changed by another page since `seen`.
     """
     if career is None:
-        # Locked, so that two pages at once cannot pass the limit together.
+        # Locked, so that two pages at once cannot pass the limit together, nor write the same twice.
         mine = Participant.objects.select_for_update().get(pk=participant.pk)
+        refuse_if(rules.why_not_edit(by, mine))
+        if same := mine.careers.filter(did=did, from_year=from_year, to_year=to_year).first():
+            return _filled_up(by, same, role=role, place=place, result=result)
         refuse_if(rules.why_not_add_career(by, mine))
         last = mine.careers.aggregate(last=Max("position"))["last"]
         career = Career(participant=mine, position=0 if last is None else last + 1)
@@ -44,6 +50,17 @@ def save_career(*, by: User, participant: Participant, did: str, role: CareerRol
     career.from_year, career.to_year = from_year, to_year
     career.save()
     history.record(by=by, verb="participants.career_saved", about=career)
+    return career
+
+
+def _filled_up(by: User, career: Career, **said: CareerRole | str | None) -> Career:
+    """Take over what a second sending says; what it leaves empty stays."""
+    news = {name: value for name, value in said.items() if value and value != getattr(career, name)}
+    if news:
+        for name, value in news.items():
+            setattr(career, name, value)
+        career.save(update_fields=news)
+        history.record(by=by, verb="participants.career_saved", about=career)
     return career
 
 

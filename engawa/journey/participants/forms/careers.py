@@ -7,38 +7,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from engawa.base.times import today
-from engawa.base.ui.dates import year_of
 from engawa.journey.participants import queries
 from engawa.journey.participants.forms.drafts import StepForm
+from engawa.journey.participants.forms.years import YearField
 from engawa.journey.skills import queries as skills
 from engawa.journey.skills.models import CareerRole
-
-
-class YearField(forms.CharField):
-    """A calendar year, also as 昭和58年, S58 or 平成元年. Cleans to int or None."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=12, widget=forms.TextInput(attrs={"class": "input--s", "inputmode": "text"}), **kwargs)
-
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]  # because a text becomes a number
-        text = super().clean(value)
-        if not text:
-            return None
-        year = year_of(text)
-        if year is None or not 1940 <= year <= today().year + 1:
-            raise forms.ValidationError(_("Please write the year like 1983, 昭和58年 or S58."))
-        return year
-
-    def prepare_value(self, value: Any) -> str:
-        return "" if value is None else str(value)
 
 
 class CareerForm(StepForm):
     """One experience. The role is chosen from the list, or found by the words somebody uses for it."""
 
-    from_year = YearField(label=_("From which year"), help_text=_("Eras are fine: 昭和58年, S58."))
-    to_year = YearField(label=_("Until which year"), required=False, help_text=_("Leave it empty if it goes on."))
+    from_year = YearField(label=_("From which year"), help_text=_("Eras and dates are fine: 昭和58年, S58, 1983年4月."))
+    to_year = YearField(label=_("Until which year"), required=False, may_go_on=True, help_text=_("Leave it empty if it goes on."))
     role = forms.ModelChoiceField(label=_("Role"), queryset=CareerRole.objects.none(), required=False,
                                   empty_label=_("Choose from the list"))
     role_words = forms.CharField(label=_("Role in your own words"), required=False, max_length=60,

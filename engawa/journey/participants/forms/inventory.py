@@ -1,4 +1,6 @@
 """The questions of the inventory, in the words of the person who answers: areas, tools, and a rest."""
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,7 @@ from engawa.base.times import today
 from engawa.base.ui.forms import DateField, Form, option
 from engawa.journey.participants import rules
 from engawa.journey.participants.forms.drafts import StepForm
-from engawa.journey.participants.models import Comfort
+from engawa.journey.participants.models import Comfort, Participant
 from engawa.journey.skills import queries as skills
 from engawa.journey.skills.models import Area, CareerRole
 
@@ -60,8 +62,14 @@ class PauseForm(Form):
     until = DateField(label=_("Rest until"), required=False,
                       help_text=_("Nothing is suggested to you until that day. You need not say why."))
 
+    def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
+        self.is_paused = participant.is_paused
+        super().__init__(*args, initial={"until": participant.paused_until if self.is_paused else None}, **kwargs)
+
     def clean_until(self):
         until = self.cleaned_data["until"]
         if until and until <= today():
             raise forms.ValidationError(_("Please choose a day after today, or leave it empty to end the rest."))
+        if not until and not self.is_paused:
+            raise forms.ValidationError(_("Please say until which day you would like to rest. You are not resting now."))
         return until

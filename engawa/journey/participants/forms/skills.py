@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engawa.base.ui.forms import Form
 from engawa.journey.participants.forms.drafts import StepForm
+from engawa.journey.participants.forms.years import YearsField
 from engawa.journey.participants.models import LastUse, RefusedSkill
 from engawa.journey.participants.queries import Offered
 from engawa.journey.skills import queries as skills
@@ -34,9 +35,20 @@ class SkillsForm(StepForm):
             self.fields[f"level-{slug}"] = forms.ChoiceField(
                 label=row.skill.name, choices=levels, required=False, widget=forms.RadioSelect, initial=str(row.level or ""))
             self.fields[f"use-{slug}"] = forms.ChoiceField(
-                label=_("Last used"), choices=LastUse.choices, required=False, initial=row.last_use)
-            self.fields[f"years-{slug}"] = forms.IntegerField(
+                label=_("Last used"), choices=[("", _("Choose from the list")), *LastUse.choices], required=False, initial=row.last_use)
+            self.fields[f"years-{slug}"] = YearsField(
                 label=_("Years"), required=False, min_value=1, max_value=60, initial=row.years)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        for row in self.offered:
+            slug = row.skill.pk
+            said = any(value and value != before for value, before in (
+                (values.get(f"use-{slug}"), row.last_use), (values.get(f"years-{slug}"), row.years)))
+            if said and not self.data.get(f"level-{slug}"):
+                self.add_error(f"level-{slug}", _("How well do you know “%(skill)s”? Choose the sentence that comes closest.") % {
+                    "skill": row.skill.name})
+        return values
 
     def parts(self, row: Offered) -> dict[str, Any]:
         """Return a skill with its bound fields and its saved answer in words, for the page."""
@@ -48,7 +60,7 @@ class SkillsForm(StepForm):
     def answers(self) -> dict[str, tuple[int, str, int | None]]:
         """Return what was chosen: {slug: (level, last use, years)}; level 0 is a no. Skills left open are absent."""
         given = self.cleaned_data
-        return {slug: (int(given[f"level-{slug}"]), given[f"use-{slug}"] or LastUse.CURRENT, given[f"years-{slug}"])
+        return {slug: (int(given[f"level-{slug}"]), given[f"use-{slug}"], given[f"years-{slug}"])
                 for slug in (row.skill.pk for row in self.offered) if given[f"level-{slug}"]}
 
     def held(self) -> dict[str, tuple[int, str, int | None]]:
@@ -75,7 +87,7 @@ def _said(answer: Any, level_names: dict[int, str]) -> str:
     number, last_use, years = answer
     if not number:
         return gettext("Not my experience")
-    words = [level_names[number], str(LastUse(last_use).label), ngettext("%(n)s year", "%(n)s years", years) % {"n": years} if years else ""]
+    words = [level_names[number], str(LastUse(last_use).label) if last_use else "", ngettext("%(n)s year", "%(n)s years", years) % {"n": years} if years else ""]
     return pgettext("between items of a list", ", ").join(filter(None, words))
 
 

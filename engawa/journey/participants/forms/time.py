@@ -23,7 +23,7 @@ class TimeForm(StepForm):
     """V7. Every answer but the hours may stay empty."""
 
     hours_per_week = forms.TypedChoiceField(label=_("Hours a week"), choices=HOURS, coerce=int, widget=forms.RadioSelect,
-                                            help_text=_("Choose what would still be easy in a busy week."))
+                                            help_text=_("What would still be easy in a busy week. It goes to an organization with your application, unless you leave it out."))
     parts = forms.MultipleChoiceField(label=_("When you can be reached"), required=False, widget=forms.CheckboxSelectMultiple,
                                       help_text=_("For meetings. Organizations see only the times you choose when you apply."))
     grid = forms.TypedMultipleChoiceField(label=_("Hour by hour"), coerce=int, required=False,

@@ -20,6 +20,7 @@ from engawa.journey.participants.queries.offers import (
 from engawa.journey.participants.queries.own import (
     TEXT_ENOUGH,
     careers_of,
+    changed_at,
     has_career,
     held_of,
     long_gap,
@@ -33,7 +34,7 @@ from engawa.journey.participants.queries.sheet import PARTS, TEXT, Sheet, chosen
 
 __all__ = [
     "EQUIPMENT", "LANGUAGE_NAMES", "PARTS", "SHOWN_AT_ONCE", "TEXT", "TEXT_ENOUGH", "Offered", "Sheet", "careers_of",
-    "chosen_of", "done_steps", "evidence_of", "examples_for", "has_career", "held_of", "long_gap", "new_evidence",
+    "changed_at", "chosen_of", "done_steps", "evidence_of", "examples_for", "has_career", "held_of", "long_gap", "new_evidence",
     "next_step", "offered_skills", "open_proposals", "participant_of", "proposals_of", "read_sheet", "refused_of",
     "role_to_tell", "role_words", "roles_named", "sheet_of", "shelves", "shown", "tools_in_order", "visible_to",
     "wishable", "worth_adding",

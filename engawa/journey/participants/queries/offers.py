@@ -41,7 +41,7 @@ class Offered:
     skill: Skill
     source: str
     level: int = 0
-    last_use: str = LastUse.CURRENT
+    last_use: str = ""
     years: int | None = None
     words: tuple[str, ...] = ()
 
@@ -97,13 +97,13 @@ def _joined(one: Evidence, other: Evidence) -> Evidence:
     codes = list(LastUse.values)
     return Evidence(one.skill, one.is_sure or other.is_sure, tuple(dict.fromkeys([*one.words, *other.words])),
                     max((n for n in (one.years, other.years) if n is not None), default=None),
-                    min(one.last_use, other.last_use, key=codes.index))
+                    min(filter(None, (one.last_use, other.last_use)), key=codes.index, default=""))
 
 
 def _last_use(year: int | None) -> str:
-    """Return the code of the last use; texts tell of the past, so 10 years when they do not say."""
+    """Return the code of the last use, empty when no year is known: what nobody said is asked, not assumed."""
     if year is None:
-        return LastUse.WITHIN10
+        return ""
     ago = today().year - year
     return LastUse.CURRENT if ago < 1 else LastUse.WITHIN5 if ago <= 5 else LastUse.WITHIN10 if ago <= 10 else LastUse.OVER10
 
@@ -155,7 +155,7 @@ def _offer(skill: Skill, source: str, held: HeldSkill | None, told: Evidence | N
         return Offered(skill, source, held.level, held.last_use, held.years, words)
     if told:
         return Offered(skill, source, 0, told.last_use, told.years, words)
-    return Offered(skill, source, 0, LastUse.WITHIN10 if source == "role" else LastUse.CURRENT)
+    return Offered(skill, source)
 
 
 def shelves(participant: Participant, rows: Iterable[Offered]) -> list[Shelf]:

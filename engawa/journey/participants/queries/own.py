@@ -1,14 +1,19 @@
 """Who somebody is here, and what is theirs. A participant is seen by nobody but the owner; others get a copy with an application."""
 from collections.abc import Iterable
+from datetime import datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
+from engawa.base.history.models import Event
 from engawa.base.users.models import User
-from engawa.journey.participants.models import Career, HeldSkill, Participant
+from engawa.journey.participants.models import Career, HeldSkill, Participant, ProposalState
 from engawa.journey.skills.models import CareerRole, Level
 
 TEXT_ENOUGH = 100  # letters of a career written as one text that tell as much as one entry
 GAP_YEARS = 15
+CHANGES = [f"participants.{what}" for what in (
+    "started", "areas_saved", "skills_saved", "career_saved", "career_text_saved", "careers_sorted", "career_moved", "career_removed",
+    "import_confirmed", "tools_saved", "time_saved")]
 
 
 def participant_of(user: User) -> Participant | None:
@@ -21,6 +26,13 @@ def participant_of(user: User) -> Participant | None:
 def visible_to(user: User) -> QuerySet[Participant]:
     """Return the participants a person may read: only oneself."""
     return Participant.objects.filter(user=user)
+
+
+def changed_at(participant: Participant) -> datetime:
+    """Return when the sheet last changed: by its owner, or because the desk added a skill that was proposed."""
+    saved = Event.objects.filter(by=participant.user_id, verb__in=CHANGES).aggregate(last=Max("at"))["last"]
+    added = participant.proposals.filter(state=ProposalState.ADDED).aggregate(last=Max("decided_at"))["last"]
+    return max(filter(None, (saved, added)), default=participant.inventory_done_at or participant.joined_at)
 
 
 def careers_of(participant: Participant) -> QuerySet[Career]:

@@ -110,8 +110,12 @@ def read_sheet(sheet: Mapping[str, Any]) -> Sheet:
 
 
 def _since(last_use: str, years: int | None) -> str:
-    used = str(LastUse(last_use).label)
-    return ngettext("%(used)s, %(n)s year in all", "%(used)s, %(n)s years in all", years) % {"used": used, "n": years} if years else used
+    used = str(LastUse(last_use).label) if last_use else ""
+    if not years:
+        return used
+    if not used:
+        return ngettext("%(n)s year in all", "%(n)s years in all", years) % {"n": years}
+    return ngettext("%(used)s, %(n)s year in all", "%(used)s, %(n)s years in all", years) % {"used": used, "n": years}
 
 
 def _names(model: type[Term], rows: Iterable[Mapping[str, Any]], key: str) -> dict[str, str]:

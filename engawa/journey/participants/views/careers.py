@@ -3,7 +3,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -74,9 +74,12 @@ def career_sort(request: HttpRequest) -> HttpResponse:
     return redirect("participants:career")
 
 
-@require_POST
+@FORM
 def career_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
-    actions.remove_career(by=request.user, career=_own_career(request, pk))
+    entry = _own_career(request, pk)
+    if request.method != "POST":
+        return render(request, "participants/career_remove.html", {"entry": entry})
+    actions.remove_career(by=request.user, career=entry)
     messages.success(request, _("The entry has been removed."))
     return redirect("participants:career")
 

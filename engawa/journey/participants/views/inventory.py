@@ -25,7 +25,7 @@ def hub(request: HttpRequest) -> HttpResponse:
     participant = queries.participant_of(request.user)
     if participant is None:
         return redirect("participants:areas")
-    return _hub(request, participant, forms.PauseForm(initial={"until": participant.paused_until}))
+    return _hub(request, participant, forms.PauseForm(participant=participant))
 
 
 def _hub(request: HttpRequest, participant: Participant, pause_form: forms.PauseForm) -> HttpResponse:
@@ -101,7 +101,7 @@ def pause(request: HttpRequest) -> HttpResponse:
     participant = queries.participant_of(request.user)
     if participant is None:
         raise Http404
-    form = forms.PauseForm(request.POST)
+    form = forms.PauseForm(request.POST, participant=participant)
     if form.is_valid() and form.attempt(actions.pause, by=request.user, participant=participant, until=form.cleaned_data["until"]):
         messages.success(request, _("Saved. Take care of yourself.") if form.cleaned_data["until"] else _("Welcome back."))
         return redirect("participants:hub")

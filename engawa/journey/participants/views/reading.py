@@ -33,7 +33,7 @@ def _read(request: HttpRequest, page: str) -> HttpResponse:
         return redirect("participants:areas")
     return render(request, f"participants/{page}.html", {
         "participant": participant, "sheet": queries.read_sheet(queries.sheet_of(participant)), "own": queries.shown(participant),
-        "kept": imports.kept_files_of(participant)})
+        "kept": imports.kept_files_of(participant), "changed_at": queries.changed_at(participant)})
 
 
 @require_safe

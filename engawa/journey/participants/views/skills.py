@@ -29,7 +29,7 @@ def skills_step(request: HttpRequest) -> HttpResponse:
 
 
 def _step(request: HttpRequest, participant: Participant, asked: str, found: list[Skill], propose: ProposeForm) -> HttpResponse:
-    posted = [] if propose.is_bound else [key.partition("-")[2] for key in request.POST if key.startswith(("level-", "use-"))]
+    posted = [key.partition("-")[2] for key in request.POST if key.startswith(("level-", "use-"))]
     kept = Skill.objects.current().select_related("group").filter(pk__in=posted)
     offered = queries.offered_skills(participant, found, kept)
     if posted:  # what another page offered meanwhile is not this page's to take off
@@ -39,24 +39,42 @@ def _step(request: HttpRequest, participant: Participant, asked: str, found: lis
                       refused=list(queries.refused_of(participant)), saved=drafts.skills(participant, shown))
     if form.is_valid() and form.attempt(actions.save_skills, by=request.user, participant=participant, held=form.held(), offered=shown,
                                         refused=form.refused(), again=form.cleaned_data["again"]):
-        return _after(request, form)
+        if not propose.is_bound:
+            return _after(request, form)
+        # The choices are saved, so the page shows them as such, whatever becomes of the proposal.
+        offered = queries.offered_skills(participant, found, kept)
+        form = SkillsForm(None, offered=offered, refused=list(queries.refused_of(participant)),
+                          saved=drafts.skills(participant, [row.skill.pk for row in offered]))
+    if propose.is_bound and not form.errors and propose.is_valid() and propose.attempt(
+            actions.propose_skill, by=request.user, participant=participant, **propose.cleaned_data):
+        messages.success(request, _("Sent to the coordinator team. You will be told what becomes of it."))
+        return redirect(_with(_kept(request)))
     rows = {row.skill.pk: form.parts(row) for row in offered}
     shelves = [(shelf, *([rows[row.skill.pk] for row in part] for part in (shelf.asked, shelf.held, shelf.more)))
                for shelf in queries.shelves(participant, [row for row in offered if row.source != "found"])]
     return page(request, participant, "skills", form=form, asked=asked,
                 found_parts=[rows[skill.pk] for skill in found if skill.pk in rows], shelves=shelves, propose=propose,
                 from_text=request.GET.get("from") == "text",
-                told=sum(row.source == "text" for row in offered), failed=propose if propose.is_bound else form)
+                told=sum(row.source == "text" for row in offered), failed=propose if propose.is_bound and not form.errors else form,
+                way=urlencode(_kept(request)))
+
+
+def _kept(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET[name] for name in ("back", "from") if name in request.GET}
+
+
+def _with(kept: dict[str, str]) -> str:
+    return f"{reverse('participants:skills')}?{urlencode(kept)}" if kept else reverse("participants:skills")
 
 
 def _after(request: HttpRequest, form: SkillsForm) -> HttpResponse:
     """Go to what was looked for, back to the choices to bring back, or on."""
-    kept = {name: request.GET[name] for name in ("back", "from") if name in request.GET}
+    kept = _kept(request)
     if words := form.cleaned_data["find"]:
         return redirect(f"{reverse('participants:skills')}?{urlencode({'find': words, **kept})}#found")
     if form.cleaned_data["again"]:
         messages.success(request, _("Saved. These skills are offered again."))
-        return redirect(f"{reverse('participants:skills')}?{urlencode(kept)}" if kept else "participants:skills")
+        return redirect(_with(kept))
     return onward(request, "career" if kept.get("from") == "text" else "skills")
 
 
@@ -65,8 +83,4 @@ def propose(request: HttpRequest) -> HttpResponse:
     participant = queries.participant_of(request.user)
     if participant is None:
         raise Http404
-    form = ProposeForm(request.POST)
-    if form.is_valid() and form.attempt(actions.propose_skill, by=request.user, participant=participant, **form.cleaned_data):
-        messages.success(request, _("Sent to the coordinator team. You will be told what becomes of it."))
-        return redirect("participants:skills")
-    return _step(request, participant, request.POST.get("words", "")[:60], [], form)
+    return _step(request, participant, request.POST.get("words", "")[:60], [], ProposeForm(request.POST))
