@@ -138,13 +138,24 @@ def test_what_was_read_can_be_dropped(me, saeki):
     page = me.post(url("import_stop", row.pk), follow=True)
     assert "読み取った内容を消しました" in words(page)
     assert not Import.objects.exists()
-    assert me.get(url("import_confirm", row.pk)).status_code == 404
+    assert_over(me, row.pk)
+
+
+def assert_over(me, pk):
+    """Back and a second page lead on, whatever they send."""
+    for page in (me.get(url("import_confirm", pk), follow=True), me.post(url("import_confirm", pk), {"about": "x"}, follow=True),
+                 me.post(url("import_stop", pk), follow=True)):
+        assert page.redirect_chain == [(url("skills"), 302)]
+        assert "別のページですでに入れたか、やめています" in words(page)
+    assert me.get(url("import_confirm", "0198c0de-0000-7000-8000-000000000000")).status_code == 404
 
 
 def test_a_confirmed_file_is_no_page_any_more(me, saeki):
     row = waiting(saeki, Found(skills=(FoundSkill("JCL", skill="jcl"),)))
     actions.confirm_import(by=saeki.user, row=row, careers=[], skills=["jcl"])
-    assert me.get(url("import_confirm", row.pk)).status_code == 404
+    assert_over(me, row.pk)
+    Import.objects.all().delete()
+    assert_over(me, row.pk)
     assert list(imports.imports_of(saeki)) == []
 
 

@@ -182,7 +182,7 @@ PROPERTIES = {
              "highlights": list},
     "languages": {"language": str, "fluency": str}, "meta": {"canonical": str, "version": str, "lastModified": str},
 }
-OURS = {"skills": {"lastUse": str, "years": int}}  # the schema allows further properties inside every part
+OURS = {"skills": {"lastUse": str, "years": int}, "work": {"isKind": bool}}  # the schema allows further properties inside every part
 
 
 def test_what_is_written_keeps_to_the_schema():
@@ -195,7 +195,7 @@ def test_what_is_written_keeps_to_the_schema():
     for part, known in PROPERTIES.items():
         for row in made[part] if isinstance(made[part], list) else [made[part]]:
             assert {key: type(value) for key, value in row.items()}.items() <= {**known, **OURS.get(part, {})}.items()
-    assert made["work"] == [{"name": "銀行", "startDate": "1982", "summary": "作った", "highlights": ["一", "二"]}]
+    assert made["work"] == [{"name": "銀行", "startDate": "1982", "summary": "作った", "highlights": ["一", "二"], "isKind": True}]
     assert ISO8601.match(made["work"][0]["startDate"])
     assert made["meta"] == {"canonical": "https://example.jp/skills/sheet/resume.json", "version": "v1.0.0", "lastModified": "2026-10-01T10:00:00"}
 

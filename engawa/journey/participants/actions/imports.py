@@ -14,7 +14,7 @@ from engawa.base.users.models import User
 from engawa.journey.participants import rules
 from engawa.journey.participants.actions.careers import save_career
 from engawa.journey.participants.imports.found import Found
-from engawa.journey.participants.models import HeldSkill, Import, KeptFile, LastUse, Participant, RefusedSkill
+from engawa.journey.participants.models import Career, HeldSkill, Import, KeptFile, LastUse, Participant, RefusedSkill
 from engawa.journey.skills.models import Skill
 
 
@@ -94,14 +94,35 @@ def confirm_import(*, by: User, row: Import, careers: Sequence[Mapping[str, Any]
     waiting = Import.objects.select_for_update().filter(pk=row.pk).first()
     refuse_if(rules.why_not_confirm(by, mine, waiting, len(careers), about))
     assert waiting is not None  # because the rule refused it otherwise
-    for career in careers:
-        save_career(by=by, participant=mine, **career)
+    written = list(mine.careers.select_for_update())
+    added = [save_career(by=by, participant=mine, **career) for career in careers]
+    _set_in_order(written, added)
     _take_text(mine, about, languages)
     for skill in Skill.objects.filter(pk__in=set(refused) - set(skills)):
         RefusedSkill.objects.get_or_create(participant=mine, skill=skill)
     _take_skills(mine, waiting, set(skills))
     history.record(by=by, verb="participants.import_confirmed", about=mine, count=len(careers))
     return mine
+
+
+def _set_in_order(written: Sequence[Career], added: Sequence[Career]) -> None:
+    """Where the entries stood in the order of their years, the new ones are set among them; else they stay behind."""
+    years = [row.from_year or row.to_year for row in written]
+    told = [year for year in years if year]
+    if not told or years[:len(told)] != told:
+        return
+    ways = [rising for rising in (True, False) if told == sorted(told, reverse=not rising)]
+    if not ways:
+        return
+    rows = sorted([*written, *added], key=lambda row: _place(row, rising=ways[0]))
+    for position, row in enumerate(rows):
+        row.position = position
+    Career.objects.bulk_update(rows, ["position"])
+
+
+def _place(row: Career, *, rising: bool) -> tuple[bool, int]:
+    year = row.from_year or row.to_year
+    return year is None, (year or 0) * (1 if rising else -1)
 
 
 def _take_text(mine: Participant, about: str, languages: Iterable[Mapping[str, str]]) -> None:

@@ -61,9 +61,12 @@ class EntryForm(Form):
 
     def __init__(self, *args: Any, career: FoundCareer, known: bool, roles: list[Any], **kwargs: Any) -> None:
         first = {"keep": not known, "from_year": career.from_year, "to_year": career.to_year, "role": career.role or None,
-                 "place": career.place, "did": career.did, "result": career.result}
+                 "place": career.kind, "did": career.did, "result": career.result}
         super().__init__(*args, initial=first, **kwargs)
         self.known, self.career = known, career
+        if career.is_named:
+            self.fields["place"].help_text = gettext("In the file: %(name)s. Please write the kind of workplace, for example a bank or a city "
+                                                     "hall; the name is not needed.") % {"name": career.place}
         self.fields["role"].queryset = CareerRole.objects.current()
         self.fields["role"].choices = [("", self.fields["role"].empty_label), *roles]
         self.role_name = next((name for _family, group in roles for slug, name in group if slug == career.role), "")
@@ -92,7 +95,7 @@ class RestForm(Form):
     """Skills with the words they came from, languages and the text about the whole."""
 
     skills = forms.MultipleChoiceField(label=_("Skills named in the file"), required=False, widget=forms.CheckboxSelectMultiple,
-                                       help_text=_("What you untick here is not suggested again."))
+                                       help_text=_("Next you choose how well you know each. What you untick here is not suggested again."))
     languages = forms.MultipleChoiceField(label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple)
     keep_about = forms.BooleanField(label=_("Add this text to your working life as one text"), required=False)
     about = forms.CharField(label=_("Text about the whole"), max_length=limits.ABOUT, required=False, widget=forms.Textarea)
@@ -143,6 +146,13 @@ class ConfirmForms:
         self.rest = RestForm(data, found=found, asked=skills_to_ask(participant, found), already=participant.career_text)
         self.all = [*self.entries, self.rest]
         self.is_bound = data is not None
+
+    @property
+    def adds(self) -> bool:
+        """Whether anything was ticked that is in the inventory at once: all but skills whose level the file does not state."""
+        given = self.rest.answers()
+        return bool(given["languages"] or given["about"] or any(entry.cleaned_data["keep"] for entry in self.entries)
+                    or any(one.level for one in self.rest.asked if one.skill in given["skills"]))
 
     def is_valid(self) -> bool:
         """Check every form, so that all errors are shown at once."""

@@ -2,6 +2,7 @@
 import re
 from dataclasses import dataclass, field
 
+from engawa.journey.participants.imports import workplaces
 from engawa.journey.participants.imports.found import FoundCareer
 from engawa.journey.participants.imports.headings import BULLET, EMPLOYER, ORGANIZATION, TRACES, compact, labelled
 
@@ -112,7 +113,7 @@ class Entry:
     def career(self) -> FoundCareer:
         """The entry as it goes to the confirm page. The kind of workplace is wanted; its name only without a kind."""
         return FoundCareer(from_year=self.start, to_year=self.end, role_words=self.role, place=self.kind or self.title,
-                           did="\n".join(self.did), result="\n".join(self.result), is_named=not self.kind)
+                           did="\n".join(self.did), result="\n".join(self.result), is_named=not self.kind and workplaces.is_name(self.title))
 
 
 def is_name(text: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from engawa.journey.participants.imports.letters import plain
+from engawa.journey.participants.imports.workplaces import kind_of
 
 CAREERS, SKILLS, LANGUAGES = 40, 100, 10
 DID, RESULT, PLACE, WORDS, ABOUT, TEXT = 2000, 1000, 120, 120, 12_000, 40_000
@@ -41,6 +42,11 @@ class FoundCareer:
     did: str = ""
     result: str = ""
     is_named: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind of workplace: the place as it stands, or what its name tells of it."""
+        return kind_of(self.place) if self.is_named else self.place
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """JSON Resume, schema version 1 (https://jsonresume.org/schema): read and written, so that one's data can move on.
 
-The schema requires no property and allows further ones inside every part; ours are `lastUse` and `years` of a skill.
+The schema requires no property and allows further ones inside every part; ours are `lastUse` and `years` of a skill,
+and `isKind` of work: its name is the kind of workplace.
 Mail, phone, address, picture and profiles are neither read nor written.
 """
 import json
 import re
 from typing import Any
 
+from engawa.journey.participants.imports import workplaces
 from engawa.journey.participants.imports.found import Found, FoundCareer, FoundLanguage, FoundSkill, Unreadable, capped
 from engawa.journey.participants.imports.texts import decoded
 
@@ -46,7 +48,7 @@ def written(sheet: dict[str, Any], *, canonical: str, modified: str) -> dict[str
         "$schema": SCHEMA,
         "basics": _filled(name=sheet["name"], summary=sheet["about"]),
         "work": [_filled(name=row["place"], position=row["role"], startDate=_date(row["from_year"]), endDate=_date(row["to_year"]),
-                         summary=row["did"], highlights=row["result"].split("\n") if row["result"] else None)
+                         summary=row["did"], highlights=row["result"].split("\n") if row["result"] else None, isKind=bool(row["place"]) or None)
                  for row in sheet["careers"]],
         "skills": [_filled(name=row["name"], level=row["level"], lastUse=row["last_use"], years=row["years"]) for row in sheet["skills"]],
         "languages": [{"language": name, "fluency": level} for name, level in sheet["languages"]],
@@ -84,9 +86,11 @@ def _year(row: dict[str, Any], key: str) -> int | None:
 
 def _career(row: dict[str, Any]) -> FoundCareer:
     # `company` is what version 0 called the name.
+    place = _words(row, "name") or _words(row, "company")
     return FoundCareer(
         from_year=_year(row, "startDate"), to_year=_year(row, "endDate"), role_words=_words(row, "position"),
-        place=_words(row, "name") or _words(row, "company"), did=_words(row, "summary"), result="\n".join(_list(row, "highlights")))
+        place=place, did=_words(row, "summary"), result="\n".join(_list(row, "highlights")),
+        is_named=row.get("isKind") is not True and workplaces.is_name(place))
 
 
 def _skills(row: dict[str, Any]) -> list[FoundSkill]:

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterable
 
+from engawa.journey.participants.imports import workplaces
 from engawa.journey.participants.imports.found import Found, FoundCareer, FoundLanguage, FoundSkill, Unreadable, capped
 from engawa.journey.participants.imports.texts import decoded
 
@@ -87,7 +88,7 @@ def _joined(tables: Iterable[list[dict[str, str]]]) -> Found:
 def _career(row: dict[str, str]) -> FoundCareer:
     return FoundCareer(
         from_year=_year(row["started on"]), to_year=_year(row.get("finished on", "")), role_words=row["title"],
-        place=row["company name"], did=row.get("description", ""))
+        place=row["company name"], did=row.get("description", ""), is_named=workplaces.is_name(row["company name"]))
 
 
 def _year(text: str) -> int | None:

@@ -3,16 +3,26 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from engawa.base.text.normal import key
 from engawa.journey.participants.imports.found import Found, FoundCareer, FoundLanguage, FoundSkill, capped
+from engawa.journey.participants.imports.periods import narrow
 from engawa.journey.participants.languages import LANGUAGE_NAMES
 from engawa.journey.participants.models import LanguageLevel, LastUse
 from engawa.journey.skills import queries as skills
 from engawa.journey.skills.extraction import Kind
 from engawa.journey.skills.models import Alias
 
+# What résumés call roles besides the words of the vocabulary.
+ROLE_WORDS = {
+    "business-se": "systems engineer, system engineer, 開発SE", "open-programmer": "programmer, software engineer, software developer, developer, "
+    "プログラマ", "project-leader": "リーダー, リーダ, leader, team leader, team lead, tech lead", "is-manager": "it manager, システム部長, 情報システム部長",
+    "operator": "computer operator, operator, オペレータ", "project-manager": "プロジェクトマネージャ", "dba": "database engineer",
+    "tester-qa": "tester, qa engineer", "it-instructor": "インストラクター, instructor",
+}
+TEAM = re.compile(r"[(（]?\s*(?:メンバー|部下|配下|チーム)?\s*約?\d+\s*[名人](?:体制|規模)?\s*[)）]?")
+RANK = re.compile(r"^(?:(?:senior|junior|lead|chief|principal|assistant|sr|jr)\b\.?|上級|主任)\s*", re.IGNORECASE)
 PIECES = re.compile(r"[（()）、,／/・\s—–]+")
 LONGEST = 20
 # Words of LinkedIn, of JSON Resume's examples and of Japanese résumés; our own labels come with the codes.
@@ -45,19 +55,33 @@ def _roles() -> dict[str, str]:
         for role in family.current_roles:  # type: ignore[attr-defined]  # because the query prefetches it
             for words in (role.ja, role.en, *role.aliases):
                 roles.setdefault(key(words), role.pk)
+    current = set(roles.values())
+    for slug, words in ROLE_WORDS.items():
+        for word in words.split(", ") if slug in current else ():
+            roles.setdefault(key(word), slug)
     return roles
+
+
+def _called(words: str) -> Iterator[str]:
+    """The ways to read words for a role: リーダー（8名）, Senior Systems Engineer, 開発リーダー."""
+    pieces = (words, TEAM.sub("", narrow(words)).strip(), *PIECES.split(words))
+    for each in pieces:
+        yield from filter(None, (each, RANK.sub("", each)))
+    if any(each.endswith(("リーダー", "リーダ")) for each in pieces):
+        yield "リーダー"
 
 
 def _career(career: FoundCareer, roles: Mapping[str, str]) -> FoundCareer:
     """Find the role; words that are none of ours stay in the text, and the text is never empty."""
     words = career.role_words
-    named = (words, *PIECES.split(words)) if words else PIECES.split(career.place)
+    named = _called(words) if words else PIECES.split(career.place)
     slug = next((roles[key(each)] for each in named if key(each) in roles), "")
     did = career.did
     if words and not slug and words not in did:
         did = f"{words}\n{did}".strip()
     slug = slug or next(_worked_as(did, roles), "")
-    return replace(career, role=slug, did=did or words or career.place or career.result)
+    place = career.kind or (gettext("Work at a company") if career.is_named else "")
+    return replace(career, role=slug, did=did or words or place or career.result)
 
 
 def _worked_as(text: str, roles: Mapping[str, str]) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """What was read from files and waits, and the inventory as it is given to other programs."""
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
+from engawa.base import history
 from engawa.base.text.normal import key
 from engawa.journey.participants.imports.found import Found, FoundCareer, FoundSkill
-from engawa.journey.participants.models import Import, KeptFile, Participant
+from engawa.journey.participants.models import Career, Import, KeptFile, Participant
 from engawa.journey.participants.queries.own import careers_of, held_of
 from engawa.journey.participants.queries.sheet import shown
 
@@ -15,18 +17,31 @@ def imports_of(participant: Participant) -> QuerySet[Import]:
     return participant.imports.filter(found__is_confirmed=False)
 
 
+def read_before(participant: Participant, pk: UUID) -> bool:
+    """Say whether this was read for the participant, though it waits no more: it was confirmed or stopped."""
+    return history.of(Import(pk=pk)).filter(verb="participants.file_read", by=participant.user_id).exists()
+
+
 def kept_files_of(participant: Participant) -> QuerySet[KeptFile]:
     """Return the originals the person asked to keep, the oldest first."""
     return participant.kept_files.select_related("file", "participant")
 
 
 def written_already(participant: Participant, careers: tuple[FoundCareer, ...]) -> list[bool]:
-    """Say of each career that was read whether it stands in the inventory: the same text, or the same years and place or role."""
+    """Say of each career that was read whether it stands in the inventory.
+
+    That is the same text with a year in common, or the same years and place or role.
+    """
     told = list(careers_of(participant))
-    texts = {key(row.did) for row in told}
-    years = [(row.from_year, row.to_year, {key(row.place), row.role_id or ""} - {""}) for row in told if row.from_year]
-    return [key(one.did) in texts or any(
-        (one.from_year, one.to_year) == (start, end) and {key(one.place), one.role} & about for start, end, about in years) for one in careers]
+    return [any(_is_same(one, row) for row in told) for one in careers]
+
+
+def _is_same(one: FoundCareer, row: Career) -> bool:
+    ours, theirs = (one.from_year, one.to_year), (row.from_year, row.to_year)
+    if key(one.did) == key(row.did) and (not any(ours) or not any(theirs) or any(a == b for a, b in zip(ours, theirs, strict=True) if a)):
+        return True
+    about = {key(row.place), row.role_id or ""} - {""}
+    return bool(row.from_year) and ours == theirs and bool({key(one.place), key(one.kind), one.role} & about)
 
 
 def skills_to_ask(participant: Participant, found: Found) -> list[FoundSkill]:

@@ -13,7 +13,7 @@ from engawa.base.times import now
 from engawa.journey.participants import actions, queries, rules
 from engawa.journey.participants.forms.imports import ConfirmForms, ImportForm
 from engawa.journey.participants.imports import json_resume
-from engawa.journey.participants.imports.found import Found
+from engawa.journey.participants.imports.found import Found, FoundSkill
 from engawa.journey.participants.models import Import, KeptFile
 from engawa.journey.participants.queries import imports
 from engawa.journey.participants.views.steps import FORM
@@ -35,11 +35,20 @@ def import_file(request: HttpRequest) -> HttpResponse:
         "form": form, "waiting": imports.imports_of(participant), "kept": imports.kept_files_of(participant)}, status=422 if form.is_bound else 200)
 
 
-def _own_import(request: HttpRequest, pk: UUID) -> Import:
+def _own_import(request: HttpRequest, pk: UUID) -> Import | None:
+    """What was read and waits; None when it was confirmed or stopped, as the Back button and a second page find it."""
     participant = queries.participant_of(request.user)
     if participant is None:
         raise Http404
-    return get_object_or_404(imports.imports_of(participant), pk=pk)
+    row = imports.imports_of(participant).filter(pk=pk).first()
+    if row is None and not imports.read_before(participant, pk):
+        raise Http404
+    return row
+
+
+def _after_all(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("This was confirmed or stopped on another page already."))
+    return redirect("participants:skills")
 
 
 def _own_file(request: HttpRequest, pk: UUID) -> KeptFile:
@@ -64,11 +73,13 @@ def remove_kept_file(request: HttpRequest, pk: UUID) -> HttpResponse:
 @FORM
 def import_confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _own_import(request, pk)
+    if row is None:
+        return _after_all(request)
     found = Found.from_json(row.found)
     room = rules.room_for_careers(row.participant)
     form = ConfirmForms(request.POST if request.method == "POST" else None, participant=row.participant, found=found, room=room)
     if form.is_bound and form.is_valid() and form.attempt(actions.confirm_import, by=request.user, row=row):
-        messages.success(request, _("It is in your inventory now. Please look at the skills and say how well you know each."))
+        messages.success(request, _added(form, imports.accepted_skills(row.participant)))
         return redirect(f"{reverse('participants:skills')}?from=text")
     return render(request, "participants/import_confirm.html", {
         "row": row, "form": form, "found": found, "room": room, "untold": [one.words for one in found.skills if not one.skill],
@@ -76,9 +87,22 @@ def import_confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
         status=422 if form.is_bound else 200)
 
 
+def _added(form: ConfirmForms, asked: list[FoundSkill]) -> str:
+    """What was added, and what is not yet: a skill is held only with the level the person chooses on the next page."""
+    if form.adds:
+        return _("It is in your inventory now, but for the skills: next you choose how well you know each.") if asked else \
+            _("It is in your inventory now.")
+    if not asked:
+        return _("Nothing was ticked, so nothing was added. What was read has been deleted.")
+    return _("The skills are not in your inventory yet: next you choose how well you know each.")
+
+
 @require_POST
 def import_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
-    actions.drop_import(by=request.user, row=_own_import(request, pk))
+    row = _own_import(request, pk)
+    if row is None:
+        return _after_all(request)
+    actions.drop_import(by=request.user, row=row)
     messages.success(request, _("What was read from the file has been deleted. Your inventory is as it was."))
     return redirect("participants:import")
 
