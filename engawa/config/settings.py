@@ -20,11 +20,13 @@ DEMO_KEY_PREFIX = "demo-only-"
 SECRET_KEY = env("ENGAWA_SECRET_KEY", default=DEMO_KEY_PREFIX + "not-a-secret-" + "0" * 40)
 SECRET_KEY_FALLBACKS = env.list("ENGAWA_SECRET_KEY_FALLBACKS", default=[])
 if MODE not in {"production", "demo", "test"}:
-    raise ImproperlyConfigured(f"ENGAWA_MODE is {MODE!r}. Use production, demo or test.")
+    raise ImproperlyConfigured(f"ENGAWA_MODE は production、demo、test のどれかにしてください。 / ENGAWA_MODE is {MODE!r}. Use production, demo or test.")
 if MODE == "production" and (not SECRET_KEY or SECRET_KEY.startswith(DEMO_KEY_PREFIX)):
-    raise ImproperlyConfigured("Set ENGAWA_SECRET_KEY to a long random text of your own before starting in production.")
+    raise ImproperlyConfigured("ENGAWA_SECRET_KEY に、ご自分で決めた長いでたらめな文字列を入れてから始めてください（docs/operations.md）。 / "
+                               "Set ENGAWA_SECRET_KEY to a long random text of your own before starting in production.")
 if MODE == "production" and DEBUG:
-    raise ImproperlyConfigured("ENGAWA_DEBUG must be off in production: error pages would show private data.")
+    raise ImproperlyConfigured("本番では ENGAWA_DEBUG を切ってください。 / "
+                               "ENGAWA_DEBUG must be off in production: error pages would show private data.")
 
 # ------------------------------------------------------------------ address
 SITE_URL = env("ENGAWA_SITE_URL", default="http://localhost:8000").rstrip("/")

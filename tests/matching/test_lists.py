@@ -1,16 +1,20 @@
 """Lists of an intermediary: read without a database, put in order, every bad line named; how well, on the building half."""
 import json
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from engawa.base.times import at_moment
 from engawa.journey.matching import fit
-from engawa.journey.matching.lists import asking, graded, reading, suiting
+from engawa.journey.matching.lists import asking, fields, files, graded, reading, suiting, week
 from engawa.journey.matching.ranking import Facts
+from engawa.journey.participants.languages import LANGUAGE_NAMES
 
-BUILDING = Path(__file__).parents[1] / "data" / "finding" / "building"
+ROOT = Path(__file__).parents[2]
+BUILDING = ROOT / "tests" / "data" / "finding" / "building"
 PERSON = {"id": "A", "career_history": "COBOLで20年、会員管理のデータベースを設計しました。", "hours_per_week": 5, "other": 1,
           "availability": [{"day": "tue", "start": "13:00", "end": "16:00"}], "languages": [{"lang": "日本語", "level": "native"}]}
 WORK = {"id": "P1", "title": "会員名簿が二つになってしまいました", "body": "同じ人が二度のっていて、どちらが正しいか分かりません。名簿を一つにまとめたいです。", "npo": "こなら", "cause": "環境",
@@ -43,12 +47,136 @@ def test_a_posting_of_a_line():
 
 @pytest.mark.parametrize("change", [
     {}, {"availability": "any", "hours_per_week": "few", "languages": "ja", "tools": "Excel"},
-    {"availability": [1, {"day": "tue"}, {"day": "x", "start": "9", "end": "10"}]},
+    {"availability": [1, {"day": "x", "start": "9", "end": "10"}]},
     {"availability": [{"day": "tue", "start": "?", "end": "10:00"}], "languages": [1], "hours_per_week": -1}])
 def test_what_is_missing_or_strange_is_unknown(change):
     volunteer = reading.volunteer_of({"id": 7, **change})
     assert (volunteer.person.free, volunteer.person.hours, volunteer.person.languages) == (0, None, {"ja": "native"})
     assert suiting.Suiting([reading.offer_of({"id": 1})]).scores(volunteer).shape == (1,)
+
+
+def drawn(bits):
+    """Stretches of a week in words: 火13-16."""
+    found = []
+    for day, name in enumerate("月火水木金土日"):
+        quarters = [at for at in range(96) if bits >> day * 96 + at & 1]
+        for at in quarters:
+            if at - 1 not in quarters:
+                found.append(f"{name}{at / 4:g}-")
+            if at + 1 not in quarters:
+                found[-1] += f"{(at + 1) / 4:g}"
+    return " ".join(found)
+
+
+@pytest.mark.parametrize(("value", "read"), [
+    ("月曜 13時～16時", "月13-16"), ("月・水", "月8-24 水8-24"), ("土日祝", "土8-24 日8-24"), ("平日の夜7時〜9時", "月19-21 火19-21 水19-21 木19-21 金19-21"),
+    ({"day": "平日", "start": "18:00", "end": "21:00"}, "月18-21 火18-21 水18-21 木18-21 金18-21"),
+    ({"day": "sat", "start": "22:00", "end": "02:00"}, "土22-24 日0-2"),
+    ({"day": "日", "start": "22時", "end": "26時"}, "月0-2 日22-24"), ("火 午後1時〜4時", "火13-16"), ("Tue 1-4pm", "火13-16"),
+    ("Mon-Wed 9:30 to 12:00", "月9.5-12 火9.5-12 水9.5-12"),
+    ("毎週土曜 9:30-11:00、日曜 午後1時〜4時", "土9.5-11 日13-16"), ({"mon": "13:00-16:00", "wed": ["9:00-10:00", "13:00-14:00"]}, "月13-16 水9-10 水13-14"),
+    ([{"day": ["mon", "wed"], "start": 13, "end": 16}], "月13-16 水13-16"), ({"day": "金", "start": "午後6時半", "end": "8時"}, "金18.5-20"), ("火曜 十三時から", "火13-24"),
+    ("木16時まで", "木8-16"), ("土曜日の午前中のみ", "土8-12"), ({"day": "tue", "start": "20:00", "end": "0:00"}, "火20-24"), ("after 6pm on Fridays", "金18-24"),
+    ({"day": "tue", "start": "13:00:00", "end": "16:00:00"}, "火13-16"), ("金から日の夜", "金18-24 土18-24 日18-24"), ("木10時以降16時まで", "木10-16"), (None, ""), ([], ""),
+    ({"day": "tue"}, "火8-24")])
+def test_times_of_the_week_as_people_write_them(value, read):
+    bits, is_clear = week.week_of(value)
+    assert (drawn(bits), is_clear) == (read, True)
+
+
+@pytest.mark.parametrize("value", ["水曜以外", "第2土曜", "月2回", "応相談", "10月1日から", "月末", 5, [1], "月曜不可", "月〜平日",
+                                   {"start": "13:00", "end": "14:00"}, {"mon": True}, {"day": "tue", "start": "16:00", "end": "13:00"},
+                                   {"day": "tue", "start": "10:00", "end": "10:00"}, {"day": "tue", "start": "9:70"}])
+def test_times_that_are_not_clear_are_none(value):
+    assert week.week_of(value) == (0, False)
+
+
+@pytest.mark.parametrize(("value", "hours"), [
+    ("４時間", 4), ("週4時間", 4), ("4h", 4), ("4", 4), (2.5, 2.5), ("月10時間", 2.5), ("1日1時間", 7), ("週に3〜5時間程度", 5), ("4 hours a week", 4), ("up to 5 hours/week", 5),
+    ("1時間半", 1.5), ("30分", .5), ("十二時間", 12), ("8 h / month", 2), ("1ヶ月8時間", 2), (None, None), ("", None)])
+def test_hours_as_people_write_them(value, hours):
+    assert fields.hours_of(value) == (hours, True)
+
+
+@pytest.mark.parametrize("value", ["few", -1, 0, "半日", "週3日", True, 1e9, 10 ** 400, [4], "四百"])
+def test_hours_that_are_not_clear_are_none(value):
+    assert fields.hours_of(value) == (None, False)
+
+
+JAPANESE = "長年、COBOLで会計のシステムを書きました。"
+
+
+@pytest.mark.parametrize(("value", "account", "read"), [
+    ([{"lang": "en", "level": "business"}], JAPANESE, {"en": "business", "ja": "native"}),
+    ([{"lang": "en", "level": "business"}], "I led 縁側.", {"en": "business"}),
+    (["ja"], "", {"ja": "native"}),
+    ("日本語（ネイティブ）、英語（ビジネス）", "", {"ja": "native", "en": "business"}), ("英語：日常会話レベル", JAPANESE, {"en": "conversation", "ja": "native"}),
+    ({"ja": "母語", "en": "読み書きのみ"}, "", {"ja": "native", "en": "reading_writing"}), 
+    ({"lang": "English", "level": "basic"}, "", {"en": "reading_writing"}),
+    ([{"language": "中国語", "level": "会議に参加できる"}], "", {"zh": "meeting"}), ("英語はできません", JAPANESE, {"ja": "native"}), ([{"lang": "ja-JP"}], "", {"ja": "native"}),
+    ([{"lang": "ja", "level": "none"}], JAPANESE, {}), ([{"lang": "ja", "level": "near-native"}], "", {"ja": "business"}),
+    ("English (fluent), Japanese", "", {"en": "business", "ja": "native"}),
+    ([{"lang": "en", "level": "ビジネス（問題なし）"}], "", {"en": "business"}), ([{"lang": "スワヒリ語"}], "", {"スワヒリ語": "native"}), (None, "", {"ja": "native"})])
+def test_languages_as_people_write_them(value, account, read):
+    assert fields.languages_of(value, account) == (read, True)
+
+
+@pytest.mark.parametrize(("value", "read"), [
+    ([{"lang": "en", "level": "TOEIC 900"}], {"en": "native"}), ([{"lang": "en", "level": "会議は難しい"}], {"en": "native"}), ([1], {"ja": "native"}),
+    ("なんでも", {"ja": "native"})])
+def test_a_level_that_is_not_known_is_no_bar(value, read):
+    assert fields.languages_of(value, "") == (read, False)
+
+
+@pytest.mark.parametrize(("value", "code"), [
+    ("日本語", "ja"), ("English", "en"), ("JA", "ja"), ("ja-JP", "ja"), (["英語"], "en"), ("やさしい日本語", "ja"), ("スワヒリ語", "スワヒリ語")])
+def test_a_language_by_its_name(value, code):
+    assert fields.language_of(value) == (code, True)
+
+
+@pytest.mark.parametrize("value", [5, "どちらでも", "日本語または英語", ["ja", "en"]])
+def test_several_languages_or_none_are_not_clear(value):
+    assert fields.language_of(value) == (None, False)
+
+
+def test_every_language_of_the_house_is_known():
+    assert set(LANGUAGE_NAMES) == set(fields.LANGUAGES.values())
+
+
+def test_what_is_not_understood_is_told_and_no_error(tmp_path, capsys):
+    odd = {**PERSON, "id": "B", "hours_per_week": "few", "availability": ["応相談", "月曜 13時～16時"], "languages": [{"lang": "en", "level": "?"}]}
+    people = lines(tmp_path / "v.jsonl", PERSON, "", odd)
+    postings = lines(tmp_path / "p.jsonl", {**WORK, "period": "秋から", "confidentiality": "?", "language": "どちらでも"})
+    call_command("match", volunteers=people, postings=postings, output=tmp_path / "run.tsv")
+    in_part = "was understood in part only, the rest is not used"
+    assert capsys.readouterr().err.splitlines() == [
+        f"v.jsonl, line 3: availability {in_part}", "v.jsonl, line 3: hours_per_week was not understood and is not used",
+        f"v.jsonl, line 3: languages {in_part}",
+        "p.jsonl, line 1: language was not understood and is not used"]
+    call_command("search", postings=postings, queries=lines(tmp_path / "q.tsv", "Q1\t名簿"), output=tmp_path / "run.tsv")
+    assert [line.split()[3] for line in capsys.readouterr().err.splitlines()] == ["period", "language", "confidentiality"]
+
+
+def test_a_language_in_words_meets_its_condition(tmp_path):
+    postings = lines(tmp_path / "p.jsonl", {**WORK, "language": "日本語", "confidentiality": "個人情報"}, {**WORK, "id": "P2", "language": "English"})
+    queries = lines(tmp_path / "q.tsv", "Q1\t名簿 日本語で", "Q2\t名簿 個人情報なし")
+    call_command("search", postings=postings, queries=queries, output=tmp_path / "run.tsv", explain=True)
+    assert {(row[0], row[1]): json.loads(row[3])["conditions_broken"] for row in columns(tmp_path / "run.tsv")} == {
+        ("Q1", "P1"): 0, ("Q1", "P2"): 1, ("Q2", "P1"): 1, ("Q2", "P2"): 0}
+
+
+def test_who_looks_on_sees_how_far_it_is(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(files, "PATIENCE", 0)
+    people, postings = lines(tmp_path / "v.jsonl", PERSON), lines(tmp_path / "p.jsonl", WORK)
+    call_command("match", volunteers=people, postings=postings, output=tmp_path / "run.tsv")
+    assert capsys.readouterr().err == ""
+    call_command("match", volunteers=people, postings=postings, output=tmp_path / "run.tsv", verbosity=2)
+    assert capsys.readouterr().err.splitlines() == ["v.jsonl, read: 1", "p.jsonl, read: 1", "people matched: 0 of 1"]
+
+
+@pytest.mark.parametrize("period", [{"start": "2026-10-01", "end": "2026-10-29"}, "2026/10/1 - 2026/10/29", "2026年10月1日から2026年10月29日"])
+def test_a_period_as_people_write_it(period):
+    assert fields.period_of(period) == ((date(2026, 10, 1), date(2026, 10, 29)), True)
 
 
 def test_no_common_time_hours_and_language_hold_back():
@@ -162,6 +290,28 @@ def test_matching_and_search_are_far_above_plain_words(capsys, record_property):
     matching, search = (float(line.split(": ")[1].split()[0]) for line in above)
     assert matching > 0.10
     assert search > 0.25
+
+
+@pytest.mark.once
+def test_the_page_tells_the_figures_that_the_commands_print(capsys):
+    told = re.findall(r"^\| `(match|search)` \| ([\d.]+) \| ([\d.]+) \|$", (ROOT / "docs" / "lists.md").read_text(encoding="utf-8"), re.MULTILINE)
+    printed = []
+    for name, command in (("match", "measure-matching"), ("search", "measure-search")):
+        call_command(command)
+        found = re.findall(r"above Sudachi BM25.*: ([\d.]+) \[", capsys.readouterr().out)
+        printed.append((name, *found))
+    assert told == printed
+
+
+@pytest.mark.once
+def test_figures_do_not_move_with_the_calendar(capsys):
+    printed = set()
+    for day in (datetime(2026, 3, 31, tzinfo=UTC), datetime(2031, 9, 1, tzinfo=UTC)):
+        with at_moment(day):
+            call_command("measure-matching", str(BUILDING))
+            call_command("measure-search", str(BUILDING))
+        printed.add(capsys.readouterr().out)
+    assert len(printed) == 1
 
 
 def test_a_broken_line_of_the_graded_lists_is_an_error(tmp_path):

@@ -1,10 +1,11 @@
 """Questions to a list of postings, without a database: words and conditions are read as on the search page; every posting is put in order."""
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 from engawa.base.text.jsonlines import Row
-from engawa.journey.matching.lists.reading import blocks_of_week, day_of, offer_of
+from engawa.journey.matching.lists.fields import DAYS_A_WEEK, data_of, hours_of, language_of, period_of
+from engawa.journey.matching.lists.reading import Tell, asked_of, pass_over, taken
+from engawa.journey.matching.lists.week import blocks_of_week, week_of
 from engawa.journey.matching.normaliser import index_words
 from engawa.journey.matching.ranking import Facts, Index, Text
 from engawa.journey.postings.needs_in_files import templates
@@ -12,32 +13,43 @@ from engawa.journey.skills.reference import read_data
 
 # From this share of the first template on, its title stands among the words of a posting, as on the search page.
 LIKELY = 0.8
-DAYS_A_WEEK = 7
 
 
 def index_of(rows: Sequence[Row]) -> Index:
     """Prepare the postings of a list for questions."""
-    return Index.of([_text_of(row) for row in rows])
+    return Index.of([text_of(row) for row in rows])
 
 
-def _text_of(row: Row) -> Text:
-    offer = offer_of(row)
-    likely = [slug for slug, near in offer.nearness.items() if near >= LIKELY]
-    named = "\n".join(f"{_names()[skill][0]}\n{_names()[skill][1]}" for skill, weight in offer.demands.items() if weight >= 1)
-    area = _areas().get(str(row.get("area")), ("", ""))
-    body = "\n".join([str(row.get("body") or ""), *area, *(templates()[slug]["title"]["ja"] for slug in likely)])
-    organization = f"{row.get('npo') or ''}\n{row.get('cause') or ''}"
-    return Text(row["id"], index_words(str(row.get("title") or "")), index_words(named), index_words(organization), index_words(body),
-                _facts(row, offer.week, offer.hours))
+def text_of(row: Row, tell: Tell = pass_over) -> Text:
+    """Make of a line what is searched. What the product itself adds is split into words once, not with every posting."""
+    demands, nearness = asked_of(row)
+    likely = [slug for slug, near in nearness.items() if near >= LIKELY]
+    named = " ".join(_skill_words(skill) for skill, weight in demands.items() if weight >= 1)
+    body = " ".join([index_words(str(row.get("body") or "")), _area_words(str(row.get("area"))), *map(_template_words, likely)])
+    organization = index_words(f"{row.get('npo') or ''}\n{row.get('cause') or ''}")
+    return Text(row["id"], index_words(str(row.get("title") or "")), named, organization, body, _facts(row, tell))
 
 
-def _facts(row: Row, week: int, hours: float | None) -> Facts:
-    period: Any = row.get("period")
-    period = period if isinstance(period, dict) else {}
-    start, end = day_of(period.get("start")), day_of(period.get("end"))
+def _facts(row: Row, tell: Tell) -> Facts:
+    start, end = taken(row, "period", period_of, tell)
     weeks = (end - start).days / DAYS_A_WEEK if start and end and end > start else None
-    return Facts(hours, weeks, blocks_of_week(week), str(row["language"]) if row.get("language") else None,
-                 str(row["confidentiality"]) if row.get("confidentiality") else None, start)
+    return Facts(taken(row, "hours_per_week", hours_of, tell), weeks, blocks_of_week(taken(row, "meeting_slots", week_of, tell)),
+                 taken(row, "language", language_of, tell), taken(row, "confidentiality", data_of, tell), start)
+
+
+@cache
+def _skill_words(skill: str) -> str:
+    return index_words("\n".join(_names()[skill]))
+
+
+@cache
+def _template_words(slug: str) -> str:
+    return index_words(templates()[slug]["title"]["ja"])
+
+
+@cache
+def _area_words(slug: str) -> str:
+    return index_words("\n".join(_areas().get(slug, ())))
 
 
 @cache

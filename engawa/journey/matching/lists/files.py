@@ -1,24 +1,74 @@
 """Files of lists for the commands: read with every bad line named, written as tab-separated runs."""
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from time import monotonic
+from typing import Any, BinaryIO, TextIO, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError
 
 from engawa.base.text import jsonlines
 from engawa.base.text.jsonlines import Row
 
+T = TypeVar("T")
+NOT_UNDERSTOOD, IN_PART = "{} was not understood and is not used", "{} was understood in part only, the rest is not used"
+PATIENCE = 5.0   # seconds after which somebody who looks on wants to know how far it is
+
+
+class Progress:
+    """Says now and then how far a long list is; `say` is None when nobody looks on."""
+
+    def __init__(self, say: Callable[[str], Any] | None) -> None:
+        self.say, self.last = say, monotonic()
+
+    def at(self, words: str, done: int, whole: int | None = None) -> None:
+        """So much is done, of so much where that is known."""
+        if self.say and monotonic() - self.last >= PATIENCE:
+            self.last = monotonic()
+            self.say(f"{words}: {done} of {whole}" if whole else f"{words}: {done}")
+
+
+class Counted:
+    """A file to be read once that knows the number of the line read last."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.number = path, 0
+
+    @contextmanager
+    def open(self, mode: str) -> Iterator[Iterator[bytes]]:
+        """The lines, as of a path that is opened."""
+        with self.path.open(mode) as lines:
+            yield self._lines(lines)
+
+    def _lines(self, lines: BinaryIO) -> Iterator[bytes]:
+        for line in lines:
+            self.number += 1
+            yield line
+
 
 class Reading:
-    """Reads lists and counts what could not be used."""
+    """Reads lists and counts what could not be used. A field that is not understood is told and nothing worse."""
 
-    def __init__(self, tell: Callable[[str], Any]) -> None:
-        self.tell, self.bad = tell, 0
+    def __init__(self, tell: Callable[[str], Any], progress: Progress | None = None) -> None:
+        self.tell, self.bad, self.progress = tell, 0, progress or Progress(None)
 
-    def rows(self, path: Path, *, texts: tuple[str, ...] = ()) -> list[Row]:
-        """The objects of a file of JSON lines."""
-        return list(jsonlines.read(path, lambda number, why: self.refuse(path, number, why), texts=texts, once=True))
+    def made(self, path: Path, make: Callable[[Row, Callable[[str, bool], Any]], T]) -> list[T]:
+        """What is made of each object of a file of JSON lines.
+
+        Args:
+            path: the file.
+            make: given an object and what tells of one of its fields that it was not understood.
+        """
+        lines, found = Counted(path), []
+
+        def warn(field: str, in_part: bool) -> None:
+            self.tell(f"{path.name}, line {lines.number}: {(IN_PART if in_part else NOT_UNDERSTOOD).format(field)}")
+
+        for row in jsonlines.read(lines, lambda number, why: self.refuse(path, number, why), once=True):
+            found.append(make(row, warn))
+            self.progress.at(f"{path.name}, read", len(found))
+        return found
 
     def questions(self, path: Path) -> list[tuple[str, str]]:
         """(id, words) of a file with a header, a tab between; a file that begins with a question at once loses none."""
@@ -82,8 +132,13 @@ class ListCommand(BaseCommand):
         """Read the lists; say what was read in a few words, and give the rows to be written."""
         raise NotImplementedError
 
+    def looked_on(self, options: dict[str, Any]) -> Progress:
+        """Progress for a terminal, or for who asks with --verbosity 2; a file of what went wrong keeps to that."""
+        wanted = options["verbosity"] > 1 or (options["verbosity"] == 1 and self.stderr.isatty())
+        return Progress((lambda words: self.stderr.write(words, style_func=str)) if wanted else None)
+
     def handle(self, *args: Any, **options: Any) -> None:
-        lines, output = Reading(self.stderr.write), options["output"].resolve()
+        lines, output = Reading(self.stderr.write, self.looked_on(options)), options["output"].resolve()
         if any(isinstance(path, Path) and path.resolve() == output for name, path in options.items() if name != "output"):
             raise CommandError(f"{output.name} is read and cannot be written at the same time.")
         try:

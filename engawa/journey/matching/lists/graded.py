@@ -1,6 +1,7 @@
 """Graded lists (tests/data/finding, its README): people, postings and questions with what a careful reader finds good."""
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from engawa.journey.matching.lists.reading import Offer, Volunteer, offer_of, vo
 from engawa.journey.matching.lists.suiting import Array
 
 SHIPPED = Path("tests/data/finding")
+# The day the lists were written: 「来月から」 and 「現在」 mean what they meant to who graded them, and no figure moves with the calendar.
+DAY = datetime(2026, 11, 27, 3, tzinfo=UTC)   # noon in Japan
 Split = Callable[[str], list[str]]
 BASELINES: Mapping[str, Split] = {
     "Sudachi BM25": measuring.plain_words, "pairs of letters BM25": measuring.pairs_of_letters}

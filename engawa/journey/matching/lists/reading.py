@@ -1,29 +1,34 @@
-"""People and postings from the lines of an intermediary's list. What is missing is unknown; what is unknown is no bar."""
-from collections.abc import Mapping
+"""People and postings from the lines of an intermediary's list. What is missing is unknown; what is unknown is no bar.
+
+A field that is there and cannot be understood is told by its name (`Tell`) and is unknown too.
+"""
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from engawa.base.text import tokens
 from engawa.base.text.jsonlines import Row
-from engawa.journey.matching.fit import LANGUAGE_LEVELS, QUARTERS_A_BLOCK, Held, Person
+from engawa.journey.matching.fit import Held, Person
 from engawa.journey.matching.links import Links
+from engawa.journey.matching.lists.fields import hours_of, language_of, languages_of
+from engawa.journey.matching.lists.week import week_of
 from engawa.journey.matching.needed import in_area, weighed
 from engawa.journey.postings.needs_in_files import demands, needs_from_files, templates
 from engawa.journey.skills.extraction import Kind, extract_skills, summed
 from engawa.journey.skills.extraction.sources import vocabulary_from_files
 from engawa.journey.skills.reference import read_data
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-KANJI_DAYS = "月火水木金土日"
-QUARTERS_A_DAY, MINUTES = 96, 15
 # The level (1 to 5) that words of a career stand for: a little, did it, designed or led it; a word that is unsure.
 LEVELS, UNSURE_LEVEL = (1, 2, 3, 4), 1
 # What a person says of a skill that is not held: how much is taken from what neighbouring skills would give.
 DENIED = {Kind.NEGATED: 0.8, Kind.WISHED: 0.4, Kind.OTHER: 0.4, Kind.PRESENT: 0.4}
-SOME_LANGUAGE = "conversation"   # of a level that is not known
-LANGUAGE_NAMES = {"日本": "ja", "jp": "ja", "ja": "ja", "英語": "en", "en": "en"}
+Tell = Callable[[str, bool], object]   # (field, whether at least a part of it was understood)
+T = TypeVar("T")
+
+
+def pass_over(_field: str, _in_part: bool) -> None:
+    """Tell nobody of a field that was not understood."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,15 @@ def _weights(value: Any) -> list[tuple[str, float]]:
     return [(one["skill"], one["weight"]) for one in value or ()]
 
 
-def volunteer_of(row: Row) -> Volunteer:
+def taken(row: Row, field: str, read: Callable[[Any], tuple[T, bool]], tell: Tell) -> T:
+    """Read one field, and tell when not all of it was understood."""
+    found, is_clear = read(row.get(field))
+    if not is_clear:
+        tell(field, found != read(None)[0])
+    return found
+
+
+def volunteer_of(row: Row, tell: Tell = pass_over) -> Volunteer:
     """Make a person of a line."""
     career = _joined(row, "career_history", "self_description")
     tools = row.get("tools")
@@ -76,21 +89,27 @@ def volunteer_of(row: Row) -> Volunteer:
               for one in found if one.kind in (Kind.OWN, Kind.UNCERTAIN)}
     wished = extract_skills(_joined(row, "wish_to_learn"), vocabulary_from_files())
     return Volunteer(row["id"], Person(
-        tuple(Held(skill, level) for skill, level in levels.items()), _week(row.get("availability")), hours=_number(row.get("hours_per_week")),
-        languages=_languages(row.get("languages")), causes=frozenset(tokens.content_words(_joined(row, "interests"))),
+        tuple(Held(skill, level) for skill, level in levels.items()),
+        taken(row, "availability", week_of, tell), hours=taken(row, "hours_per_week", hours_of, tell),
+        languages=taken(row, "languages", lambda value: languages_of(value, career), tell), causes=frozenset(tokens.content_words(_joined(row, "interests"))),
         wishes=frozenset(one.skill for one in wished), words=frozenset(tokens.content_words(career)),
         denied={one.skill: DENIED[one.kind] for one in found if one.kind in DENIED}))
 
 
-def offer_of(row: Row) -> Offer:
+def offer_of(row: Row, tell: Tell = pass_over) -> Offer:
     """Make a posting of a line."""
-    text = _joined(row, "title", "body")
-    needs = needs_from_files(text)
+    demands_told, nearness = asked_of(row)
+    return Offer(row["id"], tuple(tokens.content_words(_joined(row, "title", "body"))), frozenset(tokens.content_words(_joined(row, "cause"))),
+                 demands_told, nearness, taken(row, "meeting_slots", week_of, tell), taken(row, "hours_per_week", hours_of, tell),
+                 taken(row, "language", language_of, tell) or "ja")
+
+
+def asked_of(row: Row) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """(skill → how much the words of a posting ask for it, template → how near it is)."""
+    needs = needs_from_files(_joined(row, "title", "body"))
     nearness = in_area(needs.nearness, _areas(), row.get("area"))
     asked = {slug: [(skill, required) for skill, _level, required in demands(slug)] for slug in nearness}
-    return Offer(row["id"], tuple(tokens.content_words(text)), frozenset(tokens.content_words(_joined(row, "cause"))),
-                 weighed(needs, nearness, asked), nearness,
-                 _week(row.get("meeting_slots")), _number(row.get("hours_per_week")), _language(row.get("language")) or "ja")
+    return weighed(needs, nearness, asked), nearness
 
 
 @cache
@@ -104,55 +123,3 @@ def _joined(row: Row, *names: str) -> str:
 
 def _text(value: Any) -> str:
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _number(value: Any) -> float | None:
-    try:
-        return float(value) if value is not None and float(value) > 0 else None
-    except (TypeError, ValueError):
-        return None
-
-
-def _language(value: Any) -> str:
-    text = str(value or "").strip().lower()
-    return LANGUAGE_NAMES.get(text, LANGUAGE_NAMES.get(text[:2], text[:2]))
-
-
-def _languages(value: Any) -> dict[str, str]:
-    rows = [row for row in value if isinstance(row, dict) and row.get("lang")] if isinstance(value, list) else []
-    return {_language(row.get("lang")): level if (level := str(row.get("level"))) in LANGUAGE_LEVELS else SOME_LANGUAGE for row in rows} or (
-        Person().languages)
-
-
-def _week(value: Any) -> int:
-    """Draw [{day, start, end}] as one number, a bit for each quarter of an hour; what cannot be read is passed over."""
-    week = 0
-    for row in value if isinstance(value, list) else ():
-        try:
-            name = str(row["day"]).strip().lower()
-            day = DAYS.index(name[:3]) if name[:3] in DAYS else KANJI_DAYS.index(name[0])
-            start, end = _quarter(row["start"]), _quarter(row["end"])
-        except (KeyError, ValueError, TypeError, IndexError):
-            continue
-        end = end if end > start else QUARTERS_A_DAY
-        week |= ((1 << end - start) - 1) << day * QUARTERS_A_DAY + start
-    return week
-
-
-def _quarter(value: Any) -> int:
-    hour, _colon, minute = str(value).partition(":")
-    return min(QUARTERS_A_DAY, int(hour) * 4 + int(minute or 0) // MINUTES)
-
-
-def blocks_of_week(week: int) -> frozenset[int] | None:
-    """The two-hour blocks (weekday * 12 + hour // 2) that a week touches; None when nothing is said."""
-    mask = (1 << QUARTERS_A_BLOCK) - 1
-    return frozenset(block for block in range(7 * 12) if week >> block * QUARTERS_A_BLOCK & mask) or None
-
-
-def day_of(value: Any) -> date | None:
-    """A day as ISO writes it; None for anything else."""
-    try:
-        return date.fromisoformat(str(value)[:10])
-    except ValueError:
-        return None

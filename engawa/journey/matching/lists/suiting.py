@@ -19,6 +19,7 @@ class Suiting:
     """The postings of a list, ready to be compared with people."""
 
     def __init__(self, offers: Sequence[Offer]) -> None:
+        self.ids = [offer.id for offer in offers]
         spread = rarity_among(offer.words for offer in offers)
         self.works = [fit.Work(
             told(offer.demands.items()), offer.week, hours=offer.hours, language=offer.language, causes=offer.causes,

@@ -16,13 +16,14 @@ class Command(files.ListCommand):
         super().add_arguments(parser)
 
     def answered(self, lines, options):
-        people = [reading.volunteer_of(row) for row in lines.rows(options["volunteers"])]
-        offers = [reading.offer_of(row) for row in lines.rows(options["postings"])]
-        return f"{len(people)} people, {len(offers)} postings", self.rows(people, offers, suiting.Suiting(offers), options)
+        people = lines.made(options["volunteers"], reading.volunteer_of)
+        offers = lines.made(options["postings"], reading.offer_of)
+        return f"{len(people)} people, {len(offers)} postings", self.rows(people, suiting.Suiting(offers), lines.progress, options)
 
-    def rows(self, people, offers, suits, options):
-        ids = [offer.id for offer in offers]
-        for person in people:
+    def rows(self, people, suits, progress, options):
+        ids = suits.ids
+        for number, person in enumerate(people):
+            progress.at("people matched", number, len(people))
             for at, posting, score in files.best_first(ids, suits.scores(person), options["top"]):
                 why = [json.dumps(suits.reasons(person, at), ensure_ascii=False)]
                 yield [person.id, posting, score, *(why if options["explain"] else [])]

@@ -1,8 +1,9 @@
 """engawa measure-matching: how well matching orders the graded postings, beside plain baselines."""
 from django.core.management.base import BaseCommand
 
+from engawa.base.times import at_moment
 from engawa.journey.matching.lists import suiting
-from engawa.journey.matching.lists.graded import BASELINES, Graded, folders, print_figures
+from engawa.journey.matching.lists.graded import BASELINES, DAY, Graded, folders, print_figures
 
 
 class Command(BaseCommand):
@@ -13,7 +14,11 @@ class Command(BaseCommand):
         parser.add_argument("folders", nargs="*", help="folders as in tests/data/finding (by default those)")
 
     def handle(self, *args, **options):
-        for folder in folders(options["folders"]):
+        with at_moment(DAY):
+            self.measure(folders(options["folders"]))
+
+    def measure(self, several):
+        for folder in several:
             graded = Graded.read(folder)
             people, offers = graded.people(), graded.offers()
             suits = suiting.Suiting(offers)

@@ -1,9 +1,9 @@
 """engawa measure-search: how well search answers the graded questions, beside plain baselines."""
 from django.core.management.base import BaseCommand
 
-from engawa.base.times import today
+from engawa.base.times import at_moment, today
 from engawa.journey.matching.lists import asking
-from engawa.journey.matching.lists.graded import BASELINES, Graded, folders, print_figures
+from engawa.journey.matching.lists.graded import BASELINES, DAY, Graded, folders, print_figures
 from engawa.journey.matching.ranking import rank
 
 
@@ -15,7 +15,11 @@ class Command(BaseCommand):
         parser.add_argument("folders", nargs="*", help="folders as in tests/data/finding (by default those)")
 
     def handle(self, *args, **options):
-        for folder in folders(options["folders"]):
+        with at_moment(DAY):
+            self.measure(folders(options["folders"]))
+
+    def measure(self, several):
+        for folder in several:
             graded = Graded.read(folder)
             index = asking.index_of(graded.postings)
             runs = {"engawa": {one: [to for to, _score in rank(words, index, today=today())] for one, words in graded.questions.items()}}

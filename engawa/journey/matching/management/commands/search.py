@@ -4,7 +4,7 @@ from pathlib import Path
 
 from engawa.base.times import today
 from engawa.journey.matching.lists import asking, files
-from engawa.journey.matching.ranking import rank, reasons
+from engawa.journey.matching.ranking import Index, rank, reasons
 
 
 class Command(files.ListCommand):
@@ -18,13 +18,14 @@ class Command(files.ListCommand):
         parser.add_argument("--queries", required=True, type=Path, help="query_id, a tab, the question; with a header")
 
     def answered(self, lines, options):
-        postings = lines.rows(options["postings"])
+        texts = lines.made(options["postings"], asking.text_of)
         questions = lines.questions(options["queries"])
-        ids = [row["id"] for row in postings]
-        return f"{len(questions)} questions, {len(postings)} postings", self.rows(questions, asking.index_of(postings), ids, options)
+        return f"{len(questions)} questions, {len(texts)} postings", self.rows(questions, Index.of(texts), lines.progress, options)
 
-    def rows(self, questions, index, ids, options):
-        for question, words in questions:
+    def rows(self, questions, index, progress, options):
+        ids = index.ids
+        for number, (question, words) in enumerate(questions):
+            progress.at("questions answered", number, len(questions))
             found = dict(rank(words, index, today=today()))
             why = reasons(words, index, today=today()) if options["explain"] else {}
             for at, posting, score in files.best_first(ids, [found.get(one, 0.0) for one in ids], options["top"]):
