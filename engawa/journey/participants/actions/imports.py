@@ -114,7 +114,8 @@ def _set_in_order(written: Sequence[Career], added: Sequence[Career]) -> None:
     ways = [rising for rising in (True, False) if told == sorted(told, reverse=not rising)]
     if not ways:
         return
-    rows = sorted([*written, *added], key=lambda row: _place(row, rising=ways[0]))
+    rows = sorted(dict.fromkeys([*written, *added]),  # each once: what stands there already is not written again
+                  key=lambda row: _place(row, rising=ways[0]))
     for position, row in enumerate(rows):
         row.position = position
     Career.objects.bulk_update(rows, ["position"])

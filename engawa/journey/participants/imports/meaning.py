@@ -24,6 +24,7 @@ ROLE_WORDS = {
 TEAM = re.compile(r"[(（]?\s*(?:メンバー|部下|配下|チーム)?\s*約?\d+\s*[名人](?:体制|規模)?\s*[)）]?")
 RANK = re.compile(r"^(?:(?:senior|junior|lead|chief|principal|assistant|sr|jr)\b\.?|上級|主任)\s*", re.IGNORECASE)
 PIECES = re.compile(r"[（()）、,／/・\s—–]+")
+PHRASES = re.compile(r"\s*[（()）、,／/・—–]\s*")
 LONGEST = 20
 # Words of LinkedIn, of JSON Resume's examples and of Japanese résumés; our own labels come with the codes.
 FLUENCY = {
@@ -64,7 +65,7 @@ def _roles() -> dict[str, str]:
 
 def _called(words: str) -> Iterator[str]:
     """The ways to read words for a role: リーダー（8名）, Senior Systems Engineer, 開発リーダー."""
-    pieces = (words, TEAM.sub("", narrow(words)).strip(), *PIECES.split(words))
+    pieces = (words, TEAM.sub("", narrow(words)).strip(), *PHRASES.split(words), *PIECES.split(words))
     for each in pieces:
         yield from filter(None, (each, RANK.sub("", each)))
     if any(each.endswith(("リーダー", "リーダ")) for each in pieces):
