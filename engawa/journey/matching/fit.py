@@ -40,7 +40,7 @@ LEAST = 0.05              # what suits no more than this is never suggested: wit
 CAREFUL_CLASSES, NOT_PRACTISED = ("personal", "sensitive"), 0.95
 # Congestion: each pending application to a seat lowers the place, never below the floor, and fades within weeks.
 CROWD, CROWD_FLOOR, FADING = 4.0, 0.3, timedelta(days=14)
-NOTHING_ASKED = 0.5       # a posting that asks for nothing special suits everybody by half
+NOTHING_ASKED = 0.15      # a posting of which nothing is known that it asks for: what somebody's work really meets comes first
 WEEKS_A_MONTH = 365.25 / 12 / 7
 QUARTERS_A_BLOCK, QUARTERS_A_WEEK, MINUTES_A_QUARTER = 8, 7 * 24 * 4, 15
 ALL_WEEK = (1 << QUARTERS_A_WEEK) - 1

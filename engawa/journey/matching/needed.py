@@ -1,9 +1,8 @@
 """What a posting asks for and is about: what it lists, else what its own words lead to."""
 from collections.abc import Iterable, Mapping
 
-from engawa.base.text import tokens
 from engawa.journey.matching.fit import NICE, REQUIRED, Demand
-from engawa.journey.matching.key_words import key_words, usual_rarity
+from engawa.journey.matching.key_words import key_words, telling_words, usual_rarity
 from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.postings.models import Posting, TemplateSkill
 from engawa.journey.postings.needs import Needs, needs_in_text
@@ -76,7 +75,7 @@ def weighed(needs: Needs, nearness: Mapping[str, float], asked: TemplateDemands)
 
 def words_of(posting: Posting) -> tuple[tuple[str, float], ...]:
     """Return the words a posting is about, each with its share."""
-    return key_words(tokens.content_words(_text(posting)), usual_rarity())
+    return key_words(telling_words(_text(posting)), usual_rarity())
 
 
 def _text(posting: Posting) -> str:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from engawa.base.text import tokens
 from engawa.base.text.jsonlines import Row
 from engawa.journey.matching.fit import Held, Person
+from engawa.journey.matching.key_words import telling_words, words_in
 from engawa.journey.matching.links import Links
 from engawa.journey.matching.lists.fields import hours_of, language_of, languages_of
 from engawa.journey.matching.lists.week import week_of
@@ -92,14 +93,14 @@ def volunteer_of(row: Row, tell: Tell = pass_over) -> Volunteer:
         tuple(Held(skill, level) for skill, level in levels.items()),
         taken(row, "availability", week_of, tell), hours=taken(row, "hours_per_week", hours_of, tell),
         languages=taken(row, "languages", lambda value: languages_of(value, career), tell), causes=frozenset(tokens.content_words(_joined(row, "interests"))),
-        wishes=frozenset(one.skill for one in wished), words=frozenset(tokens.content_words(career)),
+        wishes=frozenset(one.skill for one in wished), words=words_in(career),
         denied={one.skill: DENIED[one.kind] for one in found if one.kind in DENIED}))
 
 
 def offer_of(row: Row, tell: Tell = pass_over) -> Offer:
     """Make a posting of a line."""
     demands_told, nearness = asked_of(row)
-    return Offer(row["id"], tuple(tokens.content_words(_joined(row, "title", "body"))), frozenset(tokens.content_words(_joined(row, "cause"))),
+    return Offer(row["id"], tuple(telling_words(_joined(row, "title", "body"))), frozenset(tokens.content_words(_joined(row, "cause"))),
                  demands_told, nearness, taken(row, "meeting_slots", week_of, tell), taken(row, "hours_per_week", hours_of, tell),
                  taken(row, "language", language_of, tell) or "ja")
 

@@ -19,6 +19,7 @@ from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
 
 SHOWN = 3
+FROM_WORK = (fit.Kind.SKILL, fit.Kind.WORDS, fit.Kind.WISH)   # time and hours alone suggest nothing
 LOOKED_AT = 3   # so many times the wanted number are looked at, because some share nothing but numbers
 
 
@@ -38,10 +39,10 @@ def postings_in_order(ids: list[UUID]) -> list[Posting]:
 
 
 def best_for(participant: Participant, fits: Fits, limit: int, without: Collection[UUID] = ()) -> list[UUID]:
-    """Return the open postings that suit a participant best and share something with the person, best first."""
+    """Return the open postings that suit a participant best and meet something of the person's work, best first."""
     applied = Suggestion.objects.filter(participant=participant, way=Suggestion.Way.APPLIED).values_list("posting", flat=True)
     best = fits.best(limit * LOOKED_AT, without={*without, *applied})
-    return list(islice((one for one in best if fits[one].reasons), limit))
+    return list(islice((one for one in best if any(reason.kind in FROM_WORK for reason in fits[one].reasons)), limit))
 
 
 def suggestions(participant: Participant, limit: int = 3) -> list[Suggested]:
