@@ -13,6 +13,7 @@ from engawa.journey.matching import actions, fulltext, normaliser, queries
 from engawa.journey.matching.asked import Asked
 from engawa.journey.matching.models import SearchRow
 from engawa.journey.matching.vocabulary import vocabulary
+from engawa.journey.organizations.models import Organization
 from engawa.journey.skills.models import Alias
 from tests.matching import made
 
@@ -228,8 +229,8 @@ def test_for_a_participant_the_postings_that_suit_come_first():
     person = queries.person_of(made.participant())
     assert ask("", person).found == [suits.pk, near.pk, far.pk]
     assert ask("sort=new", person).found == [far.pk, near.pk, suits.pk]
-    assert ask("q=会", person).asked.sort == "words"
-    assert ask("q=会&sort=fit", person).found == [suits.pk, near.pk, far.pk]
+    assert ask("q=会報", person).asked.sort == "words"
+    assert ask("q=会報&sort=fit", person).found == [suits.pk, near.pk, far.pk]
 
 
 def test_to_a_visitor_what_is_new_and_has_nobody_waiting_is_recommended_first():
@@ -242,6 +243,31 @@ def test_to_a_visitor_what_is_new_and_has_nobody_waiting_is_recommended_first():
     found = ask("")
     assert (found.asked.sort, found.found, found.fits) == ("fit", [new.pk, taken.pk, old.pk, crowded.pk], None)
     assert ask("sort=new").found == [taken.pk, crowded.pk, new.pk, old.pk]
+
+
+@pytest.mark.parametrize("words", ["仕事", "ボランティア 募集", "オンライン", "家でできる仕事", "経験がなくても大丈夫", "何でもやります", "anything online"])
+def test_words_that_are_true_of_every_posting_show_all(varied, words):
+    found = ask(f"q={words}")
+    assert (found.count, found.fit_any, found.asked.sort, found.looser) == (3, True, "fit", [])
+    assert ask(f"q={words}&hours=2").count == 1
+    assert ask(f"q={words}&as=typed").fit_any is False
+
+
+@pytest.mark.parametrize(("words", "count"), [("大阪", 1), ("大阪府", 1), ("Nepal", 1), ("ネパール", 1), ("京都", 0), ("こなら", 3), ("うすずみ", 1)])
+def test_postings_are_found_by_the_place_and_the_name_of_their_organization(words, count):
+    osaka = made.organization("うすずみ", "nature", prefecture="大阪府")
+    made.posting("大きな表", by=osaka)
+    made.posting("英語のページ", by=made.organization("Hill School", "children", country="NP"))
+    for n in range(3):
+        made.posting(f"{n}番目", by=Organization.objects.filter(name__contains="こなら").first() or made.organization())
+    assert ask(f"q={words}").count == count
+
+
+@pytest.mark.parametrize("typed", ["AS/400", "AS400", "as/400"])
+def test_old_machines_are_found_with_and_without_their_stroke(typed):
+    one = made.posting("AS/400から表を取り出したい")
+    made.posting("Teamsの使い方", by=one.organization)
+    assert ask(f"q={typed}").found == [one.pk]
 
 
 def test_the_two_indexes_hold_the_same_words():

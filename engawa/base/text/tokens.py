@@ -15,10 +15,10 @@ _turn = threading.Lock()
 # Sudachi refuses more than 49,149 bytes at a time; a Japanese letter takes three, some four.
 LONGEST = 12_000
 
-# Names whose signs carry the meaning (C is not C++), and letters glued to figures (DB2, GA4).
+# Names whose signs carry the meaning (C is not C++), old machines (AS/400), and letters glued to figures (DB2, GA4).
 PROTECTED = re.compile(
     r"(?<![A-Za-z0-9.])"
-    r"(?:C\+\+|C#|F#|(?:ASP|VB|ADO)?\.NET|(?:Node|Next|Vue|Nuxt|React|three)\.js|[A-Za-z]+[0-9][A-Za-z0-9]*)"
+    r"(?:C\+\+|C#|F#|(?:ASP|VB|ADO)?\.NET|(?:Node|Next|Vue|Nuxt|React|three)\.js|[A-Za-z]{1,3}/[0-9]{1,4}|PL/[I1]|TCP/IP|[A-Za-z]+[0-9][A-Za-z0-9]*)"
     r"(?![A-Za-z0-9+#])", re.IGNORECASE)
 NAME = ("名詞", "固有名詞", "一般")
 # Excel2016 is Excel too; DB2, GA4 and MP3 are nothing without their figure.

@@ -90,8 +90,9 @@ _key = lru_cache(maxsize=50_000)(key)
 
 @lru_cache(maxsize=50_000)
 def token_of(form: str) -> str:
-    """Return the token of a dictionary form: that of its group, or itself; English words without their plural s."""
+    """Return the token of a dictionary form: that of its group, or itself; English words without their plural s, AS/400 as AS400."""
     one = synonyms().tokens.get(_key(form))
+    form = form.replace("/", "")
     if one or not (form.isascii() and form.isalpha() and len(form) > 3):
         return one or form
     single = form[:-3] + "y" if form.endswith("ies") else form[:-1] if form[-1] == "s" and form[-2] not in "sui" else form

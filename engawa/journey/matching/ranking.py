@@ -133,7 +133,10 @@ class Question:
 
 @cache
 def _passed_over(what: str) -> frozenset[str]:
-    return frozenset(normaliser.token_of(word) for word in spoken.words_about(what))
+    words = spoken.words_about(what)
+    # The dictionary has many English words by their sound: サムシング for something.
+    english = {token for word in words if word.isascii() for token in normaliser.query_words(word)}
+    return english | frozenset(map(normaliser.token_of, words))
 
 
 def asked_for(text: str, *, conditions: bool, meeting: bool) -> tuple[Unit, ...]:
@@ -150,6 +153,13 @@ def asked_for(text: str, *, conditions: bool, meeting: bool) -> tuple[Unit, ...]
     passed = _passed_over("looking") | (_passed_over("meeting") if meeting else frozenset())
     found = tuple(unit for unit in every if not set(unit.tokens) <= passed)
     return found or (() if conditions else every)
+
+
+def fits_any_posting(text: str) -> bool:
+    """Whether the words are only about looking, or true of every posting: all are online, unpaid and for everybody (仕事, 在宅, 無償)."""
+    found = normaliser.units(text)
+    passed = _passed_over("looking") | _passed_over("meeting") | _passed_over("every")
+    return bool(found) and all(set(unit.tokens) <= passed for unit in found)
 
 
 def prepared(query: str, index: Index, today: date) -> Question:

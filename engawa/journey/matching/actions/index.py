@@ -67,9 +67,16 @@ def _words_of(posting: Posting) -> dict[str, Any]:
     body += [*(str(other.get(name, "")) for name in ("need", "task", "data_words")),
              *(str(line) for name in ("deliverables", "steps") for line in other.get(name, ()))]
     return {"title": index_words(f"{posting.title}\n{other.get('title', '')}"), "skills": index_words("\n".join(skills)),
-            "organization": index_words("\n".join([organization.name, *causes])),
+            "organization": index_words("\n".join([organization.name, *causes, *_place(organization)])),
             "body": index_words("\n".join(body)), "tokenizer": tokenizer_version(),
             "led_to": [] if skills else list(led_to(posting).items()), "key_words": words_of(posting)}
+
+
+def _place(organization: Organization) -> Iterator[str]:
+    """Where an organization is, in both languages."""
+    yield from (organization.prefecture, PREFECTURES.get(organization.prefecture, ""))
+    if organization.is_overseas:
+        yield from (countries(one).get(organization.country, "") for one in ("ja", "en"))
 
 
 def _known_as(posting: Posting) -> Iterator[str]:
@@ -120,9 +127,8 @@ def _index_organization(organization: Organization) -> None:
         OrganizationRow.objects.filter(organization=organization).delete()
         return
     causes = [name for cause in organization.causes.all() for name in (cause.ja, cause.en)]
-    country = organization.country if organization.is_overseas else ""
-    place = [organization.prefecture, PREFECTURES.get(organization.prefecture, ""), *(countries(one).get(country, "") for one in ("ja", "en"))]
-    words = index_words("\n".join([organization.name, organization.summary, organization.vision, organization.story, *causes, *place]))
+    words = index_words("\n".join([
+        organization.name, organization.summary, organization.vision, organization.story, *causes, *_place(organization)]))
     OrganizationRow.objects.update_or_create(
         organization=organization, defaults={"words": f" {words} ", "tokenizer": tokenizer_version()})
 

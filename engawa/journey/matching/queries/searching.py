@@ -40,7 +40,7 @@ class Search:
     """The answer: postings in order with the causes of their organizations, how many, the facets, and what to try when nothing was found.
 
     `any_word`: no posting has all words, these have some or words near to them; `corrected`: what was searched instead of
-    what was typed; `tokens`: the words to be marked; `near`: some more postings, where few have all words.
+    what was typed; `fit_any`: the words are true of every posting, so none was looked for; `tokens`: the words to be marked; `near`: some more postings, where few have all words.
     """
 
     asked: Asked
@@ -53,6 +53,7 @@ class Search:
     corrected: str
     tokens: tuple[str, ...]
     near: list[UUID]
+    fit_any: bool
 
     @property
     def count(self) -> int:
@@ -92,7 +93,7 @@ def search(asked: Asked, known: Vocabulary, person: fit.Person | None = None) ->
     return Search(
         asked, columns.postings[_ordered(found, asked.sort, columns, words, best)].tolist(), columns.causes, fits,
         facets_of(asked, columns, kept, tests, known), [] if found.any() else _looser(asked, columns, words, live, known),
-        words.any_word and bool(found.any()), words.corrected, words.tokens, _near(words, columns, tests))
+        words.any_word and bool(found.any()), words.corrected, words.tokens, _near(words, columns, tests), words.fit_any)
 
 
 def _kept(words: Words, asked: Asked, live: Marks) -> Marks:

@@ -12,6 +12,7 @@ from engawa.journey.matching.fulltext import HEAD
 from engawa.journey.matching.models import SearchRow
 from engawa.journey.matching.normaliser import Unit
 from engawa.journey.matching.queries.columns import Columns, Ints, Marks
+from engawa.journey.organizations.models import Organization
 from engawa.journey.postings.needs import needs_in_text
 
 # With fewer postings for all words than half a page, those with some of them are shown as well.
@@ -34,7 +35,8 @@ class Words:
     """What the words of a question found: a mark on each line, None when no words were asked.
 
     `any_word`: no line has all words, so these have some, or words near to them. `near`: how near lines are that have not
-    all words, 0 for those that are not; looked for only where few have all. `corrected` is what was searched instead of what
+    all words, 0 for those that are not; looked for only where few have all. `fit_any`: the words are true of every posting, so all
+    are shown. `corrected` is what was searched instead of what
     was typed. `spread`: how many rows hold each word, of `total` that are open.
     """
 
@@ -44,6 +46,7 @@ class Words:
     total: int = 0
     corrected: str = ""
     any_word: bool = False
+    fit_any: bool = False
     near: Scores | None = None
 
     @property
@@ -56,6 +59,8 @@ def by_words(asked: Asked, columns: Columns, live: Marks) -> Words:
     """Find the lines still open for the words of a question. Signs without a word are looked up in titles."""
     if not asked.words:
         return Words()
+    if _fit_any(asked):
+        return Words(fit_any=True)
     units, better = _units(asked.words, asked), ""
     found, spread = _with_all(units, columns, live)
     if not found.any() and not asked.literal and (units or not normaliser.units(asked.words)):
@@ -73,10 +78,15 @@ def by_words(asked: Asked, columns: Columns, live: Marks) -> Words:
 
 def exactly(questions: Sequence[Asked], columns: Columns, live: Marks) -> list[Marks | None]:
     """Mark for each question the open lines that have all of its words, None where it asks for none. One query for all."""
+    questions = [replace(asked, words="") if _fit_any(asked) else asked for asked in questions]
     units = [_units(asked.words, asked) if asked.words else () for asked in questions]
     columns.holding({token for one in units for token in _tokens(one)})     # all at once; below each is known
     return [_with_all(one, columns, live)[0] if one else _without_words(asked, columns, live).found if asked.words else None
             for asked, one in zip(questions, units, strict=True)]
+
+
+def _fit_any(asked: Asked) -> bool:
+    return not asked.literal and ranking.fits_any_posting(asked.words)
 
 
 def nearest_first(words: Words, at: Ints, columns: Columns) -> Ints:
@@ -106,11 +116,11 @@ def by_scores(scores: Scores | None, at: Ints, columns: Columns) -> Ints:
 
 
 def _without_words(asked: Asked, columns: Columns, live: Marks) -> Words:
-    """What is only about looking (募集) asks for nothing beside conditions; signs without a word are looked up in titles."""
-    if asked.has_conditions and normaliser.units(asked.words):
-        return Words()
+    """Look signs without a word (こなら is none) up in titles and names of organizations."""
     typed = asked.words.casefold()
-    return Words(live & np.fromiter((typed in line.title.casefold() for line in columns.lines), dtype=np.bool_, count=len(columns.lines)))
+    houses = set(Organization.objects.filter(name__icontains=asked.words).values_list("pk", flat=True))
+    return Words(live & np.fromiter(
+        (typed in line.title.casefold() or line.organization in houses for line in columns.lines), dtype=np.bool_, count=len(columns.lines)))
 
 
 def _units(text: str, asked: Asked) -> tuple[Unit, ...]:
