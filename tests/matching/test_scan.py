@@ -91,7 +91,8 @@ def test_a_grid_seen_later_is_drawn_later():
 
 
 @pytest.mark.parametrize(("found", "limit", "rows"), [
-    ([.2, .9, 0, .5, .9, -1], 3, [1, 4, 3]), ([.2, fit.LEAST, .06], 3, [0, 2]), ([.2, .9], 5, [1, 0]), ([.5, .5, .5], 2, [0, 1]), ([0, -1], 3, []), ([], 3, [])])
+    ([.2, .9, 0, .5, .9, -1], 3, [1, 4, 3]), ([.2, fit.LEAST, .06], 3, [0, 2]),
+    ([.2, .9], 5, [1, 0]), ([.5, .5, .5], 2, [0, 1]), ([0, -1], 3, []), ([], 3, [])])
 def test_the_best_rows_come_first_and_equal_ones_in_their_order(found, limit, rows):
     assert scan.best(np.array(found, dtype=float), limit) == rows
 

@@ -144,8 +144,8 @@ def persons_of(block: Sequence[Seeker], open_now: scan.Arrays) -> Persons:
         return np.cumsum([0, *map(len, values)]), np.array([one for some in values for one in some], dtype=np.int64)
     return Persons(
         len(block), lanes("reached"), lanes("wished"), lanes("time"), lanes("hours"), lanes("starts"), lanes("weeks"), lanes("spoken"),
-        lanes("causes"), _shared(sights, open_now), np.stack([np.ones(LANES), lanes("ready")]), lanes("most_wished"), *lists([sight.barred for sight in sights]),
-        *lists([seeker.without for seeker in block]))
+        lanes("causes"), _shared(sights, open_now), np.stack([np.ones(LANES), lanes("ready")]), lanes("most_wished"),
+        *lists([sight.barred for sight in sights]), *lists([seeker.without for seeker in block]))
 
 
 def _shared(sights: Sequence[scan.Sight], open_now: scan.Arrays) -> Array:

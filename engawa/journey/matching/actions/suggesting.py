@@ -168,8 +168,8 @@ def send_suggestions(*, keys: Collection[str] | None = None) -> int:
 
 def _enough(moment: datetime) -> set[UUID]:
     """Return the postings that go to nobody for now: enough people wait on them, or were written to or invited in this wave."""
-    asked = Suggestion.objects.filter(way__in=[Suggestion.Way.MAIL, Suggestion.Way.INVITED], at__gt=moment - rules.WAVE_LASTS).order_by().values("posting").annotate(
-        people=Count("pk")).filter(people__gte=rules.WAVE)
+    lately = Suggestion.objects.filter(way__in=[Suggestion.Way.MAIL, Suggestion.Way.INVITED], at__gt=moment - rules.WAVE_LASTS)
+    asked = lately.order_by().values("posting").annotate(people=Count("pk")).filter(people__gte=rules.WAVE)
     return {*(row["posting"] for row in asked), *open_postings.current(vocabulary()).crowded(queries.FULL)}
 
 

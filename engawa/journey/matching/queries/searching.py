@@ -40,7 +40,8 @@ class Search:
     """The answer: postings in order with the causes of their organizations, how many, the facets, and what to try when nothing was found.
 
     `any_word`: no posting has all words, these have some or words near to them; `corrected`: what was searched instead of
-    what was typed; `fit_any`: the words are true of every posting, so none was looked for; `tokens`: the words to be marked; `near`: some more postings, where few have all words.
+    what was typed; `fit_any`: the words are true of every posting, so none was looked for; `tokens`: the words to be marked;
+    `near`: some more postings, where few have all words.
     """
 
     asked: Asked
