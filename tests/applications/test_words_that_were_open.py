@@ -10,7 +10,10 @@ from engawa.demo.builders.applications import make_application, make_interview
 from engawa.demo.builders.people import make_user
 from engawa.demo.builders.postings import make_open_posting
 from engawa.front.desk.queue import waiting
+from engawa.journey.agreements import actions as agreements
 from engawa.journey.applications import actions, queries
+from engawa.journey.applications.models import Application
+from engawa.journey.matching import actions as matching
 from engawa.journey.postings import actions as postings
 from engawa.journey.postings.models import Posting
 
@@ -168,3 +171,19 @@ def test_what_was_asked_or_reported_is_named_as_it_was_read(house, old, read):
     assert said(read(asker, reverse("postings:report", args=[report.pk])), old) == (True, False)
     lines = [notice.line for notice in Notice.objects.filter(user=asker)]
     assert (len(lines), any(NEW in line for line in lines)) == (2, False)
+
+
+def test_my_page_and_what_is_kept_for_later(sent, old, read):
+    me, owner = sent.participant.user, sent.owner
+    matching.save_posting(by=me, posting=sent.posting)
+    change(sent.posting, owner)
+    for page in (reverse("home:home"), reverse("matching:saved")):
+        assert said(read(me, page), old) == (True, False), page
+    assert said(read(owner, reverse("home:home")), old) == (True, True)      # and their own change among their postings
+
+
+def test_the_sheet_begins_with_the_words_that_were_applied_for(sent, old):
+    change(sent.posting, sent.owner)
+    Application.objects.filter(pk=sent.application.pk).update(state="accepted")
+    sheet = agreements.open_sheet(by=None, application=sent.application)
+    assert (sheet.title, NEW in str(sheet.versions.get().content)) == (old, False)

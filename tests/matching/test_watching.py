@@ -229,7 +229,7 @@ def test_a_worker_killed_between_and_two_workers_at_once(kazuo, house, monkeypat
     assert (len(told()), Mail.objects.count()) == (1, 1)
 
 
-@pytest.mark.parametrize("case", ["resting", "closing", "closed account", "just applied", "suggested today"])
+@pytest.mark.parametrize("case", ["resting", "closing", "closed account", "suggested today"])
 def test_who_is_left_in_peace_hears_of_it_later_if_at_all(house, case):
     one = made.participant()
     save(one.user)
@@ -241,9 +241,6 @@ def test_who_is_left_in_peace_hears_of_it_later_if_at_all(house, case):
         User.objects.filter(pk=one.user_id).update(closing_at=NOON)
     if case == "closed account":
         User.objects.filter(pk=one.user_id).update(is_active=False)
-    if case == "just applied":
-        with at_moment(NOON):
-            actions.be_quiet(participant=one)
     if case == "suggested today":
         choice = actions.choose_mails(by=one.user, participant=one, mails="weekly")
         choice.mailed_at = NOON + timedelta(hours=13)
@@ -252,6 +249,16 @@ def test_who_is_left_in_peace_hears_of_it_later_if_at_all(house, case):
         assert actions.send_news() == 0
     with at(20):
         assert actions.send_news() == (0 if case.startswith("clos") else 1)
+
+
+def test_what_somebody_asked_for_comes_although_they_have_just_applied(house):
+    one = made.participant()
+    save(one.user)
+    opened("名簿の整理", house)
+    with at_moment(NOON):
+        actions.be_quiet(participant=one)
+    with at(1):
+        assert actions.send_news() == 1
 
 
 @pytest.mark.parametrize("case", ["own", "avoided", "applied"])

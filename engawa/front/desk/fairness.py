@@ -78,7 +78,9 @@ def fairness() -> Fairness | None:
                     .annotate(sent=Count("applications"), first=Min("applications__sent_at")).order_by("published_at"))
     if not postings:
         return None
-    attention, merit = matching.attention_since(today() - timedelta(days=ATTENTION_DAYS)), matching.merit_of_open()
+    looked_at = {row.pk for row in postings}
+    attention, merit = ({pk: value for pk, value in found.items() if pk in looked_at} for found in (
+        matching.attention_since(today() - timedelta(days=ATTENTION_DAYS)), matching.merit_of_open()))
 
     def group(name: str, rows: Iterable[Posting]) -> Group:
         rows = list(rows)
@@ -109,7 +111,7 @@ def _place(organization: Organization) -> str:
 
 
 def _attention(rows: list[Posting], attention: dict[UUID, float], merit: dict[UUID, float]) -> str:
-    """Compare a group's share of all attention with its share of what suits people; both among open postings only."""
+    """Compare a group's share of all attention with its share of what suits people; both among those looked at that are open."""
     ours = [row.pk for row in rows if row.pk in merit]
     seen, suits = sum(attention.get(pk, 0.0) for pk in merit), sum(merit.values())
     deserved = sum(merit[pk] for pk in ours)   # never without what suits anybody

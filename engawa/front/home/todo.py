@@ -25,6 +25,7 @@ from engawa.journey.outcomes.models import Completion
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
 from engawa.journey.postings.models import State as PostingState
+from engawa.journey.postings.opened import in_open_words
 from engawa.journey.postings.queries import questions_received
 from engawa.journey.projects.models import Project, Report
 from engawa.journey.projects.models import State as ProjectState
@@ -77,10 +78,10 @@ def _organization_todos(us: Organization, user: User) -> Iterator[Todo]:
     waiting = Application.objects.filter(posting__organization=us).select_related("posting", "participant__user")
     yield from _interviews(Interview.objects.filter(application__in=waiting), "organization_answer", for_organization=True)
     for row in waiting.filter(state=ApplicationState.SENT).order_by("sent_at"):
-        yield Todo(_("An application is waiting for your answer"), row.posting.title, _("Read the application"),
+        yield Todo(_("An application is waiting for your answer"), row.posting_as_read.title, _("Read the application"),
                    reverse("applications:received", kwargs={"pk": row.pk}), "letter", row.participant.user.name, row.answer_due)
     for question in questions_received(user).filter(posting__organization=us, answered_at=None).order_by("at")[:1]:
-        yield Todo(_("A question waits for your answer"), question.posting.title, _("Read the question"),
+        yield Todo(_("A question waits for your answer"), in_open_words(question.posting).title, _("Read the question"),
                    reverse("postings:question", kwargs={"pk": question.pk}), "letter", "", None)
     yield from _sheets(Agreement.objects.filter(organization=us), None)
     projects = Project.objects.filter(organization=us).select_related("organization")

@@ -53,7 +53,7 @@ def open_sheet(*, by: User | None, application: Application) -> Agreement:
     if found := Agreement.objects.filter(application=application).first():
         return found
     refuse_if(rules.why_not_open(application))
-    posting, organization = application.posting, application.posting.organization
+    posting, organization = application.posting_as_read, application.posting.organization
     agreement = Agreement.objects.create(application=application, organization=organization, title=posting.title,
                                          language=posting.language, opened_at=now())
     Party.objects.create(agreement=agreement, name=organization.name)

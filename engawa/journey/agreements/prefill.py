@@ -11,6 +11,7 @@ from engawa.journey.agreements.models import HERE
 from engawa.journey.agreements.written import Content
 from engawa.journey.applications.models import Application
 from engawa.journey.postings.models import Posting
+from engawa.journey.postings.opened import as_open
 
 DAYS_TO_START = 7
 WEEKS = 6  # when neither posting nor template says
@@ -25,7 +26,7 @@ def first_content(application: Application, *, decider: str) -> Content:
         application: the accepted application.
         decider: name of the organization's representative.
     """
-    posting = application.posting
+    posting = as_open(application.posting)   # a change of it that is being checked was not applied for
     with translation.override(posting.language):
         filled = _values(application, posting, decider)
         if posting.is_talk:

@@ -25,6 +25,7 @@ from engawa.journey.matching.reasons import sentences
 from engawa.journey.matching.vocabulary import Vocabulary
 from engawa.journey.organizations.models import State as Standing
 from engawa.journey.postings.models import Confidentiality, Kind, Posting, State
+from engawa.journey.postings.opened import in_open_words
 from engawa.journey.postings.reading import said
 
 CAUSES, NEAR_DAYS = 2, 14
@@ -110,7 +111,7 @@ def suggested_cards(suggested: list[Suggested], user: User) -> list[Card]:
 def kept_cards(saved: Iterable[SavedPosting]) -> list[Card]:
     """Make the cards of what somebody keeps."""
     page = Page.now()
-    return [_of(one.posting, page, kept=True, reasons=[]) for one in saved]
+    return [_of(in_open_words(one.posting), page, kept=True, reasons=[]) for one in saved]
 
 
 def _of(posting: Posting, page: Page, *, kept: bool, reasons: list[str]) -> Card:

@@ -14,4 +14,4 @@ class MailsForm(Form):
 class SearchForm(Form):
     name = forms.CharField(label=_("Name of this search"), max_length=60, help_text=_("So that you know it again. Up to 60 letters."))
     mails = forms.ChoiceField(label=_("New postings by mail"), choices=News.choices, widget=forms.RadioSelect, help_text=_(
-        "One mail in the morning, only when there is something new, no posting twice. Nothing while you take a break or have just applied."))
+        "One mail in the morning, only when there is something new, no posting twice. Nothing while you take a break."))

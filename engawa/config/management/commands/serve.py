@@ -71,7 +71,7 @@ class Command(BaseCommand):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "engawa.config.settings")
         web = [sys.executable, "-m", "gunicorn", "engawa.config.wsgi:application", "--bind", f"{bind}:{port}",
                "--worker-class", "gthread", "--workers", str(processes), "--threads", str(threads),
-               "--no-control-socket", "--timeout", "60", "--graceful-timeout", "10", "--log-level", "warning"]
+               "--no-control-socket", "--limit-request-line", "8190", "--timeout", "60", "--graceful-timeout", "10", "--log-level", "warning"]
         children = [Child("web", web)]
         if not no_worker:
             children.append(Child("worker", [sys.executable, "-m", "django", "worker"]))

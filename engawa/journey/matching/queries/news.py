@@ -64,12 +64,10 @@ def due_people(moment: datetime) -> list[tuple[User, datetime]]:
 
 
 def is_left_in_peace(user: User, moment: datetime) -> bool:
-    """Say whether no mail goes to a person now: taking a break, just applied or invited, or a mail went on this day already."""
+    """Say whether no mail goes to a person now: taking a break, or a mail went on this day already."""
     participant = Participant.objects.filter(user=user).select_related("suggestion_choice").first()
     choice = getattr(participant, "suggestion_choice", None)
     if participant and participant.is_paused:
-        return True
-    if choice and choice.quiet_until and choice.quiet_until > moment:
         return True
     midnight = midnight_before(moment, user.time_zone)
     return bool(choice and choice.mailed_at and choice.mailed_at >= midnight) or told_since(user, midnight)

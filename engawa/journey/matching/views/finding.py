@@ -23,6 +23,7 @@ from engawa.journey.matching.normaliser import also_searched
 from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.participants.queries.own import participant_of
 from engawa.journey.postings.models import Posting
+from engawa.journey.postings.opened import in_open_words
 
 PAGE, SUGGESTED, ALSO = 20, 10, 3
 
@@ -112,7 +113,7 @@ def save(request: HttpRequest, pk) -> HttpResponse:
 def unsave(request: HttpRequest, pk) -> HttpResponse:
     kept = get_object_or_404(queries.saved_by(request.user), posting=pk)
     actions.unsave_posting(by=request.user, posting=kept.posting)
-    messages.success(request, _("“%(title)s” was taken out of “Look at later”.") % {"title": kept.posting.title})
+    messages.success(request, _("“%(title)s” was taken out of “Look at later”.") % {"title": in_open_words(kept.posting).title})
     return redirect(back_to(request, reverse("matching:saved")))
 
 
