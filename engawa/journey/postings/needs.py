@@ -39,8 +39,12 @@ KINDS = {"名詞": 1.0, "動詞": 0.5, "形容詞": 0.5, "形状詞": 0.5}
 COUNTER = "助数詞可能"
 # 毎月, 今日: when something happens says nothing about what it is. What the dictionary does not tell apart stands in a list.
 TIME = "副詞可能"
-EVERYDAY = frozenset("""声 話 手 目 気 心 力 子ども 子供 day days week weeks month months year years hour hours time times daily weekly monthly yearly
-                     voice voices child children work team""".split())
+# Met in the words of every organization, whatever its trouble: such a word names no matter, and says little beside others.
+EVERYDAY = frozenset("""声 話 手 目 気 心 力 子ども 子供 利用者 利用者さん 職員 スタッフ 理事 電話 名前 古い 動く 出る 送る 入れる 使える day days week weeks month months year years hour hours time times daily weekly monthly yearly
+                     voice voices child children work team one two three
+                     first new old know knows known teach teaches send sends write writes show shows staff user users paper phone name names
+                     try tries start starts stop stops""".split())
+OF_EVERYDAY = 0.4
 # A word that leads somewhere all by itself stands so often in the template: in its title, or in the sentence about whom it is for.
 ALONE, FEW = 3, 2
 SKILL = "skill:"  # no word begins like this
@@ -154,9 +158,11 @@ def _said(text: str) -> Iterable[Said]:
                 says_nothing(word.surface) or says_nothing(word.normal)):
             # A verb is shown as a dictionary has it: 分から is no word.
             shown = word.surface if word.pos[0] == "名詞" else word.normal
-            names = word.pos[0] == "名詞" and TIME not in word.pos and word.surface.casefold() not in EVERYDAY
+            is_everyday = word.surface.casefold() in EVERYDAY or word.normal in EVERYDAY
+            names = word.pos[0] == "名詞" and TIME not in word.pos and not is_everyday
+            weight = KINDS[word.pos[0]] * (OF_EVERYDAY if is_everyday else 1.0)
             for term in (word.normal, *(piece for piece in word.pieces if not says_nothing(piece))):
-                found.setdefault(term, Said(term, KINDS[word.pos[0]], shown, names, word.reading if term == word.normal else ""))
+                found.setdefault(term, Said(term, weight, shown, names, word.reading if term == word.normal else ""))
     return found.values()
 
 
