@@ -152,11 +152,10 @@ def _shared(sights: Sequence[scan.Sight], open_now: scan.Arrays) -> Array:
     """Return how many words each posting shares with each lane (posting × lane)."""
     if not any(len(sight.words) for sight in sights):
         return np.zeros((0, LANES), dtype=np.float32)
-    shared = np.zeros((len(open_now), LANES), dtype=np.float32)
+    shared = np.zeros((LANES, len(open_now)), dtype=np.float32)
     for lane, sight in enumerate(sights):
-        if len(sight.words):
-            shared[:, lane] = scan.words_shared(sight, open_now)
-    return shared
+        shared[lane] = scan.words_shared(sight, open_now)
+    return np.ascontiguousarray(shared.T)
 
 
 @cache

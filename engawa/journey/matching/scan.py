@@ -326,9 +326,11 @@ def words_shared(sight: Sight, open_now: Arrays) -> NDArray[np.float32]:
     """Return for each posting how much of its words the person's account holds, 0 to 1; as small as what is covered."""
     words, postings, says = open_now.by_word
     begin, end = np.searchsorted(words, sight.words), np.searchsorted(words, sight.words, side="right")
-    counts = end - begin
-    at = np.arange(counts.sum()) + np.repeat(begin - (np.cumsum(counts) - counts), counts)
-    return np.bincount(postings[at], weights=says[at], minlength=len(open_now)).astype(np.float32)
+    held = [slice(first, last) for first, last in zip(begin.tolist(), end.tolist(), strict=True) if first < last]
+    if not held:
+        return np.zeros(len(open_now), dtype=np.float32)
+    at, share = (np.concatenate([column[one] for one in held]) for column in (postings, says))
+    return np.bincount(at, weights=share, minlength=len(open_now)).astype(np.float32)
 
 
 def _wish(sight: Sight, open_now: Arrays) -> Floats:

@@ -2,6 +2,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
@@ -66,10 +67,16 @@ def _words_of(posting: Posting) -> dict[str, Any]:
     other = posting.other_words   # what the organization gave in the other language is found too
     body += [*(str(other.get(name, "")) for name in ("need", "task", "data_words")),
              *(str(line) for name in ("deliverables", "steps") for line in other.get(name, ()))]
-    return {"title": index_words(f"{posting.title}\n{other.get('title', '')}"), "skills": index_words("\n".join(skills)),
-            "organization": index_words("\n".join([organization.name, *causes, *_place(organization)])),
+    return {"title": index_words(f"{posting.title}\n{other.get('title', '')}"), "skills": _names("\n".join(skills), tokenizer_version()),
+            "organization": _names("\n".join([organization.name, *causes, *_place(organization)]), tokenizer_version()),
             "body": index_words("\n".join(body)), "tokenizer": tokenizer_version(),
             "led_to": [] if skills else list(led_to(posting).items()), "key_words": words_of(posting)}
+
+
+@lru_cache(maxsize=1000)
+def _names(text: str, _tokenizer: str) -> str:
+    """Split names that many postings share, once in a process."""
+    return index_words(text)
 
 
 def _place(organization: Organization) -> Iterator[str]:
