@@ -10,6 +10,7 @@ import yaml
 from django.utils import timezone
 
 from engawa.base.times import at_moment, is_working_day, now, today
+from engawa.base.times.week import indices_of
 from engawa.demo.builders.applications import make_slots
 from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.participants import make_participant
@@ -26,6 +27,9 @@ SKILLS_EACH = 8
 # The days ago on which organizations were verified, through the past year, so that not all have to confirm at one time. The first
 # of the file stands in the middle.
 SPREAD, MIDDLE = range(345, 170, -6), 12
+# When organizations can be reached: many are run by people who work in the daytime.
+REACHED = (("week-morning", "week-day"), ("week-day",), ("week-day", "week-evening"), ("week-evening", "end-morning"), ("2-morning", "4-day"),
+           ("week-morning",), ("week-evening",), ("end-morning", "end-day", "week-evening"))
 TOOLS = ("zoom", "teams", "google-meet", "slack", "chatwork", "trello", "asana")
 
 
@@ -76,12 +80,13 @@ def enter_organizations(stage: Stage, earliest: dict[str, int]) -> None:
         make_desk("shimada@example.jp", "島田 修", "しまだ おさむ")
     for n, row in enumerate(read("organizations")):
         stage.organizations[row["key"]] = organization = _organization(row, SPREAD[(n + MIDDLE) % len(SPREAD)])
+        reached = sorted(set().union(*map(indices_of, REACHED[n % len(REACHED)])))
         for posting in row.get("postings", []):
             days = max(posting["days"], earliest.get(posting["key"], 0))
             with ago(days):
                 stage.postings[posting["key"]] = make_open_posting(
                     organization, template=posting["template"], title=posting["title"], need=posting["need"],
-                    person=posting["person"], until=days + posting["until"])
+                    person=posting["person"], until=days + posting["until"], contact_times=reached)
         if row.get("postings"):
             make_slots(organization, times=free_half_hours(3))
 

@@ -15,7 +15,7 @@ from engawa.journey.matching.spoken import MOST_HOURS, MOST_WEEKS, Spoken, under
 from engawa.journey.matching.times_of_week import is_code, words_of
 from engawa.journey.matching.vocabulary import Vocabulary
 
-LONGEST, MOST_TIMES = 100, 10
+LONGEST, MOST_TIMES = 200, 10
 HOURS, WEEKS = (2, 4, 8), (4, 8, 13)
 LANGUAGES = {"ja": gettext_lazy("Japanese"), "en": gettext_lazy("English")}
 DATA = {
