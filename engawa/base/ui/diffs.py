@@ -29,10 +29,13 @@ def marked(before: str, after: str) -> tuple[SafeString, SafeString]:
     """Return both texts as HTML: removed words inside <del>, added ones inside <ins>, each with its word."""
     parts = _joined(_PIECES.findall(before), _PIECES.findall(after))
 
+    def piece(text: str, tag: str, word: str) -> SafeString:
+        words = text.lstrip()   # a line that begins anew begins outside, so that no empty bar stands before it
+        return format_html("{3}<{0}><small>{1}</small>{2}</{0}>", SafeString(tag), word, words, text[:len(text) - len(words)])
+
     def side(which: int, tag: str, word: str) -> SafeString:
         return format_html_join("", "{}", (
-            (format_html("<{0}><small>{1}</small>{2}</{0}>", SafeString(tag), word, part[which]) if part[0] else part[which],)
-            for part in parts if part[which]))
+            (piece(part[which], tag, word) if part[0] and part[which].strip() else part[which],) for part in parts if part[which]))
     return side(1, "del", _("[Removed] ")), side(2, "ins", _("[Added] "))
 
 
