@@ -111,7 +111,7 @@ JAPANESE = "長年、COBOLで会計のシステムを書きました。"
     ([{"lang": "en", "level": "business"}], "I led 縁側.", {"en": "business"}),
     (["ja"], "", {"ja": "native"}),
     ("日本語（ネイティブ）、英語（ビジネス）", "", {"ja": "native", "en": "business"}), ("英語：日常会話レベル", JAPANESE, {"en": "conversation", "ja": "native"}),
-    ({"ja": "母語", "en": "読み書きのみ"}, "", {"ja": "native", "en": "reading_writing"}), 
+    ({"ja": "母語", "en": "読み書きのみ"}, "", {"ja": "native", "en": "reading_writing"}),
     ({"lang": "English", "level": "basic"}, "", {"en": "reading_writing"}),
     ([{"language": "中国語", "level": "会議に参加できる"}], "", {"zh": "meeting"}), ("英語はできません", JAPANESE, {"ja": "native"}), ([{"lang": "ja-JP"}], "", {"ja": "native"}),
     ([{"lang": "ja", "level": "none"}], JAPANESE, {}), ([{"lang": "ja", "level": "near-native"}], "", {"ja": "business"}),
@@ -137,6 +137,12 @@ def test_a_language_by_its_name(value, code):
 @pytest.mark.parametrize("value", [5, "どちらでも", "日本語または英語", ["ja", "en"]])
 def test_several_languages_or_none_are_not_clear(value):
     assert fields.language_of(value) == (None, False)
+
+
+@pytest.mark.parametrize("letters", ["1", "月", "約", "1〜", "午"])
+def test_a_page_in_a_small_field_is_not_read(letters):
+    assert (week.week_of(letters * 9999), fields.hours_of(letters * 9999)) == ((0, False), (None, False))
+    assert fields.languages_of(letters * 9999, "") == ({"ja": "native"}, False)
 
 
 def test_every_language_of_the_house_is_known():

@@ -9,6 +9,7 @@ from typing import Any
 
 from engawa.base.text.normal import folded, key
 
+LONGEST = 500                          # letters; what is longer is no field of this kind
 HOURS_A_WEEK = 7 * 24
 DAYS_A_WEEK, WEEKS_A_MONTH = 7, 4      # as a search counts
 NATIVE = "native"                      # of a level that is not known: no bar
@@ -58,7 +59,7 @@ def hours_of(value: Any) -> tuple[float | None, bool]:
     hours: float | None = None
     if isinstance(value, int | float) and not isinstance(value, bool):
         hours = value
-    elif isinstance(value, str) and (found := HOURS.fullmatch(re.sub(r"\s", "", folded(value)).replace("ヶ", "か").replace("ヵ", "か"))):
+    elif isinstance(value, str) and len(value) <= LONGEST and (found := HOURS.fullmatch(re.sub(r"\s", "", folded(value)).replace("ヶ", "か").replace("ヵ", "か"))):
         hours = _amount(found["high"] or found["low"]) + (0.5 if found["half"] else 0)
         hours /= 60 if found["minutes"] else 1
         if found["day1"] or found["day2"]:
@@ -82,7 +83,7 @@ def language_of(value: Any) -> tuple[str | None, bool]:
         return None, True
     if isinstance(value, list) and len(value) == 1:
         return language_of(value[0])
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > LONGEST:
         return None, False
     name = folded(value)
     code = _code(name) or _code(re.split("[-_]", name)[0]) or (key(name) if OTHER_LANGUAGE.fullmatch(name) else None)
@@ -120,7 +121,7 @@ def languages_of(value: Any, account: str) -> tuple[dict[str, str], bool]:
 
 def _named_levels(value: Any) -> Iterable[tuple[Any, Any]]:
     if isinstance(value, str):
-        for piece in filter(str.strip, PIECES.split(folded(value))):
+        for piece in filter(str.strip, PIECES.split(folded(value)[:LONGEST])):
             yield _split(piece)
     elif isinstance(value, dict):
         names = [name for name in ("lang", "language", "code", "name") if value.get(name)]
@@ -148,7 +149,7 @@ def level_of(value: Any) -> tuple[str | None, bool]:
     """A level of a language; None for a language that is named as not spoken. What is not clear is no bar."""
     if _is_nothing(value):
         return NATIVE, True
-    said = NO_TROUBLE.sub("", key(str(value)).strip(":：、。"))
+    said = NO_TROUBLE.sub("", key(str(value)[:LONGEST]).strip(":：、。"))
     if NOT_HELD.fullmatch(said):
         return None, True
     level = next((level for level, words in LEVELS if words.search(said)), None)

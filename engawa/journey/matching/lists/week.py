@@ -8,6 +8,7 @@ from typing import Any
 
 from engawa.base.text.normal import folded
 from engawa.journey.matching.fit import ALL_WEEK, QUARTERS_A_BLOCK, QUARTERS_A_WEEK
+from engawa.journey.matching.lists.fields import LONGEST
 from engawa.journey.matching.times_of_week import PARTS
 
 QUARTERS_A_HOUR, MINUTES_A_QUARTER = 4, 15
@@ -112,6 +113,8 @@ def _week_of_text(text: str) -> int | None:
 def _groups(text: str) -> list[tuple[list[int], list[Span]]] | None:
     """Days with the times that are said of them; days that follow on times begin anew."""
     text = folded(text)
+    if len(text) > LONGEST:
+        return None
     for word, other in WORDS.items():
         text = text.replace(word, other)
     text = KANJI.sub(_figures, text)
