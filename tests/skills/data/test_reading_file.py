@@ -28,6 +28,13 @@ def test_phrases_and_everyday_things_are_skills():
     assert set(READING["everyday"]) - SLUGS == set()
 
 
+def test_what_is_told_only_beside_certain_words_is_a_skill():
+    skills = [skill for row in READING["told"] for skill in row["skills"]]
+    assert set(skills) - SLUGS == set()
+    assert files.repeated(skills) == []
+    assert vocabulary_from_files().told.keys() == set(skills)
+
+
 @pytest.mark.parametrize("row", READING["contexts"], ids=lambda row: row["words"][0])
 def test_support_is_a_pattern(row):
     assert re.compile("|".join(row["support"]))

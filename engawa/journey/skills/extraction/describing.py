@@ -23,6 +23,8 @@ from engawa.base.text.tokens import Pieces
 # Log-odds: above the first a description is believed, if it is above the second without the names in it; above the third a
 # name of many meanings means the skill.
 SURE, UNNAMED, MEANT = -2.4, -5.0, -3.5
+# The same for a name in kanji, first with its own signs, then without them.
+WITH_KANJI, BESIDE_KANJI = -2.5, -6.0
 CLEAR, HEARD = 0.5, 0.1  # shares of the loudest word's weight: the first word above the one begins it, a second above the other is needed
 SMOOTH = 10              # signs added to the length, so that few signs alone are not loud
 NAME = "\0"              # stands where a name was
@@ -109,17 +111,23 @@ class Telling:
     def means(self, skill: str, start: int, end: int) -> bool:
         """Whether the sentence around a name of many meanings tells the skill.
 
-        A name in kanji is an ordinary word (監視, 班長), so it speaks for itself as often as it was seen to mean the skill.
+        A name in kanji is an ordinary word (監視, 班長), so it speaks for itself too, as often as it was seen to mean the skill,
+        but not alone.
         """
         column = learnt().columns.get(skill)
         if column is None:
             return False
         sentence = self._sentences[bisect_right(self._starts, start) - 1]
-        rows = sentence.rows
+        own = set(_rows(self._low[max(start - 2, 0):end + 2], [word for word in sentence.words if start < word.end and word.start < end]))
+        beside = _odds([row for row in sentence.rows if row not in own], column)
         if not KANJI.search(self._low, start, end):
-            own = set(_rows(self._low[max(start - 2, 0):end + 2], [word for word in sentence.words if start < word.end and word.start < end]))
-            rows = [row for row in rows if row not in own]
-        return _odds(rows, column) > MEANT
+            return beside > MEANT
+        return beside > BESIDE_KANJI and _odds(sentence.rows, column) > WITH_KANJI
+
+    def around(self, at: int) -> tuple[str, int, int]:
+        """The text with the sentence around a place in it."""
+        sentence = self._sentences[bisect_right(self._starts, at) - 1]
+        return self._low, sentence.start, sentence.end
 
     def told(self, named: bytearray, wanted: Container[str]) -> Iterator[Told]:
         """The skills that each sentence tells.

@@ -7,7 +7,15 @@ from engawa.journey.skills.extraction.stance import Verdict
 BREAK = re.compile(
     r"\b(?:but|however|although|though|while|whereas)\b|;|, and (?=(?:i|my|our|the)\b)|, (?=(?:i|we|my|our|the|now|"
     r"then)\b)|\band (?=i\b)")
+VERBS = (
+    r"(?:did|do|does|wrote|write|writes|made|make|makes|built|build|builds|handled|handles|used|use|uses|ran|run|runs|took|takes|coded|"
+    r"developed|manage[sd]?|designed|designs|migrated|moved|install(?:ed|s)|set|sets|configured?s?|maintain(?:ed|s)|administer(?:ed|s)|"
+    r"support(?:ed|s)|looks?|looked|drew|draws|created|creates|programmed|translated|edited|edits|shot|shoots|tested|tests|operate[sd]|"
+    r"wired|laid|kept|keeps|fixed|fixes|repair(?:ed|s)|taught|teaches|trained|led|leads|own(?:ed|s)|deploy(?:ed|s)|implement(?:ed|s)|"
+    r"analy[sz]ed|drafted|published|printed|tuned|planned|chose|picked|prepared|prepares|was|were|is|are|knows?|has|have|had)\b")
+DROPPED = r"(?:was|were|got|been) (?:cancell?ed|shelved|postponed|abandoned|dropped|scrapped|rejected|turned down|called off|put on hold)"
 OTHERS = re.compile(
+    rf"\b(?:he|she|they)(?: \S+ly)? (?:{VERBS}|◇)|\b(?:my|our|the|an?) (?:[a-z]+ )?(?:brother|sister|son|daughter|father|mother)-in-law (?:[a-z]+ly )?{VERBS}|"
     r"\b(?:my|our|the|a|an|another|other|some|local|external|outside)? ?(?:[a-z]+ )?(?:team ?mates?|team members?|"
     r"colleagues?|co-?workers?|subordinates?|staff|vendors?|contractors?|suppliers?|"
     r"partners?|partner company|juniors?|boss|son|daughter|grand(?:son|daughter|children|kids)|children|kids|wife|"
@@ -15,8 +23,7 @@ OTHERS = re.compile(
     r"programmers?|specialists?|someone else|others|another team|other teams?|assistants?|secretary|subcontractors?|"
     r"consultants?|vendor|company|office|bank|designer|agency|another department|department|agency|people) (?:who |"
     r"that )?(?:had |has |have )?(?:[a-z]+ly )?"
-    r"(?:did|do|does|wrote|write|writes|made|make|makes|built|build|builds|handled|handles|used|use|uses|ran|run|runs|"
-    r"took|takes|coded|developed|managed|manages|designed|was|were|is|are|knows?|has|have)\b|"
+    rf"{VERBS}|"
     r"\b(?:done|written|built|handled|made|managed|developed|maintained|run|designed|looked after|created|installed|set up)\b[^.;]{0,24}? by (?!me\b|"
     r"myself|hand|using|the (?:deadline|end|time))|"
     r"\bbelong(?:s|ed)? to (?!me\b|us\b)|"
@@ -24,9 +31,14 @@ OTHERS = re.compile(
 MINE = re.compile(r"\b(?:i|we|myself)\b")
 DENIED = re.compile(
     r"\b(?:never|not|no|don't|do not|doesn't|didn't|did not|haven't|have not|hasn't|can't|cannot|could not|couldn't|"
-    r"without|lack|unfamiliar|inexperienced|zero|nor|neither|none|nil|n/a|(?<!a )little|nothing|hardly any|"
+    r"without|lack|ng|unfamiliar|inexperienced|zero|nor|neither|none|nil|n/a|(?<!a )little|nothing|hardly any|"
     r"little to no|weak (?:at|in)|poor (?:at|with)|hate|avoid(?:ed)?|failed|gave up|forgot(?:ten)?|useless (?:at|with)|"
-    r"hopeless (?:at|with)|beyond me|over my head|not my (?:field|job|area)|above me)\b(?! only| just| doubt| problem| to mention| least| matter)")
+    r"hopeless (?:at|with)|" + DROPPED +
+    r"|beyond me|over my head|not my (?:field|job|area)|above me)\b(?! only| just| doubt| problem| to mention| least| matter)")
+# Said behind a "but": it came to nothing, or nothing is left of it.
+UNDONE = re.compile(
+    rf"\b(?:forgot(?:ten)? (?:it|them|that|all|most|everything)|{DROPPED}|gave (?:(?:it|that|them) )?up|fell through|came to nothing|"
+    r"never (?:learn(?:ed|t)|got (?:it|to|round)|used (?:it|them)|finished|touched|happened|came))\b")
 WANTED = re.compile(
     r"\b(?:want|like|love|hope|wish|plan|intend|eager|keen|interested|curious|looking forward|aspire|aim|going|planning|"
     r"hoping|ready|happy|excited|willing)\b[^.;]{0,24}?\b(?:learn|study|studying|learning|try|take|"
@@ -58,8 +70,8 @@ MAKES = re.compile(
 EXCEPT = re.compile(r"\b(?:except(?: for)?|other than|apart from|aside from|excluding|rather than|instead of|but not|not) ?$")
 
 
-def judged(before: str, after: str, sentence: str) -> Verdict | None:
-    """The verdict on a name, given its clause before and behind it in lower case; None leaves it to the writer."""
+def judged(before: str, after: str, sentence: str, follow: str = "") -> Verdict | None:
+    """The verdict on a name, given its clause before and behind it in lower case, and what follows; None leaves it to the writer."""
     statement = f"{before}◇{after}"
     if found := EXCEPT.search(before):
         denied = DENIED.search(sentence.replace(found[0], ""))
@@ -78,6 +90,8 @@ def judged(before: str, after: str, sentence: str) -> Verdict | None:
         return Verdict(Kind.PRESENT, "begun", found[0])
     if (found := LEISURE.search(statement)) and not MAKES.search(statement):
         return Verdict(Kind.PRESENT, "leisure", found[0])
+    if "◇" not in follow and (found := UNDONE.search(follow)):
+        return Verdict(Kind.NEGATED, "negated", found[0])
     return None
 
 

@@ -56,10 +56,12 @@ def find(writing: Writing, pieces: Pieces, vocabulary: Vocabulary) -> list[Sight
     kept += _longest(described, bytearray(len(writing.low)))
     known = {sight.skill for sight in kept}
     telling = describing.Telling(writing.low, pieces)
-    kept = [replace(sight, is_ambiguous=False) if sight.is_ambiguous and telling.means(sight.skill, sight.start, sight.end) else sight
+    kept = [replace(sight, is_ambiguous=False) if sight.is_ambiguous and sight.key not in vocabulary.strict
+            and telling.means(sight.skill, sight.start, sight.end) else sight
             for sight in kept if sight.skill]
     kept += [Sight(one.skill, one.start, one.end, writing.low[one.start:one.end], how="told")
-             for one in telling.told(taken, vocabulary.groups.keys() - known)]
+             for one in telling.told(taken, vocabulary.groups.keys() - known)
+             if one.skill not in vocabulary.told or vocabulary.told[one.skill].search(*telling.around(one.start))]
     return sorted(kept, key=lambda sight: sight.start)
 
 

@@ -72,7 +72,8 @@ class Reader:
         found = []
         for sight in here:
             before, after = english.clause_around(self.masked, sentence.start, sentence.end, sight.start, sight.end)
-            verdict = english.judged(before, after, self.masked[sentence.start:sentence.end])
+            follow = self.masked[sight.end + len(after):sentence.end]
+            verdict = english.judged(before, after, self.masked[sentence.start:sentence.end], follow)
             spans = weighing.Spans((sight.start - len(before), sight.start), (sight.end, sight.end + len(after)), (0, 0))
             found.append(self._mention(sight, here, sentence, verdict, f"{before} {after}".replace(clauses.NAME, " "), spans))
         return found
@@ -208,13 +209,14 @@ class Reader:
         self, kind: Kind, reason: Reason, sight: Sight, around: list[Sight], spans: weighing.Spans,
     ) -> tuple[Kind, Reason]:
         """The second opinion, where the rules left it to the writer or are unsure."""
-        if kind not in (Kind.OWN, Kind.UNCERTAIN, Kind.PRESENT) or spans.is_empty:
+        if kind not in (Kind.OWN, Kind.UNCERTAIN, Kind.PRESENT) or spans.is_empty or (kind is Kind.PRESENT and cues.BODY.search(sight.key)):
             return kind, reason
         said = self.masked[spans.head[0]:spans.follow[1] or spans.tail[1]]
-        if cues.ONLY.match(self.masked[slice(*spans.tail)]) or cues.TWICE.search(said) or cues.HARMLESS.search(said):
+        tail = self.masked[slice(*spans.tail)]
+        if cues.ONLY.match(tail) or cues.TWICE.search(said) or cues.HARMLESS.search(said):
             return kind, reason  # turns of speech that no count of words gets right
         chance = self._chance(spans)
-        if kind is Kind.OWN and chance < (weighing.TRUST if sight.how == "told" else weighing.DOUBT):
+        if kind is Kind.OWN and not self._is_sure(sight, spans, tail) and chance < (weighing.TRUST if sight.how == "told" else weighing.DOUBT):
             return Kind.UNCERTAIN, Reason("unsure", reason.words)
         if kind is Kind.PRESENT and reason.code != "label" and chance > weighing.CERTAIN:
             return Kind.OWN, Reason("named", reason.words[:1])
@@ -223,6 +225,12 @@ class Reader:
             if reason.code != "unclear" or (len(sight.key) > 2 and any(not other.is_ambiguous and other.skill != sight.skill for other in around)):
                 return Kind.OWN, Reason("named", reason.words[:1])
         return kind, reason
+
+    def _is_sure(self, sight: Sight, spans: weighing.Spans, tail: str) -> bool:
+        """Whether the statement itself says that the writer did it."""
+        if (people.HELPED.search(sight.key) and cues.CARED.match(tail)) or (cues.CONCEDED.search(tail) and stance.negation(tail)):
+            return True
+        return cues.SURELY.search(self.masked[spans.head[0]:spans.tail[1]]) is not None
 
     def _chance(self, spans: weighing.Spans) -> float:
         """The names of a list share their statement, so it is weighed once."""

@@ -26,6 +26,7 @@ FILL = "＋"
 ABOUT = re.compile(r"[はをもの、がで:]")
 ASKING = 30  # letters before a name in which somebody is asked to do it
 NEAR = 8  # letters between the work and whose it is
+OTHER_NAME = re.compile(r"◇(?:[はも]|なら|の(?:ほう|方))")
 NOTHING = "、。・,/ \n"
 
 
@@ -71,10 +72,16 @@ def judged(place: Place) -> Verdict | None:
     tail = place.tail
     if not (tail.strip(NOTHING) or place.before.strip(NOTHING) or place.follow):
         return None  # a bare list
+    if cues.MARKED.match(place.own_tail):
+        return None
     if (verdict := _of_exception(place, tail)) is not None:
         return verdict if verdict.kind is not Kind.OWN else None
-    return (_of_names(place, tail) or _of_actors(place) or _of_others(place.before, tail, place.has_people) or _of_use(place)
-            or _of_statement(place.before, place.head, tail, place.follow) or _of_no_work(place, tail)
+    cares = people.HELPED.search(place.sight.key) is not None
+    if verdict := _of_names(place, tail) or _of_actors(place) or _of_others(place.before, tail, place.has_people, cares) or _of_use(place):
+        return verdict
+    if _is_overtaken(place):
+        return None
+    return (_of_statement(place.before, place.head, tail, place.follow) or _of_no_work(place, tail)
             or _of_leisure(place) or _of_what_follows(place))
 
 
@@ -150,6 +157,9 @@ def _of_names(place: Place, tail: str) -> Verdict | None:
             return Verdict(Kind.PRESENT, "company", found[0])
     if found := cues.COMPANY_BEFORE.search(direct) or cues.THING_BEFORE.search(direct):
         return Verdict(Kind.PRESENT, "company", found[0])
+    for ending, pattern in ((cues.SCHOOL, cues.WENT_THERE), (cues.DEPARTMENT, cues.WITH_THEM)):
+        if ending.search(place.sight.key) and (found := pattern.match(own_tail)):
+            return Verdict(Kind.PRESENT, "company", found[0])
     if cues.PUBLIC_PLACE.search(direct) and not cues.MAKING.search(tail + place.follow):
         return Verdict(Kind.PRESENT, "company", direct)
     if (found := cues.BUSINESS_LIST.search(place.before)) and not re.search(r"を|で(?!す|し)", tail[:12]):
@@ -171,8 +181,8 @@ def _of_actors(place: Place) -> Verdict | None:
 
 
 @lru_cache(maxsize=4096)
-def _of_others(before: str, tail: str, has_people: bool) -> Verdict | None:
-    """Somebody else to whom it was given, or belongs."""
+def _of_others(before: str, tail: str, has_people: bool, cares: bool) -> Verdict | None:
+    """Somebody else to whom it was given, or belongs; `cares` when the name itself means helping (家族のパソコンの面倒)."""
     if people.GIVING.search(tail):
         asked = people.ASKED.search(before[-ASKING:])
         if asked and (found := people.GETS_DONE.search(tail)) and FINAL.match(tail[found.end():]):
@@ -185,7 +195,7 @@ def _of_others(before: str, tail: str, has_people: bool) -> Verdict | None:
     if found := people.OF_WHOM.match(tail):
         return Verdict(Kind.OTHER, "other", found[0])
     found = people.OF_SOMEBODY.search(before) if has_people else None
-    if found and not people.HELPED.search(tail):
+    if found and not cares and not people.HELPED.search(tail):
         return Verdict(Kind.OTHER, "other", found[0])
     return None
 
@@ -247,6 +257,19 @@ def _of_statement(before: str, head: str, tail: str, follow: str) -> Verdict | N
     return _of_comment(tail) or _of_naming(head, tail)
 
 
+def _is_overtaken(place: Place) -> bool:
+    """分からないと言いつつ、5台立てた; 関心があって、今は毎日使う: what the statement says is overtaken by the next."""
+    is_conceded = cues.CONCEDED.search(place.tail) is not None and negation(place.tail) != ""
+    if not is_conceded and not cues.LIKED.search(place.tail):
+        return False
+    end = place.text.find("。", place.clause.end)
+    rest = place.text[place.clause.end:end + 1 if end >= 0 else len(place.text)].partition("\n")[0]
+    if "◇" in rest and (not is_conceded or OTHER_NAME.search(rest)):
+        return False
+    return (cues.ACTED.search(rest) is not None and not negation(rest) and not cues.WANTS.search(rest) and not cues.HOPES.search(rest)
+            and not cues.BEGUN.search(rest) and not people.SUBJECT.search(rest) and not _handed(rest))
+
+
 def _of_naming(head: str, tail: str) -> Verdict | None:
     """犬の名前はルビーです: something is called so, and it is nothing of work."""
     found = cues.NAMES.search(head)
@@ -257,7 +280,7 @@ def _of_naming(head: str, tail: str) -> Verdict | None:
 
 def _of_no_work(place: Place, tail: str) -> Verdict | None:
     """Something happened, but nothing that people call work: チラシを配っていました."""
-    if place.sight.is_described or not cues.ACTED.search(tail):
+    if place.sight.is_described or people.HELPED.search(place.sight.key) or not cues.ACTED.search(tail):
         return None
     if place.is_everyday and not cues.SERVING.search(place.text[place.scope_start:place.clause.end] + place.follow):
         return Verdict(Kind.PRESENT, "leisure", tail.strip("。、 "))

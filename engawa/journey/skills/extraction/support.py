@@ -6,8 +6,12 @@ from engawa.journey.skills.extraction.vocabulary import Vocabulary
 
 LIST_SIGN = re.compile(r"^[\s、,・/&+()「」〜〓]*(?:や|と|とか|及び|および|and|or|も|から)?[\s、,・/&+()「」]*$")
 TECHNICAL = re.compile(r"技術|言語|環境|スキル|ツール|ソフト|os|db|ミドルウェア|開発|使用|資格|得意|経験|職務|業務|担当|役割|工程|アプリ")
-USED = re.compile(r"^(?:\d[\d.]*)?(?:で|を(?:使|用い|利用|活用|導入|操作)|による|の(?:設計|構築|開発|管理|運用|導入|設定|保守|テーブル|フォーム|クエリ)|と(?=◇)|や|も(?:使|少し|一通り))")
+USED = re.compile(r"^(?:\d[\d.]*)?(?:で|を(?:使|用い|利用|活用|導入|操作)|による|の(?:設計|構築|開発|管理|運用|導入|設定|保守|テーブル|フォーム|クエリ|台帳|データベース|db|ファイル|ツール)|と(?=◇)|や|も(?:使|少し|一通り))")
 AS_ROLE = re.compile(r"^(?:/\w+)?(?:として|を(?:務|担当|経験|歴任|任|拝命|\d)|(?:を)?兼|担当|(?:の)?経験|歴|補佐|業務|(?:の)?役(?!員)|に(?:昇格|就|なり|なっ)|クラス)")
+# 私の担当はテスト。 テストばかり(を)していました。 レビュー専任でした。
+MY_WORK = re.compile(r"(?:担当|受け持ち|持ち場|役目|役割|役回り|仕事|専門|本業|本職|業務|持ち分|分担|得意|十八番|守備範囲)(?:の中身)?(?:は|が|:)[、 ]?(?:主に|ほぼ|ずっと|もっぱら|いつも|ほとんど)?、?$")
+ENDS = re.compile(r"^(?:(?:だけ|のみ|一本|一筋|全般|など|ばかり|関係|係|と[一-鿿ァ-ヶー]{1,8}))?(?:です|でした|だった|だ)?(?:[。、]|$)")
+ONLY_THAT = re.compile(r"^(?:ばかり|ばっかり|だけ|のみ|専任|一筋|一本|専門|三昧|漬け|係|の毎日|の日々)(?:を|に|で|の)?[^、。はが◇]{0,8}?(?:し(?:て|た|ま)|や[っり]|書|でし|です|だった|、|。|$)")
 ROLES = {"pm", "pl", "ce", "qa"}
 # A whole sentence, not a list or note: it has a verb or です at its end.
 SAYS = re.compile(r"(?:ま(?:す|した|せん|して)|です|でした|だった|[いきしちっりえけせてねめれみび]た|[いん]だ|[うくすつぬむぐぶる])(?:が|けれど|けど|ので|から|よ|ね)?[。、」]*$")
@@ -26,6 +30,8 @@ def is_supported(sight: Sight, around: list[Sight], low: str, sentence: tuple[in
     if low[sight.start - 1:sight.start] == "の":
         # 庭の設計: what is designed stands right before.
         text = low[max(sentence[0], sight.start - NEAR):sight.start] + "◇" + low[sight.end:min(sentence[1], sight.end + NEAR)]
+    if (MY_WORK.search(low, sentence[0], sight.start) and ENDS.match(low[sight.end:sentence[1]])) or ONLY_THAT.match(low[sight.end:sentence[1]]):
+        return True
     context = vocabulary.contexts.get(sight.key)
     if context is not None and context.search(text + " " + label):
         return True

@@ -60,6 +60,8 @@ class Vocabulary:
     contexts: dict[str, re.Pattern[str]] = field(default_factory=dict)
     things: dict[str, list[tuple[str, list[Phrase]]]] = field(default_factory=dict)  # two letters → what phrases begin with, and they
     everyday: frozenset[str] = frozenset()
+    strict: frozenset[str] = frozenset()  # paths of words that nothing but their support makes clear
+    told: dict[str, re.Pattern[str]] = field(default_factory=dict)  # skills that are told without a name only beside these words
     common: frozenset[str] = frozenset()  # paths of words that are clear in lists and notes
     groups: dict[str, str] = field(default_factory=dict)
     near: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -126,6 +128,8 @@ def prepare(
     for row in [*reading["contexts"], *reading["common"]]:
         support = re.compile("|".join(map(folded, row["support"])))
         vocabulary.contexts |= {entry_of(text, "", True).key: support for text in row["words"]}
+    vocabulary.strict = frozenset(entry_of(text, "", True).key for row in reading["contexts"] if row.get("strict") for text in row["words"])
+    vocabulary.told = {skill: re.compile("|".join(row["support"])) for row in reading["told"] for skill in row["skills"]}
     vocabulary.common = frozenset(entry_of(text, "", True).key for row in reading["common"] for text in row["words"])
     # Two letters may mean many things: such a name needs support like an everyday word.
     unsure = [word.is_ambiguous or (len(word.text) <= 2 and word.text.isascii()) or entry_of(word.text, "", True).key in vocabulary.common

@@ -11,7 +11,7 @@ from engawa.journey.skills.extraction.quick import Quick
 ADDRESS = Quick(r"https?://\S+|www\.[\w./-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-") | {ord("～"): "〜", ord("~"): "〜", ord("’"): "'"}
 # Full-width letters and signs, the commonest of all, are exchanged one for one.
-FULL_WIDTH = {0xFF01 + step: 0x21 + step for step in range(94)} | {0x3000: 0x20}
+FULL_WIDTH = {0xFF01 + step: 0x21 + step for step in range(94)} | {0x3000: 0x20, ord("♯"): ord("#")}
 LONG_VOWEL = re.compile(r"-(?<=[ァ-ヺ]-)(?=[ァ-ヺぁ-ん一-鿿、。]|$)")
 LARGE = str.maketrans("ァィゥェォ", "アイウエオ")
 # A long vowel at the end of サーバー, メモリー is written or left out; so it is where such a word stands inside another.
