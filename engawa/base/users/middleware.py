@@ -5,6 +5,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from engawa.base.users import typed
+
 # Views of the sign-in library that a visitor must reach; everything else of it wants a signed-in person.
 OPEN_NAMES = {
     "account_login", "account_signup", "account_request_login_code", "account_confirm_login_code",
@@ -16,20 +18,28 @@ OPEN_NAMES = {
 
 
 class SignInFirst:
-    """Send visitors to the sign-in page unless the view is marked public (architecture.md §3, Permissions)."""
+    """Send visitors to the sign-in page unless the view is marked public (architecture.md §3, Permissions).
+
+    What they had typed while their session ended is kept for them meanwhile (`typed`).
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return typed.after(request, response) if request.user.is_authenticated else response
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         if request.user.is_authenticated or getattr(view, "public", False):
             return None
         if request.resolver_match and request.resolver_match.url_name in OPEN_NAMES:
             return None
-        return redirect_to_login(request.get_full_path())
+        if request.method != "POST":
+            return redirect_to_login(request.get_full_path())
+        later = redirect_to_login(typed.page_of(request))
+        typed.keep(request, later)
+        return later
 
 
 class ReaderSettings:
