@@ -5,7 +5,7 @@ from engawa.base.times import now
 from engawa.base.users.models import User
 from engawa.journey.matching import actions
 from engawa.journey.matching.asked import Asked
-from engawa.journey.matching.lists import reading
+from engawa.journey.matching.lists import fields, reading
 from engawa.journey.matching.lists.graded import Graded
 from engawa.journey.matching.spoken import understand
 from engawa.journey.organizations.models import Organization
@@ -29,7 +29,7 @@ def postings(graded: Graded) -> dict[str, Posting]:
         offer = reading.offer_of(row)
         of = Organization.objects.create(name=row.get("npo") or f"団体{number}", legal_form="npo", state=OrganizationState.VERIFIED, verified_at=now())
         of.causes.set(cause for cause in causes if row.get("cause") and row["cause"] in f"{cause.ja} {cause.law_name_ja} {cause.examples_ja}")
-        start, end = (reading.day_of((row.get("period") or {}).get(name)) for name in ("start", "end"))
+        start, end = (fields.day_of((row.get("period") or {}).get(name)) for name in ("start", "end"))
         made[row["id"]] = posting = Posting.objects.create(
             organization=of, title=row["title"][:60], need=row["body"], area_id=row["area"] if row.get("area") in areas else None, state="open",
             hours_per_week=round(offer.hours) if offer.hours else None, language=offer.language, confidentiality=row.get("confidentiality") or "none",

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from engawa.base.times import now, today
 from engawa.journey.matching import actions, fulltext, normaliser, queries
@@ -277,3 +278,22 @@ def test_the_two_indexes_hold_the_same_words():
 
 def test_the_database_is_the_one_asked_for():
     assert fulltext.is_postgres() is (connection.vendor == "postgresql")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_are_weighed_once_and_again_after_a_change():
+    one = made.posting("会報の整理")
+    other = made.posting("名簿と会報", by=one.organization, need="会報を送る名簿です。", age=2)
+    question = Asked.read(QueryDict("q=会報"), vocabulary())
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries_of_it:
+            found = queries.search(question, vocabulary()).found
+        return found, sum('"matching_searchrow"."body"' in query["sql"] for query in queries_of_it)
+    first, read = asked()
+    assert (len(first), read, asked()) == (2, 1, (first, 0))
+    last = {one.pk: one, other.pk: other}[first[1]]
+    last.title, last.need = "会報の会報", "会報です。"
+    last.save()
+    actions.index_posting(posting=last)
+    assert asked()[0] == [last.pk, first[0]]

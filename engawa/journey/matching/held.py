@@ -11,15 +11,19 @@ import numpy as np
 from engawa.journey.matching import fulltext
 from engawa.journey.matching.fulltext import Rows
 
-MOST_WORDS, MOST_CHANGED = 2000, 500
+MOST_WORDS, MOST_CHANGED, MOST_WEIGHED = 2000, 500, 20_000
 
 
 @dataclass(frozen=True)
 class Held:
-    """The rows of each word as they were looked up, and the words of the rows that have changed since."""
+    """The rows of each word as they were looked up, and the words of the rows that have changed since.
+
+    `said`: how much words that were asked for say in rows that were put in order with care, 0 for those not there.
+    """
 
     rows: dict[str, Rows] = field(default_factory=dict)
     changed: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    said: dict[int, dict[str, float]] = field(default_factory=dict)
 
     def of(self, words: Iterable[str]) -> dict[str, Rows]:
         """Return the rows of each word. One query for those that are not known yet."""
@@ -43,4 +47,12 @@ class Held:
         After many changes all is forgotten.
         """
         every = {**self.changed, **{row: frozenset(words) for row, words in changed.items()}}
-        return Held(self.rows.copy(), every) if self.rows and len(every) <= MOST_CHANGED else Held()
+        if not self.rows or len(every) > MOST_CHANGED:
+            return Held()
+        return Held(self.rows.copy(), every, {row: said for row, said in self.said.copy().items() if row not in changed})
+
+    def weights(self) -> dict[int, dict[str, float]]:
+        """Return `said`, to be read and added to; begun anew when it has grown large."""
+        if len(self.said) > MOST_WEIGHED:
+            self.said.clear()
+        return self.said

@@ -5,7 +5,7 @@ many texts hold each token. What speaks for a posting, strongest first: the word
 the words of templates for the trouble told.
 """
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from math import log
@@ -21,6 +21,10 @@ from engawa.journey.matching.topics import topics_of
 # title, skills, organization, body: how much a word says there, and how much a long text is held back.
 WEIGHTS, LENGTHS = (2.5, 2.0, 1.0, 1.0), (.3, .3, .3, .7)
 SATURATION = 1.5
+# A word in a text much shorter than usual says no more than in one of this part of the usual length.
+SHORT = 0.5
+# How many words the four texts of a posting usually have: what a few that a database found are held back by.
+USUAL = (6.0, 120.0, 16.0, 100.0)
 # What is near counts less than what was typed.
 NEAR = 0.3
 PARTLY = 0.8
@@ -57,6 +61,22 @@ class Facts:
     start: date | None = None
 
 
+def weights_of(parts: Sequence[Sequence[str]], usual: Sequence[float], wanted: frozenset[str] | None = None) -> dict[str, float]:
+    """Return how much each word of a posting says there, however rare it is.
+
+    Args:
+        parts: the words of its four texts.
+        usual: how many words each of them usually has.
+        wanted: the only words that are asked for; None for all.
+    """
+    weights: dict[str, float] = {}
+    for f, words in enumerate(parts):
+        held = 1 - LENGTHS[f] + LENGTHS[f] * max(SHORT, len(words) / usual[f])
+        for token in words if wanted is None else [word for word in words if word in wanted]:
+            weights[token] = weights.get(token, 0.0) + WEIGHTS[f] / held
+    return weights
+
+
 def rarity(count: int, total: int) -> float:
     """Return how much it says that a text holds a word which `count` of `total` texts hold; 0 for a word nobody has."""
     return log(1 + max(0, total - count + .5) / (count + .5)) if count else 0.0
@@ -86,17 +106,19 @@ class Index:
         every = list(texts)
         parts = [[one.split() for one in (text.title, text.skills, text.organization, text.body)] for text in every]
         usual = [max(1.0, sum(len(row[f]) for row in parts) / max(1, len(parts))) for f in range(4)]
+        made = cls.of_weights([text.id for text in every], [weights_of(row, usual, wanted) for row in parts], total or len(every), spread)
+        return replace(made, facts=[text.facts for text in every])
+
+    @classmethod
+    def of_weights(cls, ids: list[Any], weights: Iterable[Mapping[str, float]], total: int, spread: Mapping[str, int] | None) -> "Index":
+        """Make the index of texts whose words are weighed already (see `weights_of`), of `total` texts."""
         found: dict[str, list[tuple[int, float]]] = {}
-        for number, row in enumerate(parts):
-            weights: dict[str, float] = {}
-            for f, words in enumerate(row):
-                held = 1 - LENGTHS[f] + LENGTHS[f] * len(words) / usual[f]
-                for token in words if wanted is None else [word for word in words if word in wanted]:
-                    weights[token] = weights.get(token, 0.0) + WEIGHTS[f] / held
-            for token, weight in weights.items():
-                found.setdefault(token, []).append((number, weight))
+        for number, words in enumerate(weights):
+            for token, weight in words.items():
+                if weight:
+                    found.setdefault(token, []).append((number, weight))
         where = {token: (np.array([n for n, _w in rows]), np.array([w for _n, w in rows])) for token, rows in found.items()}
-        return cls([text.id for text in every], [text.facts for text in every], where, total or len(every), spread)
+        return cls(ids, [None] * len(ids), where, total, spread)
 
     def rarity(self, token: str) -> float:
         """How much it says that a text holds the token (at least a little)."""

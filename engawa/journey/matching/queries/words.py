@@ -92,7 +92,7 @@ def _fit_any(asked: Asked) -> bool:
 def nearest_first(words: Words, at: Ints, columns: Columns) -> Ints:
     """Put found lines in order: the first by what all their words say, those behind them by title and skills; else the newest.
 
-    One query for the words of the first.
+    At most one query, for the words of the first.
     """
     if words.any_word:
         return by_scores(words.near, at, columns)
@@ -146,10 +146,15 @@ def _tokens(units: Sequence[Unit]) -> tuple[str, ...]:
 
 
 def _index(at: Ints, columns: Columns, tokens: Sequence[str], total: int, spread: Mapping[str, int]) -> ranking.Index:
-    """Read the words of some lines of `total` and make an index of them that knows the whole. One query."""
-    rows = SearchRow.objects.filter(pk__in=columns.row[at].tolist()).order_by("pk")
-    texts = [ranking.Text(*row) for row in rows.values_list("pk", "title", "skills", "organization", "body")]
-    return ranking.Index.of(texts, total=total, spread=spread, wanted=frozenset(tokens))
+    """Make an index of some lines of `total` that knows the whole. One query for those whose words were not weighed before."""
+    rows, wanted, said = columns.row[at].tolist(), frozenset(tokens), columns.held.weights()
+    known = {row: said[row] for row in rows if wanted <= said.get(row, {}).keys()}
+    new = SearchRow.objects.filter(pk__in=[row for row in rows if row not in known])
+    for row, *texts in new.values_list("pk", "title", "skills", "organization", "body") if len(known) < len(rows) else ():
+        weights = ranking.weights_of([text.split() for text in texts], ranking.USUAL, wanted)
+        said[row] = known[row] = {**said.get(row, {}), **{token: weights.get(token, 0.0) for token in tokens}}
+    here = [row for row in rows if row in known]
+    return ranking.Index.of_weights(here, [{token: known[row][token] for token in tokens} for row in here], total, spread)
 
 
 def _of_lines(scores: Scores, index: ranking.Index, columns: Columns) -> Scores:
