@@ -46,7 +46,7 @@ def test_roles_are_found_with_ranks_and_the_size_of_the_team(house, told, slug):
 @pytest.mark.parametrize(("name", "kind"), [
     ("株式会社みなと銀行", "銀行"), ("みなと銀行　電算部", "銀行"), ("銀行", "銀行"), ("あおば市役所（電子計算課）", "市役所"), ("東都電機（株）", "電機メーカー"), ("㈱ほしの計算センター", "計算センター"),
     ("学校法人ひがし学園", "学校法人"), ("一般社団法人みほん会", "一般社団法人"), ("海山食品(株) 情報システム室", "食品会社"), ("Example Bank, Tokyo", "Bank"),
-    ("株式会社みほんデータ", ""), ("銀行システム開発株式会社", ""), ("フリーランス", "フリーランス"), ("", "")])
+    ("株式会社みほんデータ", ""), ("銀行システム開発株式会社", ""), ("フリーランス", "フリーランス"), ("製造業", "製造業"), ("システム会社", "システム会社"), ("", "")])
 def test_the_kind_of_a_workplace_is_told_by_its_name(name, kind):
     assert workplaces.kind_of(name) == kind
     assert workplaces.is_name(name) is bool(name and name != kind)

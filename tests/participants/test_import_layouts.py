@@ -10,8 +10,8 @@ import pytest
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from engawa.journey.participants.imports import letters, pdf, readers
-from engawa.journey.participants.imports.found import Found, FoundCareer, clean
+from engawa.journey.participants.imports import letters, linkedin, pdf, readers
+from engawa.journey.participants.imports.found import Found, FoundCareer
 from engawa.journey.participants.imports.resume import found_in, lines_in
 from tests.conftest import CHROMIUM
 from tests.data.imports import forms
@@ -33,7 +33,8 @@ def test_every_kangxi_radical_becomes_the_letter_it_looks_like():
     assert letters.plain("⻑野の⻘果、⻝品と⻨、⺠間。‧⽉") == "長野の青果、食品と麦、民間。・月"
     assert letters.plain(made) == made
     assert len(letters.plain(letters.RADICALS)) == len(letters.RADICALS)
-    assert clean(" ⼿順書を作成⾏う ", 100) == "手順書を作成行う"
+    profile = linkedin.read_csv(forms.table([["Headline", "Summary"], ["x", "⼿順書を作成"]]))
+    assert profile.about == "手順書を作成"
 
 
 def test_lines_with_radicals_are_read_as_if_they_were_typed():
@@ -80,6 +81,10 @@ SKILL_SHEETS = {
         ["No", "期間", "業務内容", "役割", "言語"],
         [1, "1985/4", "勘定系の開発", "SE", "COBOL"], [None, "～", "夜間処理の設計"], [None, "1992/9"],
         [2, "1992/10", "契約管理", "PL", "VB6"], [None, "～"], [None, "現在"]], []),
+    "below each other without a dash": ([
+        ["№", "期間", "業務内容", "役割", "言語"],
+        [1, D(1985, 4, 1), "勘定系の開発", "SE", "COBOL"], [None, D(1992, 9, 1), "夜間処理の設計"],
+        [2, "1992年10月", "契約管理", "PL", "VB6"], [None, "現在"]], []),
     "with heads nobody knows": ([
         ["項", "期間", "システム名", "役割", "何か"],
         [1, "1985/4-1992/9\n（7年6ヶ月）", "勘定系の開発\n夜間処理の設計", "SE", "COBOL"],

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from engawa.journey.participants.imports.letters import plain
 from engawa.journey.participants.imports.workplaces import kind_of
 
 CAREERS, SKILLS, LANGUAGES = 40, 100, 10
@@ -113,8 +112,8 @@ def capped(found: Found) -> Found:
 
 
 def clean(text: str, limit: int) -> str:
-    """Readable text of at most `limit` letters: no control signs, ordinary and composed letters (NFC), no outer spaces."""
-    text = UNSEEN.sub("", plain(text).replace("\r\n", "\n").replace("\r", "\n"))
+    """Readable text of at most `limit` letters: no control signs, composed letters (NFC), no outer spaces."""
+    text = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", text).strip()[:limit].strip()
 
 

@@ -31,7 +31,8 @@ LABELS = {
             "チーム 体制 メンバー 役割規模 環境規模 言語os osdb technologies environment tools team",
     "period": "期間 在籍期間 勤務期間 在職期間 年月 年月日 時期 period dates",
     "from": "自 開始 from", "until": "至 終了 to",
-    "skip": "従業員数 従業員 資本金 売上高 売上 設立 所在地 本社 本社所在地 雇用形態 上場 退職理由 no 項番 備考",
+    "skip": "従業員数 従業員 資本金 売上高 売上 設立 所在地 本社 本社所在地 雇用形態 上場 退職理由 備考",
+    "number": "no № 項番 項 番号",
 }
 LABEL = {word: label for label, words in LABELS.items() for word in words.split()}
 PERSONAL = re.compile(

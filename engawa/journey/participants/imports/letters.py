@@ -1,4 +1,7 @@
-"""Letters as people type them. Fonts draw some signs with one glyph (⽉ and 月), and a PDF may name the wrong one of them."""
+"""Letters as people type them. Fonts draw some signs with one glyph (⽉ and 月), and a PDF may name the wrong one of them.
+
+JSON Resume is left as it is: no program that draws letters has made it, and what we wrote comes back unchanged.
+"""
 import unicodedata
 
 # Radical and letter, in pairs: which of U+2E80-2EFF Noto Sans CJK JP draws with the glyph of a letter, and those of one meaning.

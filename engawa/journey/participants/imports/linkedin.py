@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from engawa.journey.participants.imports import workplaces
 from engawa.journey.participants.imports.found import Found, FoundCareer, FoundLanguage, FoundSkill, Unreadable, capped
+from engawa.journey.participants.imports.letters import plain
 from engawa.journey.participants.imports.texts import decoded
 
 FILES = ("positions.csv", "skills.csv", "profile.csv", "languages.csv")
@@ -65,7 +66,7 @@ def _kind(columns: set[str]) -> int | None:
 
 
 def _table(text: str) -> list[dict[str, str]]:
-    rows = csv.reader(io.StringIO(text, newline=""))
+    rows = csv.reader(io.StringIO(plain(text), newline=""))
     head = [name.strip().lower() for name in next(rows, [])]
     return [dict(zip(head, row, strict=False)) for row in rows if any(row)]
 

@@ -176,7 +176,8 @@ class Reading:
         """A row of a table with its dates put together, wherever they stand below 期間 or 開始 and 終了; its number goes."""
         if not self.columns or len(row) < 2:
             return row
-        row = [(column, text) for column, text in row if self.columns.get(column) != "skip"] or row
+        is_numbered = any(self.columns.get(column) == "number" for column, _ in row)
+        row = [(column, text) for column, text in row if self.columns.get(column) not in ("number", "skip")] or row
         dates = [(column, text) for column, text in row if self._head(column) in DATED]
         if not all(periods.PART.match(narrow(text)) for _, text in dates):
             return row
@@ -184,6 +185,12 @@ class Reading:
         for column, text in dates:
             is_open = whole and not (periods.OPENS.search(narrow(whole)) or periods.OPENS.match(narrow(text)))
             whole += ("～" if is_open else "") + text + ("～" if len(dates) == 1 and self._head(column) == "from" else "")
+        if len(dates) == 1 and "number" in self.columns.values() and self.heads.get(dates[0][0], "").endswith("期間") and periods.BARE.match(narrow(whole)):
+            # Start and end below each other: the first row of an entry has the number.
+            if is_numbered:
+                whole += "～"
+            elif self._ends_waiting(narrow(whole), ""):
+                return [cell for cell in row if cell != dates[0]]
         return [(dates[0][0], whole) if cell == dates[0] else cell for cell in row if cell not in dates[1:]] if dates else row
 
     def _is_work(self, text: str) -> bool:

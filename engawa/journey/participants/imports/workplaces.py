@@ -14,12 +14,15 @@ SPOKEN = {"生命": "生命保険会社", "火災": "損害保険会社", "生�
           "電機": "電機メーカー", "食品": "食品会社", "製薬": "製薬会社", "運輸": "運輸会社", "印刷": "印刷会社", "商事": "商社", "鉄道": "鉄道会社", "電力": "電力会社", "ガス": "ガス会社",
           "製作所": "製造業", "製鉄所": "製鉄会社", "造船所": "造船会社"}
 BEGINS = re.compile(r"^(?:学校|医療|宗教|社会福祉|NPO|特定非営利活動|(?:一般|公益)?(?:財団|社団)|(?:地方)?独立行政)法人")
+GENERAL = re.compile(r"[^\s(（]{1,12}(?:業|業界|会社|メーカー|官公庁|自治体|団体|ベンダー|ハウス|商社)")  # only a kind, however it begins
 LATIN = re.compile(r"\b(?:Bank|University|College|School|Hospital|Clinic|City Hall|Library|Museum|Institute)\b")
 BREAK = re.compile(r"[\s(（、,／/]+")
 
 
 def kind_of(name: str) -> str:
     """The kind of workplace that a name tells, or empty."""
+    if GENERAL.fullmatch(name) and not LEGAL.search(narrow(name)):
+        return name
     for piece in BREAK.split(LEGAL.sub(" ", narrow(name))):
         if found := BEGINS.match(piece):
             return found[0]
