@@ -60,7 +60,8 @@ def test_a_page_brought_back_and_sent_again_writes_no_second_entry(me, saeki):
     assert me.post(url("career"), again)["Location"] == url("tools")
     row = saeki.careers.get(from_year=1983)
     assert (row.did, row.place, row.result, row.role_id) == ("手順書を整えました。", "銀行", "止まらずに朝を迎えました。", "project-manager")
-    me.post(url("career"), {**sent, **Fields(me.get(url("career"))).sent, "did": sent["did"], "from_year": "1983", "to_year": "1990"})               # other years are another experience
+    third = {**Fields(me.get(url("career"))).sent, "did": sent["did"], "from_year": "1983", "to_year": "1990"}
+    me.post(url("career"), third)                      # other years are another experience
     assert saeki.careers.count() == 3
 
 

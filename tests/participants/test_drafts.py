@@ -1,10 +1,12 @@
 """Two pages at once: the later one is shown what differs, nothing is lost, and a second press saves knowingly."""
 import re
+from datetime import date
 
 import pytest
 
 from engawa.base.ui.refusal import Refused
 from engawa.journey.participants import actions, drafts, queries
+from engawa.journey.participants.forms import merging
 from engawa.journey.skills.models import Area, Skill
 from tests.participants.reading import Fields, url
 
@@ -28,7 +30,7 @@ TYPED = {
     "career": ({"did": "この画面の言葉です。"}, "信用金庫", "この画面の言葉です。"),
     "career_text": ({"career_text": "この画面で書いた文章です。"}, "別の端末で書いた文章です。", "この画面で書いた文章です。"),
     "tools": ({"tool-zoom": "able"}, "少し", "使える"),
-    "time": ({"hours_per_week": "6"}, "韓国語・朝鮮語 仕事で困らない", "6時間まで"),
+    "time": ({"hours_per_week": "6"}, "10時間まで", "6時間まで"),
 }
 
 
@@ -118,8 +120,65 @@ def test_dates_and_choices_are_said_in_words(me, saeki):
     late = me.post(url("time"), {**old, "starts_on_year": "2027", "starts_on_month": "1", "starts_on_day": "4", "at_once": "2",
                                  "causes": ["environment"], "trusted_name": "佐伯 花子"})
     text = said(late.content.decode())
-    for expected in ("2027年1月4日", "二つまで", "環境の保全", "佐伯 花子", "月 0～4時"):
+    for expected in ("2027年1月4日", "二つまで", "環境の保全", "佐伯 花子"):
         assert expected in text
+
+
+# ------------------------------------------------------------------ the step of time merges
+def test_what_this_page_never_touched_is_not_its_difference_and_stays(me, saeki):
+    """Another window changed the week, hours and languages; this one only adds an hour, a language and a cause."""
+    saeki.causes.set(["environment"])
+    actions.save_time(by=saeki.user, participant=saeki, hours_per_week=4, free_times=[6, 7, 8], causes=saeki.causes.all(),
+                      languages=[{"code": "ja", "level": "native"}, {"code": "fr", "level": "meeting"}], starts_on=date(2027, 1, 4), trusted_name="佐伯 花子")
+    old = Fields(me.get(url("time"))).sent
+    actions.save_time(by=saeki.user, participant=saeki, hours_per_week=10, free_times=[7, 8, 20], causes=[], starts_on=date(2027, 2, 5), months_max=3,
+                      languages=[{"code": "ja", "level": "native"}, {"code": "ko", "level": "business"}, {"code": "vi", "level": "meeting"}])
+    late = me.post(url("time"), {**old, "grid": [*old["grid"], "80"], "language_en": "meeting", "causes": ["environment", "children"]})
+    assert late.status_code == 409
+    section = said(late.content.decode().partition('id="overtaken"')[2].partition("</section>")[0])
+    for mine in ("日 16～18時", "英語 打ち合わせに加われる", "月 14～18時", "韓国語・朝鮮語"):
+        assert mine in section
+    for untouched in ("10時間まで", "2027年", "3か月", "佐伯 花子", "環境の保全", "フランス語"):
+        assert untouched not in section
+    again = Fields(late).sent
+    assert (again["hours_per_week"], again["grid"], again["causes"], again["months_max"], again["trusted_name"]) == (
+        ["10"], ["7", "8", "20", "80"], ["children"], "3", "")
+    assert [again[f"starts_on_{part}"] for part in ("year", "month", "day")] == ["2027", "2", "5"]
+    assert me.post(url("time"), again).status_code == 302
+    saeki.refresh_from_db()
+    assert (saeki.hours_per_week, saeki.free_times, saeki.months_max, saeki.starts_on) == (10, [7, 8, 20, 80], 3, date(2027, 2, 5))
+    assert {row["code"]: row["level"] for row in saeki.languages} == {"ja": "native", "ko": "business", "vi": "meeting", "en": "meeting"}
+    assert list(saeki.causes.values_list("pk", flat=True)) == ["children"]
+
+
+def test_a_late_page_that_touched_nothing_leaves_all_as_it_is(me, saeki):
+    old = Fields(me.get(url("time"))).sent
+    change(saeki, "time")
+    before = drafts.time(queries.participant_of(saeki.user))
+    assert me.post(url("time"), old).status_code == 302
+    assert drafts.time(queries.participant_of(saeki.user)) == before
+
+
+@pytest.mark.parametrize("base", ["", "{", "[]", '{"free_times": []}'])
+def test_a_page_that_does_not_say_truly_what_it_was_shown_with_is_compared_as_it_stands(me, saeki, base):
+    old = Fields(me.get(url("time"))).sent
+    change(saeki, "time")
+    late = me.post(url("time"), {**old, "base": base})
+    assert late.status_code == 409
+    assert "月 0～4時" in said(late.content.decode())
+
+
+@pytest.mark.parametrize(("shown", "typed", "saved", "merged"), [
+    ([1, 2], [1, 2, 3], [2, 4], {2, 3, 4}), ([1, 2], [2], [1, 2, 5], {2, 5}), ([], [], [1], {1}), ([1], [1], [], set())])
+def test_ticks_are_merged_one_by_one(shown, typed, saved, merged):
+    assert merging.many(shown, typed, saved) == merged
+
+
+@pytest.mark.parametrize(("shown", "typed", "saved", "merged"), [
+    (4, 4, 10, 10), (4, 6, 10, 6), (None, None, date(2027, 1, 4), date(2027, 1, 4)), ("2027-01-04", date(2027, 1, 4), None, None),
+    ("2027-01-04", None, date(2027, 1, 4), None)])
+def test_an_answer_left_alone_is_the_saved_one(shown, typed, saved, merged):
+    assert merging.one(shown, typed, saved) == merged
 
 
 def test_a_no_of_another_tab_is_said_too(me, saeki):

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from engawa.journey.participants import actions, paper
 from engawa.journey.participants.models import Career
-from engawa.journey.skills.models import CareerRole
+from engawa.journey.skills.models import CareerRole, Cause, Skill
 from tests.people import make_participant
 
 
@@ -47,6 +47,26 @@ def test_an_ordinary_career_fits_on_two_pages(saeki):
     Career.objects.bulk_create(Career(participant=saeki, did="要件の整理から移行の段取りまでを受け持ち、手順書を二百ページにまとめました。" * 2,
                                       result="止まらずに朝を迎えました。", place="製造業", from_year=1990 + n, position=n) for n in range(1, 7))
     assert len(pages_of(paper.sheet_pdf(saeki))) <= 2
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_thirty_three_skills_and_eleven_experiences_fit_on_two_pages(saeki, language):
+    uses = ("current", "within5", "within10", "over10", "")
+    held = {skill.pk: (2 + n % 4, uses[n % 5], 7 * (n % 3) or None) for n, skill in enumerate(Skill.objects.current()[:198:6])}
+    actions.save_skills(by=saeki.user, participant=saeki, held=held, offered=[*held, *saeki.held_skills.values_list("skill", flat=True)])
+    Career.objects.bulk_create(Career(participant=saeki, did="要件の整理から移行の段取りまでを受け持ち、手順書を二百ページにまとめました。若手三人に教えました。",
+                                      result="移行の夜も止まらずに朝を迎えました。" * (n % 2), place="製造業", role=role, from_year=1972 + 4 * n, position=n + 1)
+                               for n, role in enumerate(CareerRole.objects.all()[:10]))
+    actions.save_time(by=saeki.user, participant=saeki, hours_per_week=6, free_times=[6, 7, 8, 18], causes=Cause.objects.all()[:3], months_max=6,
+                      languages=[{"code": "ja", "level": "native"}, {"code": "en", "level": "meeting"}], starts_on=date(2027, 1, 4),
+                      wishes=Skill.objects.all()[:3])
+    saeki.refresh_from_db()
+    assert (saeki.held_skills.count(), saeki.careers.count()) == (33, 11)
+    with translation.override(language):
+        pages = pages_of(paper.sheet_pdf(saeki))
+        names = ["".join(row.skill.name.split()) for row in saeki.held_skills.select_related("skill")]
+    assert len(pages) == 2
+    assert [name for name in names if name not in "".join(pages)] == []
 
 
 def test_what_is_not_written_is_left_out(house):

@@ -87,7 +87,8 @@ def _said(answer: Any, level_names: dict[int, str]) -> str:
     number, last_use, years = answer
     if not number:
         return gettext("Not my experience")
-    words = [level_names[number], str(LastUse(last_use).label) if last_use else "", ngettext("%(n)s year", "%(n)s years", years) % {"n": years} if years else ""]
+    words = [level_names[number], str(LastUse(last_use).label) if last_use else "",
+             ngettext("%(n)s year", "%(n)s years", years) % {"n": years} if years else ""]
     return pgettext("between items of a list", ", ").join(filter(None, words))
 
 

@@ -1,5 +1,5 @@
 """The questions about time, languages, causes, and the person the desk may call."""
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 from engawa.base.accounts.forms import LanguageForm
 from engawa.base.ui.forms import DateField, PhoneField
 from engawa.journey.participants import week
+from engawa.journey.participants.forms import merging
 from engawa.journey.participants.forms.drafts import StepForm
 from engawa.journey.participants.languages import EXTRA_EMPTY, EXTRA_MAX, LANGUAGE_NAMES, MAIN
 from engawa.journey.participants.models import LanguageLevel
@@ -17,13 +18,17 @@ from engawa.journey.skills.models import Cause, Skill
 
 HOURS = [(2, _("up to 2 hours")), (4, _("up to 4 hours")), (6, _("up to 6 hours")), (10, _("up to 10 hours"))]
 WEEK = ("parts", "grid")
+PLAIN = ("hours_per_week", "starts_on", "months_max", "at_once", "time_zone", "trusted_name", "trusted_phone")
+TICKED = ("causes", "wishes")
 
 
 class TimeForm(StepForm):
-    """V7. Every answer but the hours may stay empty."""
+    """V7. Every answer but the hours may stay empty. What another window saved meanwhile is merged (see `merging`)."""
 
-    hours_per_week = forms.TypedChoiceField(label=_("Hours a week"), choices=HOURS, coerce=int, widget=forms.RadioSelect,
-                                            help_text=_("What would still be easy in a busy week. It goes to an organization with your application, unless you leave it out."))
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
+    hours_per_week = forms.TypedChoiceField(
+        label=_("Hours a week"), choices=HOURS, coerce=int, widget=forms.RadioSelect,
+        help_text=_("What would still be easy in a busy week. It goes to an organization with your application, unless you leave it out."))
     parts = forms.MultipleChoiceField(label=_("When you can be reached"), required=False, widget=forms.CheckboxSelectMultiple,
                                       help_text=_("For meetings. Organizations see only the times you choose when you apply."))
     grid = forms.TypedMultipleChoiceField(label=_("Hour by hour"), coerce=int, required=False,
@@ -54,7 +59,8 @@ class TimeForm(StepForm):
     def __init__(self, *args: Any, wishable: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         saved = self.saved
-        self.initial |= {**saved, "parts": week.all_parts_of(saved["free_times"]), "grid": saved["free_times"]}
+        self.shown = merging.shown_with(self.data.get("base", ""), self.data.get("seen", ""), saved) if self.is_late else saved
+        self.initial |= {**saved, "base": merging.plain(saved), "parts": week.all_parts_of(saved["free_times"]), "grid": saved["free_times"]}
         self.fields["parts"].choices = [*week.part_choices(), *week.day_part_choices()]
         self.fields["causes"].queryset = skills.causes()
         self.fields["wishes"].queryset = wishable
@@ -68,7 +74,8 @@ class TimeForm(StepForm):
     def _add_rows(self, spoken: list[dict[str, str]]) -> None:
         names = [("", _("Choose from the list")), *((code, name) for code, name in LANGUAGE_NAMES.items() if code not in MAIN)]
         names += [(row["code"], row["code"]) for row in spoken if row["code"] not in LANGUAGE_NAMES]
-        self.extra = range(max(len(spoken), min(len(spoken) + EXTRA_EMPTY, EXTRA_MAX)))
+        posted = [name for name in self.data if name.startswith("other_level_")] if self.is_late else []
+        self.extra = range(min(max(len(spoken), min(len(spoken) + EXTRA_EMPTY, EXTRA_MAX)) + len(posted), len(LANGUAGE_NAMES)))
         for n in self.extra:
             row = spoken[n] if n < len(spoken) else {"code": "", "level": ""}
             self.fields[f"other_{n}"] = forms.ChoiceField(label=_("Language"), required=False, choices=names, initial=row["code"])
@@ -94,14 +101,50 @@ class TimeForm(StepForm):
             self.add_error("language_ja", _("Choose a level for at least one language."))
         if values.get("trusted_phone") and not values.get("trusted_name"):
             self.add_error("trusted_name", _("Write whose number it is, so that the coordinator team greets the right person."))
+        if self.is_late and not self.errors:
+            self._merge(values)
         return values
+
+    def _merge(self, values: dict[str, Any]) -> None:
+        for name in PLAIN:
+            values[name] = merging.one(self.shown[name], values[name], self.saved[name])
+        for name in TICKED:
+            kept = merging.many(self.shown[name], [word.pk for word in values[name]], self.saved[name])
+            values[name] = self.fields[name].queryset.filter(pk__in=kept)
+
+    def attempt(self, action: Callable[..., Any], **kwargs: Any) -> Any:
+        """As for every step; the page that shows the difference then holds the merged answers."""
+        result = super().attempt(action, **kwargs)
+        if result is None and self.overtaken:
+            self._show_merged()
+        return result
+
+    def _show_merged(self) -> None:
+        given, free = self.cleaned_data, self.free_times()
+        spoken = {row["code"]: row["level"] for row in self.languages()}
+        day = given["starts_on"]
+        said = {**{name: given[name] for name in PLAIN if name != "starts_on"}, "base": self.initial["base"],
+                **{f"starts_on_{part}": day and getattr(day, part) for part in ("year", "month", "day")},
+                **{f"language_{code}": spoken.pop(code, "") for code in MAIN}}
+        others = [*spoken.items(), *[("", "")] * len(self.extra)]
+        for n in self.extra:
+            said[f"other_{n}"], said[f"other_level_{n}"] = others[n]
+        for name, value in said.items():
+            self.data[name] = "" if value is None else str(value)
+        for name, ticks in {"grid": free, "parts": week.all_parts_of(free), **{name: [word.pk for word in given[name]] for name in TICKED}}.items():
+            self.data.setlist(name, [str(tick) for tick in ticks])
 
     def free_times(self) -> list[int]:
         """Return the grid: single hours, parts of a day and of the week together."""
-        return week.merged(self.saved["free_times"], self.cleaned_data["grid"], self.cleaned_data["parts"])
+        shown = self.shown["free_times"]
+        typed = week.merged(shown, self.cleaned_data["grid"], self.cleaned_data["parts"])
+        return week.clean(merging.many(shown, typed, self.saved["free_times"]))
 
     def languages(self) -> list[dict[str, str]]:
         """Return the languages with their levels, each once."""
+        return merging.languages(self.shown["languages"], self._typed_languages(), self.saved["languages"]) if self.is_late else self._typed_languages()
+
+    def _typed_languages(self) -> list[dict[str, str]]:
         given = self.cleaned_data
         rows = [(code, given.get(f"language_{code}")) for code in MAIN]
         rows += [(given.get(f"other_{n}"), given.get(f"other_level_{n}")) for n in self.extra]
@@ -109,8 +152,7 @@ class TimeForm(StepForm):
 
     def values(self) -> dict[str, Any]:
         """Return the answers as the action takes them."""
-        plain = ("hours_per_week", "causes", "wishes", "starts_on", "months_max", "at_once", "time_zone", "trusted_name", "trusted_phone")
-        return {**{name: self.cleaned_data[name] for name in plain}, "free_times": self.free_times(), "languages": self.languages()}
+        return {**{name: self.cleaned_data[name] for name in (*PLAIN, *TICKED)}, "free_times": self.free_times(), "languages": self.languages()}
 
     def differences(self) -> Iterator[tuple[Any, str, str]]:
         """The week day by day and the languages together; everything else one line an answer."""
@@ -124,7 +166,7 @@ class TimeForm(StepForm):
             yield label, before, after
 
     def compared(self) -> Iterator[str]:
-        return (name for name in super().compared() if name not in WEEK and not name.startswith(("language_", "other_")))
+        return (name for name in super().compared() if name not in (*WEEK, "base") and not name.startswith(("language_", "other_")))
 
 
 def _spoken(languages: list[dict[str, str]]) -> str:
