@@ -124,6 +124,8 @@ def _parts(low: str, start: int, end: int) -> Iterator[tuple[int, int, Label | N
 def _label(low: str, start: int, end: int, named: list[int]) -> tuple[Label | None, int]:
     found = COLON.match(low, start, end)
     if not found:
+        if crossed := cues.CROSSED.match(low, start, end):
+            return Label(crossed[0].strip(), Kind.NEGATED, start, crossed.end()), crossed.end()
         found = cues.BARE_LABEL.match(low, start, end)
         return (Label(found[0].strip(), cues.kind_of_label(found[0]), start, found.end()), found.end()) if found else (None, start)
     at = bisect_left(named, start)

@@ -254,6 +254,8 @@ class Reader:
         if ASKED.match(text, sight.end):
             return Kind.UNCERTAIN, Reason("unsure", (surface,))
         words = label.words if label else ""
+        if cues.DEPARTMENT.search(sight.key) and not sight.is_described and not cues.IN_IT.match(low[sight.end:sentence.end]):
+            return Kind.UNCERTAIN, Reason("unclear", (surface,))
         is_clear = not sight.is_ambiguous or support.is_product_name(sight, text, sentence.end) or support.is_supported(
             sight, around, low, (sentence.start, sentence.end), words, self.vocabulary)
         return (Kind.OWN, Reason("described" if sight.is_described else sight.how, (surface,))) if is_clear else (Kind.UNCERTAIN, Reason("unclear", (surface,)))

@@ -123,7 +123,8 @@ def _of_note(note: str) -> Verdict | None:
         return Verdict(Kind.NEGATED, "negated", words)
     if (found := cues.BEGUN.search(note)) or (found := cues.ONLY_NOTED.search(note)):
         return Verdict(Kind.PRESENT, "begun", found[0])
-    if (found := people.BELONGS.search(note)) or (found := people.HANDED.search(note)) or (found := people.SUBJECT.search(note)):
+    if (found := people.BELONGS.search(note)) or (found := people.HANDED.search(note)) or (found := people.SUBJECT.search(note)) or (
+            found := people.ONLY_SOMEBODY.search(note)):
         return Verdict(Kind.OTHER, "other", found[0])
     if (found := cues.WANTS.search(note)) or (found := re.search(r"希望|勉強した", note)):
         return Verdict(Kind.WISHED, "wished", found[0])

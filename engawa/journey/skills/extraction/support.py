@@ -16,6 +16,8 @@ ROLES = {"pm", "pl", "ce", "qa"}
 # A whole sentence, not a list or note: it has a verb or です at its end.
 SAYS = re.compile(r"(?:ま(?:す|した|せん|して)|です|でした|だった|[いきしちっりえけせてねめれみび]た|[いん]だ|[うくすつぬむぐぶる])(?:が|けれど|けど|ので|から|よ|ね)?[。、」]*$")
 NEAR = 10
+KANJI_NEAR = 8
+KANJI = re.compile(r"^[一-鿿]{2,3}$")
 BEFORE = 60  # letters of the sentences before that may lend support
 
 
@@ -27,9 +29,10 @@ def is_supported(sight: Sight, around: list[Sight], low: str, sentence: tuple[in
     if sight.key in vocabulary.common and not SAYS.search(low[sight.end:sentence[1]]):
         return True
     text = low[max(0, sentence[0] - BEFORE):sight.start] + "◇" + low[sight.end:sentence[1]]
-    if low[sight.start - 1:sight.start] == "の":
-        # 庭の設計: what is designed stands right before.
-        text = low[max(sentence[0], sight.start - NEAR):sight.start] + "◇" + low[sight.end:min(sentence[1], sight.end + NEAR)]
+    near = NEAR if low[sight.start - 1:sight.start] == "の" else KANJI_NEAR if KANJI.search(sight.key) else 0
+    if near:
+        # 庭の設計: what is designed stands right before. Words in kanji are everywhere, so a far one supports nothing.
+        text = low[max(sentence[0], sight.start - near):sight.start] + "◇" + low[sight.end:min(sentence[1], sight.end + near)]
     if (MY_WORK.search(low, sentence[0], sight.start) and ENDS.match(low[sight.end:sentence[1]])) or ONLY_THAT.match(low[sight.end:sentence[1]]):
         return True
     context = vocabulary.contexts.get(sight.key)

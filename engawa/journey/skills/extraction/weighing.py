@@ -17,7 +17,7 @@ from engawa.journey.skills.extraction.clauses import INSIDE, NAME
 
 # Below the first the writer is asked instead of believed; above the second an unsure word is believed, above the third even
 # one that a rule takes for a mere name.
-DOUBT, TRUST, CERTAIN = 0.5, 0.6, 0.9
+DOUBT, TRUST, CERTAIN = 0.5, 0.55, 0.9
 LONGEST = 8  # words counted when the length itself is a sign
 COUNTS = tuple(map(str, range(LONGEST + 1)))
 Sign = tuple[str, ...]
