@@ -53,7 +53,14 @@ def test_a_pdf_of_a_browser_is_read(tmp_path):
                     f"--print-to-pdf={tmp_path / 'a.pdf'}", page.as_uri()], check=True, capture_output=True, timeout=120)
     found = read((tmp_path / "a.pdf").read_bytes())
     assert [(one.from_year, one.to_year, one.place) for one in found.careers] == [(1990, 2005, "株式会社みほんシステム")]
-    assert found.careers[0].did.replace(" ", "") == "・手順書の作成と、毎月の長期の運用\n・青果の民間の取引所で用いる"
+    assert found.careers[0].did == "・手順書の作成と、毎月の長期の運用\n・青果の民間の取引所で用いる"
+
+
+def test_a_table_in_a_pdf_is_read_without_its_lines():
+    extracted = ("■ 職務経歴\nみほん電機株式会社（ 1981 年 4 月〜 1999 年 9 月）\n期間 業務内容 役割\n1981 年 4 月\n〜\n1988 年 3 月\n帳票の設計\n"
+                 "・ COBOL による開発\n1988 年 4 月\n〜\n1999 年 9 月\n開発環境： UNIX 、 C 言語（ 8 名）")
+    assert told(lines_in(pdf.unwrapped(pdf.GAP.sub("", extracted).split("\n")))) == [
+        (1981, 1988, "", "みほん電機株式会社", "帳票の設計\n・COBOLによる開発"), (1988, 1999, "", "みほん電機株式会社", "開発環境：UNIX、C 言語（8名）")]
 
 
 # ------------------------------------------------------------------ Excel: when, in as many cells as there are

@@ -165,6 +165,8 @@ class Reading:
             self.columns = {**self.columns, **labels} if is_below else labels
             self.heads = dict(row)
             return True
+        if len(row) == 1 and len(set(map(label_of, row[0][1].split())) - {None}) == len(row[0][1].split()) > 1:
+            return True  # the heads of a table whose lines were lost, as in a PDF
         return not told
 
     def _head(self, column: int) -> str:
