@@ -1,9 +1,8 @@
 """What the pages do, measured on the graded lists: the same engine as the commands, with a database and everything around it."""
 import pytest
 
-from engawa.base.times import today
 from engawa.journey.matching import measuring, queries
-from engawa.journey.matching.lists.graded import BASELINES, Graded, folders
+from engawa.journey.matching.lists.graded import BASELINES, DAY, Graded, folders
 from engawa.journey.matching.queries.searching import fits_of
 from engawa.journey.matching.vocabulary import vocabulary
 from tests.matching import graded_house
@@ -31,7 +30,7 @@ def test_the_pages_are_far_above_plain_words(db, folder, record_property):
         fits = fits_of(queries.person_of(participant), known)
         suits[name] = [names[pk] for pk in sorted(fits, key=fits.score, reverse=True)]
     for question, words in graded.questions.items():
-        answer = queries.search(graded_house.asked(words, today()), known)
+        answer = queries.search(graded_house.asked(words, DAY), known)
         found[question] = [names[pk] for pk in (*answer.found, *answer.near)]
     possible = {(one.id, offer.id) for one in graded.people() for offer in graded.offers() if one.person.free & offer.week}
     plain = {one: [to for to in order if (one, to) in possible] for one, order in graded.plain(graded.told(), PLAIN).items()}

@@ -78,7 +78,7 @@ def _title(found: queries.Search) -> str:
 
 def _sorts(found: queries.Search) -> list[tuple[str, str, bool]]:
     """Orders one may choose now: (words, question, chosen)."""
-    possible = [name for name in SORTS if name != "words" or found.tokens or found.asked.words]
+    possible = [name for name in SORTS if name != "words" or (found.asked.words and not found.fit_any)]
     return [(str(SORTS[name]), found.asked.by(name).query, name == found.asked.sort) for name in possible]
 
 
