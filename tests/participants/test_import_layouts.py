@@ -44,7 +44,7 @@ def test_lines_with_radicals_are_read_as_if_they_were_typed():
     assert lines_in(written) == lines_in([letters.plain(line) for line in written])
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")
+@pytest.mark.browser
 def test_a_pdf_of_a_browser_is_read(tmp_path):
     page = tmp_path / "a.html"
     page.write_text("<meta charset=utf-8><style>body{font-family:'Noto Sans CJK JP'}</style><h1>職務経歴書</h1><h2>■職務経歴</h2>"
