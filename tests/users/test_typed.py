@@ -1,4 +1,6 @@
 """Whoever was signed out while writing finds the words again: the same person, the same browser, within the hour."""
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -49,12 +51,13 @@ def come_late(client, page, **headers):
 
 def test_the_words_stand_in_the_form_again_and_are_not_saved_by_themselves(me, saeki, page):
     late = come_late(me, page)
-    assert late["Location"] == f"{reverse('account_login')}?next={page}"
+    assert late["Location"] == f"{reverse('account_login')}?next={page}%23typed"
     assert KEPT in words(me.get(late["Location"]))
     me.force_login(saeki.user)
     for _again in range(2):                                              # also after a look elsewhere
         back = me.get(page)
         assert words(back).count(SAID) == 1
+        assert 'id="typed"' in back.content.decode()
         again = Fields(back).sent
         assert "&lt;作り&gt;、\n&amp; 名寄せ" in back.content.decode()
         assert (again["from_year"], again["role"], again["role_words"]) == ("昭和58年4月", "project-manager", "ホストSE")
@@ -124,7 +127,7 @@ def test_a_form_sent_elsewhere_comes_back_where_it_stood(me, saeki):
     came_from = me.get(place).wsgi_request.build_absolute_uri()
     late = me.post(reverse("participants:propose"), sent, headers={"Referer": came_from})
     me.force_login(saeki.user)
-    back = me.get(late["Location"].partition("next=")[2].replace("%3F", "?").replace("%3D", "=").replace("%25", "%"))
+    back = me.get(parse_qs(urlsplit(late["Location"]).query)["next"][0])
     assert SAID in words(back)
     assert Fields(back).sent["words"] == "古文書の虫干し"
 
@@ -157,7 +160,7 @@ FIELDS = {"csrfmiddlewaretoken": ["old"], "seen": ["a"], "did": ['"x" <y>', "sec
 
 def test_every_kind_of_control_is_put_back_and_the_rest_stays_byte_for_byte():
     made = refill.filled_in(FORM, to="/here/", fields=FIELDS)
-    before, after = made.split('<div class="note note--ok" role="status">')
+    before, after = made.split('<div class="note note--ok" role="status" id="typed" tabindex="-1">')
     note, form = after.split("</div></div>\n", 1)
     assert "これは&lt;消えた&gt;欄です" in note
     assert before == FORM.partition('<form method="POST">')[0].replace("<details>", "<details open>", 1)

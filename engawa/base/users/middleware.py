@@ -37,9 +37,7 @@ class SignInFirst:
             return None
         if request.method != "POST":
             return redirect_to_login(request.get_full_path())
-        later = redirect_to_login(typed.page_of(request))
-        typed.keep(request, later)
-        return later
+        return typed.keep(request) or redirect_to_login(typed.page_of(request))
 
 
 class ReaderSettings:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from engawa.base.ui.templatetags.ui import icon
 
+PLACE = "typed"  # where the sentence stands: the way back from signing in leads there
 FRESH = {"csrfmiddlewaretoken", "form_key", "working_for"}  # the page has its own
 UNTYPED = {"submit", "button", "reset", "image", "file", "password"}
 TICKED = {"checkbox", "radio"}
@@ -38,7 +39,7 @@ def filled_in(page: str, *, to: str, fields: dict[str, list[str]]) -> str | None
 def _note(lost: list[str]) -> str:
     more = format_html("<p>{}</p>{}", _("These words have no field on this page any more:"),
                        format_html_join("", "<blockquote>{}</blockquote>", ((value,) for value in lost))) if lost else ""
-    return format_html('<div class="note note--ok" role="status">{}<div><p>{}</p>{}</div></div>\n', icon("ok"),
+    return format_html('<div class="note note--ok" role="status" id="{}" tabindex="-1">{}<div><p>{}</p>{}</div></div>\n', PLACE, icon("ok"),
                        _("What you typed before you signed in again stands in this form. It is not saved yet: please look, then press the button."),
                        more)
 

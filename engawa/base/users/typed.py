@@ -15,13 +15,14 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from engawa.base.users.refill import filled_in
+from engawa.base.users.refill import PLACE, filled_in
 
 LAST, KEPT = "last", "kept"  # cookies: whose session it was, and the secret of what is kept
 SALT = "engawa.users.typed"
@@ -39,18 +40,19 @@ def page_of(request: HttpRequest) -> str:
     return f"{found.path}?{found.query}" if found.query else found.path
 
 
-def keep(request: HttpRequest, answer: HttpResponse) -> bool:
-    """Seal the fields of a form that arrived too late; say whether they are kept. `answer` leads to the sign-in page."""
+def keep(request: HttpRequest) -> HttpResponse | None:
+    """Seal the fields of a form that arrived too late, and lead to the sign-in page; None when there is nothing to be kept."""
     person = _last_person(request)
     fields = {name: values for name, values in request.POST.lists() if name not in NEVER and "password" not in name.lower()}
     words = json.dumps({"page": page_of(request), "to": request.path, "fields": fields}).encode()
     if not person or len(words) > MOST or not any(value.strip() for values in fields.values() for value in values):
-        return False
+        return None
     secret = secrets.token_urlsafe(32)
     cache.set(_row(person), _lock(secret).encrypt(words), KEPT_SECONDS)
-    _set(answer, KEPT, secret, KEPT_SECONDS)
+    answer = redirect_to_login(f"{page_of(request)}#{PLACE}")
+    answer.set_cookie(KEPT, secret, max_age=KEPT_SECONDS, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
     messages.info(request, _("You had been signed out. What you typed is kept for an hour: sign in again, and it stands in the form."))
-    return True
+    return answer
 
 
 def after(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
@@ -101,7 +103,3 @@ def _lock(secret: str) -> Fernet:
     """The lock of one browser; without the installation's own key its secret opens nothing."""
     key = HKDF(algorithm=SHA256(), length=32, salt=secret.encode(), info=SALT.encode()).derive(settings.SECRET_KEY.encode())
     return Fernet(base64.urlsafe_b64encode(key))
-
-
-def _set(answer: HttpResponse, name: str, value: str, seconds: int) -> None:
-    answer.set_cookie(name, value, max_age=seconds, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
