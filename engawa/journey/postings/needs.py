@@ -40,7 +40,8 @@ COUNTER = "助数詞可能"
 # 毎月, 今日: when something happens says nothing about what it is. What the dictionary does not tell apart stands in a list.
 TIME = "副詞可能"
 # Met in the words of every organization, whatever its trouble: such a word names no matter, and says little beside others.
-EVERYDAY = frozenset("""声 話 手 目 気 心 力 子ども 子供 利用者 利用者さん 職員 スタッフ 理事 電話 名前 古い 動く 出る 送る 入れる 使える day days week weeks month months year years hour hours time times daily weekly monthly yearly
+EVERYDAY = frozenset("""声 話 手 目 気 心 力 子ども 子供 利用者 利用者さん 職員 スタッフ 理事 電話 名前
+                     古い 動く 出る 送る 入れる 使える day days week weeks month months year years hour hours time times daily weekly monthly yearly
                      voice voices child children work team one two three
                      first new old know knows known teach teaches send sends write writes show shows staff user users paper phone name names
                      try tries start starts stop stops""".split())
