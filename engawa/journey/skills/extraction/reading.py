@@ -199,14 +199,14 @@ class Reader:
         start, end = self.writing.span(sight.start, sight.end)
         surface = self.writing.original[start:end]
         kind, reason = self._standing(sight, around, sentence, verdict, surface)
-        kind, reason = self._weighed(kind, reason, sight, around, spans)
+        kind, reason = self._weighed(kind, reason, sight, around, sentence, spans)
         said = statement + (self.writing.low[sight.start:sight.end] if sight.is_described else "")
         years, last_year = strength.years_of(said, self.this_year)
         level = strength.strength_of(f"{said} {sentence.label.words}" if sentence.label else said)
         return Mention(sight.skill, surface, (start, end), kind, level, reason, years, last_year)
 
     def _weighed(
-        self, kind: Kind, reason: Reason, sight: Sight, around: list[Sight], spans: weighing.Spans,
+        self, kind: Kind, reason: Reason, sight: Sight, around: list[Sight], sentence: layout.Sentence, spans: weighing.Spans,
     ) -> tuple[Kind, Reason]:
         """The second opinion, where the rules left it to the writer or are unsure."""
         if kind not in (Kind.OWN, Kind.UNCERTAIN, Kind.PRESENT) or spans.is_empty or (kind is Kind.PRESENT and cues.BODY.search(sight.key)):
@@ -218,7 +218,9 @@ class Reader:
         chance = self._chance(spans)
         if kind is Kind.OWN and not self._is_sure(sight, spans, tail) and chance < (weighing.TRUST if sight.how == "told" else weighing.DOUBT):
             return Kind.UNCERTAIN, Reason("unsure", reason.words)
-        if kind is Kind.PRESENT and reason.code != "label" and chance > weighing.CERTAIN:
+        is_everyday = reason.code == "leisure" and sight.skill in self.vocabulary.everyday and cues.MERE_USE.match(tail) is not None
+        if kind is Kind.PRESENT and reason.code != "label" and not is_everyday and chance > weighing.CERTAIN and (
+                self._is_clear(sight, around, sentence)):
             return Kind.OWN, Reason("named", reason.words[:1])
         if kind is Kind.UNCERTAIN and chance > weighing.TRUST and not ASKED.match(self.writing.text, sight.end):
             # A word of many meanings is believed only where work is spoken of anyway.
@@ -243,7 +245,7 @@ class Reader:
         self, sight: Sight, around: list[Sight], sentence: layout.Sentence, verdict: stance.Verdict | None, surface: str,
     ) -> tuple[Kind, Reason]:
         """The statement decides, then the heading, then whether the name means the skill at all."""
-        low, text, label = self.writing.low, self.writing.text, sentence.label
+        label = sentence.label
         if sight.start in self.actors:
             return Kind.OTHER, Reason("other", (surface,))
         if verdict is not None:
@@ -251,14 +253,18 @@ class Reader:
             return verdict.kind, Reason(verdict.code, (surface, words) if words else (surface,))
         if label and label.kind and not cues.DONE.search(self.masked, sentence.start, sentence.end):
             return label.kind, Reason("label", (label.words,))
-        if ASKED.match(text, sight.end):
+        if ASKED.match(self.writing.text, sight.end):
             return Kind.UNCERTAIN, Reason("unsure", (surface,))
-        words = label.words if label else ""
-        if cues.DEPARTMENT.search(sight.key) and not sight.is_described and not cues.IN_IT.match(low[sight.end:sentence.end]):
-            return Kind.UNCERTAIN, Reason("unclear", (surface,))
-        is_clear = not sight.is_ambiguous or support.is_product_name(sight, text, sentence.end) or support.is_supported(
-            sight, around, low, (sentence.start, sentence.end), words, self.vocabulary)
+        is_clear = self._is_clear(sight, around, sentence)
         return (Kind.OWN, Reason("described" if sight.is_described else sight.how, (surface,))) if is_clear else (Kind.UNCERTAIN, Reason("unclear", (surface,)))
+
+    def _is_clear(self, sight: Sight, around: list[Sight], sentence: layout.Sentence) -> bool:
+        """Whether a name means the skill here: a department the writer's own, a word of many meanings with support."""
+        low, label = self.writing.low, sentence.label
+        if cues.DEPARTMENT.search(sight.key) and not sight.is_described and not cues.IN_IT.match(low[sight.end:sentence.end]):
+            return False
+        return not sight.is_ambiguous or support.is_product_name(sight, self.writing.text, sentence.end) or support.is_supported(
+            sight, around, low, (sentence.start, sentence.end), label.words if label else "", self.vocabulary)
 
 
 def _shown(sights: list[Sight]) -> list[Sight]:

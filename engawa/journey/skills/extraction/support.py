@@ -12,6 +12,7 @@ AS_ROLE = re.compile(r"^(?:/\w+)?(?:として|を(?:務|担当|経験|歴任|任
 MY_WORK = re.compile(r"(?:担当|受け持ち|持ち場|役目|役割|役回り|仕事|専門|本業|本職|業務|持ち分|分担|得意|十八番|守備範囲)(?:の中身)?(?:は|が|:)[、 ]?(?:主に|ほぼ|ずっと|もっぱら|いつも|ほとんど)?、?$")
 ENDS = re.compile(r"^(?:(?:だけ|のみ|一本|一筋|全般|など|ばかり|関係|係|と[一-鿿ァ-ヶー]{1,8}))?(?:です|でした|だった|だ)?(?:[。、]|$)")
 ONLY_THAT = re.compile(r"^(?:ばかり|ばっかり|だけ|のみ|専任|一筋|一本|専門|三昧|漬け|係|の毎日|の日々)(?:を|に|で|の)?[^、。はが◇]{0,8}?(?:し(?:て|た|ま)|や[っり]|書|でし|です|だった|、|。|$)")
+IS_MINE = re.compile(r"^(?:は|も|が)(?:すべて|全部|主に|ずっと|いつも)?、?(?:私|わたし|わたくし|自分|小生|当方|僕|俺)(?:です|でした|が|の(?:担当|役|仕事|受け持ち)|でやり|、|。|$)")
 ROLES = {"pm", "pl", "ce", "qa"}
 # A whole sentence, not a list or note: it has a verb or です at its end.
 SAYS = re.compile(r"(?:ま(?:す|した|せん|して)|です|でした|だった|[いきしちっりえけせてねめれみび]た|[いん]だ|[うくすつぬむぐぶる])(?:が|けれど|けど|ので|から|よ|ね)?[。、」]*$")
@@ -33,7 +34,8 @@ def is_supported(sight: Sight, around: list[Sight], low: str, sentence: tuple[in
     if near:
         # 庭の設計: what is designed stands right before. Words in kanji are everywhere, so a far one supports nothing.
         text = low[max(sentence[0], sight.start - near):sight.start] + "◇" + low[sight.end:min(sentence[1], sight.end + near)]
-    if (MY_WORK.search(low, sentence[0], sight.start) and ENDS.match(low[sight.end:sentence[1]])) or ONLY_THAT.match(low[sight.end:sentence[1]]):
+    if (MY_WORK.search(low, sentence[0], sight.start) and ENDS.match(low[sight.end:sentence[1]])) or ONLY_THAT.match(low[sight.end:sentence[1]]) or (
+            IS_MINE.match(low[sight.end:sentence[1]])):
         return True
     context = vocabulary.contexts.get(sight.key)
     if context is not None and context.search(text + " " + label):
