@@ -224,7 +224,8 @@ class Reader:
             return Kind.OWN, Reason("named", reason.words[:1])
         if kind is Kind.UNCERTAIN and chance > weighing.TRUST and not ASKED.match(self.writing.text, sight.end):
             # A word of many meanings is believed only where work is spoken of anyway.
-            if reason.code != "unclear" or (len(sight.key) > 2 and any(not other.is_ambiguous and other.skill != sight.skill for other in around)):
+            if reason.code != "unclear" or (len(sight.key) > 2 and sight.key not in self.vocabulary.strict
+                                            and any(not other.is_ambiguous and other.skill != sight.skill for other in around)):
                 return Kind.OWN, Reason("named", reason.words[:1])
         return kind, reason
 

@@ -306,7 +306,7 @@ def _of_comment(tail: str) -> Verdict | None:
 def _of_leisure(place: Place) -> Verdict | None:
     text = place.text[place.scope_start:place.clause.end]
     found = cues.LEISURE.search(text)
-    if found and not re.match(r"[^、。]{0,6}では?な[くい]", text[found.end():]) and not place.sight.is_described and not cues.MAKES.search(text):
+    if found and not re.match(r"[^、。]{0,6}では?な[くい]", text[found.end():]) and not place.sight.is_described and not cues.MAKES.search(text + place.follow):
         return Verdict(Kind.PRESENT, "leisure", found[0])
     return None
 
