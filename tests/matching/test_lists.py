@@ -305,8 +305,9 @@ def test_the_page_tells_the_figures_that_the_commands_print(capsys):
     for name, command in (("match", "measure-matching"), ("search", "measure-search")):
         call_command(command)
         found = re.findall(r"above Sudachi BM25.*: ([\d.]+) \[", capsys.readouterr().out)
-        printed.append((name, *found))
-    assert told == printed
+        printed += [(name, float(figure)) for figure in found]
+    # Another processor rounds its logarithms otherwise, which may turn two postings round that are all but equal.
+    assert [(name, pytest.approx(float(figure), abs=0.005)) for name, *figures in told for figure in figures] == printed
 
 
 @pytest.mark.once
