@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from bench import assignment, data, market, online, ratios, search, search_index, search_peers, texts
-from engawa.journey.matching import fulltext
 from engawa.journey.matching.models import SearchRow
 from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.postings.models import Posting
@@ -66,10 +65,9 @@ def test_the_plain_peer_finds_the_same_page_and_count_in_one_pass_as_in_two(tmp_
     assert 0 < sum(counts) < 30 * 400
 
 
+@pytest.mark.once   # on PostgreSQL the benchmark makes its postings with a VACUUM, which no test may run
 @pytest.mark.django_db
 def test_what_the_index_costs_is_told_part_by_part(capsys, monkeypatch):
-    if fulltext.is_postgres():
-        pytest.skip("postings are made by the benchmark with a VACUUM that no test may run")
     areas = list(vocabulary().areas)
     made = list(texts.texts(30, len(areas)))
     search._fill(made, areas)
