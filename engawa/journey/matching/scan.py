@@ -363,8 +363,7 @@ def _time(person: fit.Person, names: Names, at: datetime) -> Floats:
         return np.ones(len(weeks))
     own = np.frombuffer(fit.week_of(person.free, person.zone, at).to_bytes(WEEK_BYTES, "little"), dtype=np.uint8)
     minutes = np.bitwise_count(weeks & own).sum(axis=1, dtype=np.int64) * fit.MINUTES_A_QUARTER
-    short = np.where(minutes <= fit.SHORT_MINUTES, fit.SHORT_TIME, 1.0)
-    return np.where(weeks.any(axis=1), np.where(minutes == 0, fit.NO_TIME, short), 1.0)
+    return np.where(weeks.any(axis=1), np.array([fit.enough_time(both) for both in minutes.tolist()]), 1.0)
 
 
 def crowd(open_now: Arrays, at: datetime) -> Floats:
