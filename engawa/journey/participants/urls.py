@@ -1,6 +1,6 @@
 from django.urls import path
 
-from engawa.journey.participants.views import careers, files, imports, inventory, reading, skills
+from engawa.journey.participants.views import careers, imports, inventory, reading, skills
 
 app_name = "participants"
 urlpatterns = [
@@ -25,7 +25,7 @@ urlpatterns = [
     path("skills/import/<uuid:pk>/", imports.import_confirm, name="import_confirm"),
     path("skills/import/<uuid:pk>/stop/", imports.import_stop, name="import_stop"),
     path("skills/files/<uuid:pk>/", imports.kept_file, name="kept_file"),
-    path("skills/files/<uuid:pk>/remove/", files.file_remove, name="remove_kept_file"),
+    path("skills/files/<uuid:pk>/remove/", imports.remove_kept_file, name="remove_kept_file"),
     path("skills/proposals/", reading.proposals, name="proposals"),
     path("skills/pause/", inventory.pause, name="pause"),
     path("profile/", reading.profile, name="profile"),

@@ -63,9 +63,13 @@ def kept_file(request: HttpRequest, pk: UUID) -> FileResponse:
     return send(request, _own_file(request, pk).file, request.user)
 
 
-@require_POST
+@FORM
 def remove_kept_file(request: HttpRequest, pk: UUID) -> HttpResponse:
-    actions.remove_kept_file(by=request.user, kept=_own_file(request, pk))
+    """A page says what goes with the file before it is deleted."""
+    kept = _own_file(request, pk)
+    if request.method != "POST":
+        return render(request, "participants/file_remove.html", {"kept": kept})
+    actions.remove_kept_file(by=request.user, kept=kept)
     messages.success(request, _("The file has been deleted. Your inventory is as it was."))
     return redirect("participants:sheet")
 
