@@ -1,20 +1,19 @@
 """Finds where skills are named: the longest name first, names standing alone, words never cut through the middle."""
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress, count
-from operator import add, or_
 from string import ascii_lowercase, digits
 
 from engawa.base.text.tokens import Pieces, is_known
 from engawa.journey.skills.extraction import describing
 from engawa.journey.skills.extraction.vocabulary import SEPARATORS, Entry, Vocabulary
-from engawa.journey.skills.extraction.writing import MASK, Writing, sounds
+from engawa.journey.skills.extraction.writing import Writing, sounds
 
 # A version may follow a name: Java8, Excel2003, Oracle9i, Ver.5 behind a space is no part of the name anyway.
 VERSION = re.compile(r"\d{1,4}(?:\.\d+)*(?:i|g|c|r2|x)?(?![a-z0-9])")
 NAME_TYPED = re.compile(r"(?<![a-z0-9.+#@/_-])[a-z]{5,}(?![a-z0-9+#@_-]|\.[a-z])|(?<![ァ-ヺー])[ァ-ヺー]{5,}(?![ァ-ヺー])")
 WORDLIKE = frozenset(ascii_lowercase + digits)
+NO_SEPARATORS = str.maketrans("", "", "".join(SEPARATORS))
 # A single letter with figures is an era year (S58, H5) before it is a machine (S/36).
 ERA_LIKE = re.compile(r"[a-z]\d+")
 COMPACT = 5  # shorter names are not recognised with a space or hyphen inside
@@ -74,37 +73,28 @@ def _longest(found: list[Sight], taken: bytearray) -> list[Sight]:
     return kept
 
 
-def _beginnings(letters: str, known: Container[str]) -> Iterator[int]:
-    """The places where two letters together, or one alone, are a known beginning: few letters of a text are."""
-    pairs = map(known.__contains__, map(add, letters, letters[1:] + MASK))
-    return compress(count(), map(or_, pairs, map(known.__contains__, letters)))
-
-
 def _matches(low: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Entry]]:
     """Every name that stands in the text, longer and shorter ones, whatever is beside it."""
     letters, places = sounds(low)
-    letters += MASK  # no name goes past the end
-    beginnings = vocabulary.beginnings
-    for first in _beginnings(letters, beginnings):
-        if letters[first] in WORDLIKE and letters[first - 1] in WORDLIKE:
+    compact, kept = _without_separators(letters)
+    for entry, first, behind in vocabulary.names.find(compact):
+        start, last = kept[first], kept[behind - 1]
+        if letters[start] in WORDLIKE and letters[start - 1:start] in WORDLIKE:
             continue  # inside a word
-        node, depth = beginnings.get(letters[first]) or beginnings[letters[first:first + 2]]
-        skipped: list[tuple[int, str]] = []
-        at = first + depth - 1
-        while True:
-            entry = node.get("")
-            if entry is not None and (not skipped or all(_may_skip(entry, behind, sign) for behind, sign in skipped)):
-                yield places[first], _end(low, places, at), entry
-            at += 1
-            following = node.get(letters[at])
-            while following is None and letters[at] in SEPARATORS:
-                skipped.append((depth, letters[at]))
-                at += 1
-                following = node.get(letters[at])
-            if following is None:
-                break
-            node = following
-            depth += 1
+        if last - start < behind - first or all(_may_skip(entry, depth, letters[at]) for depth, at in _skipped(kept, first, behind)):
+            yield places[start], _end(low, places, last), entry
+
+
+def _without_separators(letters: str) -> tuple[str, Sequence[int]]:
+    """The letters that names are made of, and where each stands."""
+    kept = [at for at, letter in enumerate(letters) if letter not in SEPARATORS]
+    return letters.translate(NO_SEPARATORS), kept
+
+
+def _skipped(kept: Sequence[int], first: int, behind: int) -> Iterator[tuple[int, int]]:
+    """The signs left out between letters `first` to `behind`: how many letters stand before each, and where it stands."""
+    for at in range(first + 1, behind):
+        yield from ((at - first, sign) for sign in range(kept[at - 1] + 1, kept[at]))
 
 
 def _end(low: str, places: list[int], at: int) -> int:
@@ -169,11 +159,7 @@ def _is_katakana(letter: str) -> bool:
 
 
 def _described(low: str, vocabulary: Vocabulary) -> list[Sight]:
-    things = vocabulary.things
-    met = {(phrase, at): None for at in _beginnings(low, things)
-           for beginning in (low[at:at + 2], low[at])
-           for thing, phrases in things.get(beginning, ()) if low.startswith(thing, at)
-           for phrase in phrases}
+    met = {(phrase, start): None for phrases, start, _ in vocabulary.things.find(low) for phrase in phrases}
     found = [(phrase, phrase.pattern.match(low, at)) for phrase, at in met]
     return [Sight(phrase.skill, one.start(), one.end(), one[0], how="described") for phrase, one in found if one]
 

@@ -1,10 +1,11 @@
-"""The words to look for, prepared once: a tree of letters, their spellings, the words that support or forbid them."""
+"""The words to look for, prepared once: their spellings, the words that support or forbid them."""
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from engawa.base.text.normal import folded
+from engawa.base.text.together import Together
 from engawa.journey.skills.extraction.quick import Quick
 from engawa.journey.skills.extraction.typing_errors import TypingErrors
 from engawa.journey.skills.extraction.writing import sounds
@@ -54,29 +55,16 @@ class Phrase:
 class Vocabulary:
     """Everything `extract_skills` needs besides the text."""
 
-    tree: dict[str, Any] = field(default_factory=dict)
-    beginnings: dict[str, tuple[dict[str, Any], int]] = field(default_factory=dict)  # → where they lead in the tree, and how deep
+    names: Together[Entry] = Together({})
+    things: Together[list[Phrase]] = Together({})  # what phrases begin with
     errors: TypingErrors = field(default_factory=TypingErrors)
     contexts: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    things: dict[str, list[tuple[str, list[Phrase]]]] = field(default_factory=dict)  # two letters → what phrases begin with, and they
     everyday: frozenset[str] = frozenset()
     strict: frozenset[str] = frozenset()  # paths of words that nothing but their support makes clear
     told: dict[str, re.Pattern[str]] = field(default_factory=dict)  # skills that are told without a name only beside these words
     common: frozenset[str] = frozenset()  # paths of words that are clear in lists and notes
     groups: dict[str, str] = field(default_factory=dict)
     near: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def put(self, entry: Entry) -> None:
-        """Add a word; the first owner of a spelling keeps it."""
-        node = self.tree
-        for depth, letter in enumerate(entry.key, 1):
-            node = node.setdefault(letter, {})
-            # Most places in a text are no beginning of any name: two letters tell, or one where it is a whole name.
-            if depth == 2 or depth == len(entry.key) == 1:
-                self.beginnings[entry.key[:depth]] = node, depth
-            if depth == 1:
-                self.beginnings |= {letter + sign: (node, 1) for sign in SEPARATORS}
-        node.setdefault("", entry)
 
     def are_near(self, one: str, other: str) -> bool:
         """Whether two skills stand on one shelf or are related."""
@@ -134,22 +122,20 @@ def prepare(
     # Two letters may mean many things: such a name needs support like an everyday word.
     unsure = [word.is_ambiguous or (len(word.text) <= 2 and word.text.isascii()) or entry_of(word.text, "", True).key in vocabulary.common
               for word in known]
-    for text in reading["other_words"]:
-        vocabulary.put(entry_of(text, "", False))
+    entries = [entry_of(text, "", False) for text in reading["other_words"]]
+    entries += [entry_of(word.text, word.skill, is_unsure) for word, is_unsure in zip(known, unsure, strict=True)]
     for word, is_unsure in zip(known, unsure, strict=True):
-        vocabulary.put(entry_of(word.text, word.skill, is_unsure))
-    for word, is_unsure in zip(known, unsure, strict=True):
-        for text in variants(word.text):
-            vocabulary.put(entry_of(text, word.skill, is_unsure))
+        entries += [entry_of(text, word.skill, is_unsure) for text in variants(word.text)]
         if not is_unsure:
             vocabulary.errors.add(folded(word.text), word.skill)
+    # The first owner of a spelling keeps it.
+    vocabulary.names = Together({entry.key: entry for entry in reversed(entries) if entry.key})
     phrases: dict[str, list[Phrase]] = {}
     for row in reading["phrases"]:
         phrase = Phrase(row["skill"], _described(row))
         for thing in row["things"]:
             phrases.setdefault(UNSAID.sub("", thing), []).append(phrase)
-    for thing in sorted(phrases, key=len):
-        vocabulary.things.setdefault(thing[:2], []).append((thing, phrases[thing]))
+    vocabulary.things = Together(phrases)
     return vocabulary
 
 
