@@ -17,3 +17,7 @@ class Together(Generic[Meaning]):
     def find(self, text: str) -> Iterator[tuple[Meaning, int, int]]:
         """What every word in the text stands for, with where the word begins and ends; longer and shorter ones, also one inside another."""
         return ((self._meanings[number], start, end) for number, start, end in self._search.find_matches_as_indexes(text, overlapping=True))
+
+    def meanings(self, text: str) -> list[Meaning]:
+        """What the words in the text stand for, each word once."""
+        return list(map(self._meanings.__getitem__, {number for number, _, _ in self._search.find_matches_as_indexes(text, overlapping=True)}))

@@ -10,14 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import count, repeat
+from itertools import count
 from math import sqrt
-from operator import add
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engawa.base.text.together import Together
 from engawa.base.text.tokens import Pieces
 
 # Log-odds: above the first a description is believed, if it is above the second without the names in it; above the third a
@@ -28,6 +28,8 @@ WITH_KANJI, BESIDE_KANJI = -2.5, -6.0
 CLEAR, HEARD = 0.5, 0.1  # shares of the loudest word's weight: the first word above the one begins it, a second above the other is needed
 SMOOTH = 10              # signs added to the length, so that few signs alone are not loud
 NAME = "\0"              # stands where a name was
+IN_A_ROW = (2, 3)        # letters
+BEHIND_WORD = " "
 KANJI = re.compile(r"[一-鿿]")
 STRETCH = re.compile(r"[^。\n!?！？]+")
 KANA = "".join(map(chr, range(ord("ぁ"), ord("ん") + 1)))
@@ -50,10 +52,11 @@ class Told(NamedTuple):
 
 
 class Learnt(NamedTuple):
-    """By sign its row of weights, from 1 on; the skills of the columns; the weights in steps of so many log-odds; each column's bias and the
-    least that is believed."""
+    """By sign its row of weights, those of letters and those of words; the skills of the columns; the weights in steps of so many
+    log-odds; each column's bias and the least that is believed."""
 
-    rows: dict[str, int]
+    letters: Together[int]
+    words: dict[str, int]
     skills: list[str]
     columns: dict[str, int]
     weights: NDArray[np.int8]
@@ -67,10 +70,13 @@ def learnt() -> Learnt:
     """What was learnt, read once."""
     with files("engawa.journey.skills").joinpath("data", "describing.npz").open("rb") as file, np.load(file) as data:
         signs, skills = (bytes(data[name]).decode().split("\n") for name in ("signs", "skills"))
-        weights = np.zeros((len(signs) + 1, len(skills)), np.int8)
-        weights[np.repeat(np.arange(len(signs)) + 1, data["counts"]), data["columns"]] = data["weights"]
+        weights = np.zeros((len(signs), len(skills)), np.int8)
+        weights[np.repeat(np.arange(len(signs)), data["counts"]), data["columns"]] = data["weights"]
+        rows = dict(zip(signs, count()))
         return Learnt(
-            dict(zip(signs, count(1))), skills, dict(zip(skills, count())), weights, float(data["step"]), data["bias"], SURE - data["bias"])
+            Together({sign: row for sign, row in rows.items() if len(sign) in IN_A_ROW}),
+            {sign[:-1]: row for sign, row in rows.items() if sign[-1] == BEHIND_WORD},
+            skills, dict(zip(skills, count())), weights, float(data["step"]), data["bias"], SURE - data["bias"])
 
 
 def stems(low: str, pieces: Pieces) -> list[Stem]:
@@ -81,8 +87,7 @@ def stems(low: str, pieces: Pieces) -> list[Stem]:
 
 def signs(letters: str, words: Sequence[Stem]) -> set[str]:
     """The signs of a stretch of text and of its words: each word with a space behind it, two and three letters in a row."""
-    texts, twos = [word.text for word in words], list(map(add, letters, letters[1:]))
-    return {*map(add, texts, repeat(" ")), *twos, *map(add, twos, letters[2:])}
+    return {word.text + BEHIND_WORD for word in words} | {letters[at:at + length] for length in IN_A_ROW for at in range(len(letters) - length + 1)}
 
 
 class Sentence(NamedTuple):
@@ -161,8 +166,9 @@ class Telling:
 
 
 def _rows(letters: str, words: Sequence[Stem]) -> list[int]:
-    """The rows of the signs that were learnt."""
-    return list(filter(None, map(learnt().rows.get, signs(letters, words))))
+    """The rows of the `signs` that were learnt."""
+    known = learnt()
+    return list({*known.letters.meanings(letters), *(known.words[word.text] for word in words if word.text in known.words)})
 
 
 def _odds(rows: Sequence[int], column: int) -> float:

@@ -1,8 +1,9 @@
 """Finds where skills are named: the longest name first, names standing alone, words never cut through the middle."""
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from itertools import chain
 from string import ascii_lowercase, digits
+from typing import NamedTuple
 
 from engawa.base.text.tokens import Pieces, is_known
 from engawa.journey.skills.extraction import describing
@@ -20,8 +21,7 @@ COMPACT = 5  # shorter names are not recognised with a space or hyphen inside
 LONG = 5     # longer Japanese names are believed even where the dictionary cuts elsewhere
 
 
-@dataclass(frozen=True)
-class Sight:
+class Sight(NamedTuple):
     """A skill seen at a place. `typed` marks a name spelled wrongly, `described` and `told` one that is not named at all: by a
     phrase of `reading.yaml`, by words that were learnt."""
 
@@ -55,7 +55,7 @@ def find(writing: Writing, pieces: Pieces, vocabulary: Vocabulary) -> list[Sight
     kept += _longest(described, bytearray(len(writing.low)))
     known = {sight.skill for sight in kept}
     telling = describing.Telling(writing.low, pieces)
-    kept = [replace(sight, is_ambiguous=False) if sight.is_ambiguous and sight.key not in vocabulary.strict
+    kept = [sight._replace(is_ambiguous=False) if sight.is_ambiguous and sight.key not in vocabulary.strict
             and telling.means(sight.skill, sight.start, sight.end) else sight
             for sight in kept if sight.skill]
     kept += [Sight(one.skill, one.start, one.end, writing.low[one.start:one.end], how="told")
@@ -159,7 +159,8 @@ def _is_katakana(letter: str) -> bool:
 
 
 def _described(low: str, vocabulary: Vocabulary) -> list[Sight]:
-    met = {(phrase, start): None for phrases, start, _ in vocabulary.things.find(low) for phrase in phrases}
+    said = set(chain.from_iterable(vocabulary.done.meanings(low)))
+    met = {(phrase, start): None for phrases, start, _ in vocabulary.things.find(low) for phrase in phrases if phrase in said}
     found = [(phrase, phrase.pattern.match(low, at)) for phrase, at in met]
     return [Sight(phrase.skill, one.start(), one.end(), one[0], how="described") for phrase, one in found if one]
 

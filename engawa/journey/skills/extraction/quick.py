@@ -18,11 +18,11 @@ class Quick:
     def __init__(self, pattern: str, flags: int = 0, part: str = "") -> None:
         """Take a pattern; `part` is the part of it whose words are looked for, if it has any, where the others stand there anyway."""
         parsed = _parser.parse(pattern, flags)
-        words = needed(_parser.parse(part, flags)) or needed(parsed)
-        if not words:
+        self.words = needed(_parser.parse(part, flags)) or needed(parsed)
+        if not self.words:
             raise ValueError(f"Anything may match {pattern}")
         self._longest = min(parsed.getwidth()[1], sys.maxsize // 2)
-        self._may = re.compile("|".join(map(re.escape, sorted(words))))
+        self._may = re.compile("|".join(map(re.escape, sorted(self.words))))
         self._whole = re.compile(pattern, flags)
         self.pattern = pattern
 

@@ -57,6 +57,7 @@ class Vocabulary:
 
     names: Together[Entry] = Together({})
     things: Together[list[Phrase]] = Together({})  # what phrases begin with
+    done: Together[list[Phrase]] = Together({})    # words one of which stands in every phrase
     errors: TypingErrors = field(default_factory=TypingErrors)
     contexts: dict[str, re.Pattern[str]] = field(default_factory=dict)
     everyday: frozenset[str] = frozenset()
@@ -130,12 +131,15 @@ def prepare(
             vocabulary.errors.add(folded(word.text), word.skill)
     # The first owner of a spelling keeps it.
     vocabulary.names = Together({entry.key: entry for entry in reversed(entries) if entry.key})
-    phrases: dict[str, list[Phrase]] = {}
+    things: dict[str, list[Phrase]] = {}
+    done: dict[str, list[Phrase]] = {}
     for row in reading["phrases"]:
         phrase = Phrase(row["skill"], _described(row))
         for thing in row["things"]:
-            phrases.setdefault(UNSAID.sub("", thing), []).append(phrase)
-    vocabulary.things = Together(phrases)
+            things.setdefault(UNSAID.sub("", thing), []).append(phrase)
+        for word in phrase.pattern.words:
+            done.setdefault(word, []).append(phrase)
+    vocabulary.things, vocabulary.done = Together(things), Together(done)
     return vocabulary
 
 
