@@ -1,6 +1,7 @@
 """A command that reads texts from JSON lines and writes the same lines with what it found in each."""
 import json
-from itertools import chain, islice
+from collections.abc import Iterable
+from itertools import chain, islice, tee
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,13 @@ from engawa.base.text import jsonlines
 
 
 class LineCommand(BaseCommand):
-    """`what` names the texts in the closing line; `found` makes the fields that are added to a line."""
+    """`what` names the texts in the closing line; `found` makes the fields that are added to the lines."""
 
     requires_system_checks = []
     what = "texts"
 
-    def found(self, text: str) -> dict[str, Any]:
-        """What is added to the line of this text."""
+    def found(self, texts: Iterable[str]) -> Iterable[dict[str, Any]]:
+        """What is added to the line of each text; some texts may be taken together."""
         raise NotImplementedError
 
     def add_arguments(self, parser: Any) -> None:
@@ -32,9 +33,10 @@ class LineCommand(BaseCommand):
             # The input is opened first: a wrong name must not empty the output.
             rows = jsonlines.read(source, self.refuse, texts=("text",))
             first = list(islice(rows, 1))
+            rows, same = tee(chain(first, rows))
             with target.open("w", encoding="utf-8") as output:
-                for row in chain(first, rows):
-                    output.write(json.dumps(row | self.found(row["text"]), ensure_ascii=False) + "\n")
+                for row, more in zip(rows, self.found(row["text"] for row in same), strict=True):
+                    output.write(json.dumps(row | more, ensure_ascii=False) + "\n")
                     good += 1
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}") from error

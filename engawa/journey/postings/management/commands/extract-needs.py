@@ -11,10 +11,10 @@ class Command(LineCommand):
     )
     what = "texts"
 
-    def found(self, text):
-        needs = needs_from_files(text)
-        return {
-            "skills": [{"slug": skill, "name": names()[skill], "words": list(words)} for skill, words in needs.skills],
-            "templates": [{"slug": slug, "title": templates()[slug]["title"]["ja"], "nearness": round(needs.nearness[slug], 3), "words": list(words)}
-                          for slug, words in needs.templates],
-        }
+    def found(self, texts):
+        for needs in map(needs_from_files, texts):
+            yield {
+                "skills": [{"slug": skill, "name": names()[skill], "words": list(words)} for skill, words in needs.skills],
+                "templates": [{"slug": slug, "title": templates()[slug]["title"]["ja"], "nearness": round(needs.nearness[slug], 3), "words": list(words)}
+                              for slug, words in needs.templates],
+            }

@@ -1,6 +1,6 @@
 """engawa extract-skills: read a list of careers, one JSON object a line, and write the skills found in each."""
 from engawa.base.text.line_command import LineCommand
-from engawa.journey.skills.extraction import Kind, extract_skills, summed
+from engawa.journey.skills.extraction import Kind, extract_each, summed
 from engawa.journey.skills.extraction.sources import names, vocabulary_from_files
 
 
@@ -11,11 +11,12 @@ class Command(LineCommand):
     )
     what = "careers"
 
-    def found(self, text):
-        found = summed(extract_skills(text, vocabulary_from_files()))
-        return {
-            "skills": [{"slug": one.skill, "name": names()[one.skill], "strength": one.strength}
-                       for one in found if one.kind is Kind.OWN],
-            "not_skills": [{"slug": one.skill, "name": names()[one.skill], "kind": str(one.kind)}
-                           for one in found if one.kind is not Kind.OWN],
-        }
+    def found(self, texts):
+        for mentions in extract_each(texts, vocabulary_from_files()):
+            found = summed(mentions)
+            yield {
+                "skills": [{"slug": one.skill, "name": names()[one.skill], "strength": one.strength}
+                           for one in found if one.kind is Kind.OWN],
+                "not_skills": [{"slug": one.skill, "name": names()[one.skill], "kind": str(one.kind)}
+                               for one in found if one.kind is not Kind.OWN],
+            }

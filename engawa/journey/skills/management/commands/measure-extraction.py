@@ -6,7 +6,7 @@ from time import process_time
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from engawa.journey.skills.extraction import extract_skills, summed
+from engawa.journey.skills.extraction import extract_each, extract_skills, summed
 from engawa.journey.skills.extraction.measuring import Figures
 from engawa.journey.skills.extraction.sources import vocabulary_from_files
 
@@ -29,15 +29,17 @@ class Command(BaseCommand):
         letters, seconds = 0, 0.0
         for file in files:
             parts: dict[str, Figures] = {}
-            for line in file.read_text(encoding="utf-8").splitlines():
-                row = json.loads(line)
+            rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+            for kind in sorted({row["kind"] for row in rows}):
+                same = [row for row in rows if row["kind"] == kind]
                 begun = process_time()
-                found = summed(extract_skills(row["text"], vocabulary_from_files()))
-                if row["kind"] == "career":
+                each = list(extract_each((row["text"] for row in same), vocabulary_from_files()))
+                if kind == "career":
                     seconds += process_time() - begun
-                    letters += len(row["text"])
-                for part in ("all", row["kind"]):
-                    parts.setdefault(part, Figures()).add(row, found)
+                    letters += sum(len(row["text"]) for row in same)
+                for row, mentions in zip(same, each, strict=True):
+                    for part in ("all", kind):
+                        parts.setdefault(part, Figures()).add(row, summed(mentions))
             self.stdout.write(f"{file.stem}")
             for part, figures in parts.items():
                 self.report(part, figures)
