@@ -7,7 +7,7 @@ whether a name of many meanings means the skill; whether the writer did it is ju
 """
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import count
@@ -123,11 +123,12 @@ class Telling:
         if column is None:
             return False
         sentence = self._sentences[bisect_right(self._starts, start) - 1]
+        weights = _weights(sentence.rows, column)
         own = set(_rows(self._low[max(start - 2, 0):end + 2], [word for word in sentence.words if start < word.end and word.start < end]))
-        beside = _odds([row for row in sentence.rows if row not in own], column)
+        beside = _odds([weight for row, weight in weights.items() if row not in own], column)
         if not KANJI.search(self._low, start, end):
             return beside > MEANT
-        return beside > BESIDE_KANJI and _odds(sentence.rows, column) > WITH_KANJI
+        return beside > BESIDE_KANJI and _odds(weights.values(), column) > WITH_KANJI
 
     def around(self, at: int) -> tuple[str, int, int]:
         """The text with the sentence around a place in it."""
@@ -153,14 +154,14 @@ class Telling:
 
     def _first(self, sentence: Sentence, column: int, named: bytearray) -> Stem | None:
         """The first word that tells the skill of a column clearly, when others do too and names are not all; what follows is said of it."""
-        words = [word for word in sentence.words if not named[word.start]]
-        weights = learnt().weights[:, column]
-        loudness = [int(weights[_rows(self._low[word.start:word.end], [word])].sum(dtype=np.int32)) for word in words]
+        words, weights = [word for word in sentence.words if not named[word.start]], _weights(sentence.rows, column)
+        # A word may go on behind the sentence: Yahoo!Japan.
+        loudness = [sum(weights.get(row, 0) for row in _rows(self._low[word.start:word.end], [word])) for word in words]
         second, loudest = sorted([0, 0, *loudness])[-2:]
         if second <= HEARD * loudest:
             return None
         letters = "".join(NAME if named[at] else self._low[at] for at in range(sentence.start, sentence.end))
-        if len(words) < len(sentence.words) and _odds(_rows(letters, words), column) <= UNNAMED:
+        if len(words) < len(sentence.words) and _odds([weights[row] for row in _rows(letters, words)], column) <= UNNAMED:
             return None
         return next(word for word, loud in zip(words, loudness, strict=True) if loud >= CLEAR * loudest)
 
@@ -171,7 +172,12 @@ def _rows(letters: str, words: Sequence[Stem]) -> list[int]:
     return list({*known.letters.meanings(letters), *(known.words[word.text] for word in words if word.text in known.words)})
 
 
-def _odds(rows: Sequence[int], column: int) -> float:
-    """The log-odds that signs tell the skill of a column."""
+def _weights(rows: Sequence[int], column: int) -> dict[int, int]:
+    """How much each row speaks for the skill of a column."""
+    return dict(zip(rows, learnt().weights[rows, column].tolist(), strict=True))
+
+
+def _odds(weights: Collection[int], column: int) -> float:
+    """The log-odds that signs of these weights tell the skill of a column."""
     known = learnt()
-    return float(known.bias[column] + known.weights[rows, column].sum(dtype=np.int32) * known.step / sqrt(len(rows) + SMOOTH))
+    return float(known.bias[column]) + sum(weights) * known.step / sqrt(len(weights) + SMOOTH)

@@ -55,9 +55,9 @@ class Phrase:
 class Vocabulary:
     """Everything `extract_skills` needs besides the text."""
 
-    names: Together[Entry] = Together({})
-    things: Together[list[Phrase]] = Together({})  # what phrases begin with
-    done: Together[list[Phrase]] = Together({})    # words one of which stands in every phrase
+    names: Together[Entry] = field(default_factory=lambda: Together({}))
+    things: Together[list[Phrase]] = field(default_factory=lambda: Together({}))  # what phrases begin with
+    done: Together[list[Phrase]] = field(default_factory=lambda: Together({}))    # words one of which stands in every phrase
     errors: TypingErrors = field(default_factory=TypingErrors)
     contexts: dict[str, re.Pattern[str]] = field(default_factory=dict)
     everyday: frozenset[str] = frozenset()
@@ -137,8 +137,8 @@ def prepare(
         phrase = Phrase(row["skill"], _described(row))
         for thing in row["things"]:
             things.setdefault(UNSAID.sub("", thing), []).append(phrase)
-        for word in phrase.pattern.words:
-            done.setdefault(word, []).append(phrase)
+        for said in phrase.pattern.words:
+            done.setdefault(said, []).append(phrase)
     vocabulary.things, vocabulary.done = Together(things), Together(done)
     return vocabulary
 
