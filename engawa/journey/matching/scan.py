@@ -21,6 +21,10 @@ Bools = NDArray[np.bool_]
 Grid = tuple[fit.Times, str]
 CAUSES_MOST = 63
 WEEK_BYTES = fit.QUARTERS_A_WEEK // 8
+BITS = np.uint32      # as many of a week as are looked at together; they fill it without a rest
+# What so many common quarters of an hour a week hold back.
+TIME = np.array([fit.enough_time(quarters * fit.MINUTES_A_QUARTER) for quarters in range(fit.QUARTERS_A_WEEK + 1)])
+STRETCH = 64          # scores of which the best is looked at first, to know what the best of all come up to
 DAY = 86_400.0
 
 
@@ -67,15 +71,15 @@ class Names:
     hours: Table = field(default_factory=Table)
     starts: Table = field(default_factory=Table)
     weeks: Table = field(default_factory=Table)
-    drawn: dict[datetime, NDArray[np.uint8]] = field(default_factory=dict)
+    drawn: dict[datetime, NDArray[BITS]] = field(default_factory=dict)
 
-    def drawn_at(self, at: datetime) -> NDArray[np.uint8]:
+    def drawn_at(self, at: datetime) -> NDArray[BITS]:
         """Return each distinct grid as the bits of a week at an hour; drawn once an hour."""
         grids: list[Grid] = self.grids.values()
-        done = self.drawn.get(at, np.zeros((0, WEEK_BYTES), dtype=np.uint8))
+        done = self.drawn.get(at, np.zeros((0, WEEK_BYTES // BITS().nbytes), dtype=BITS))
         if len(done) < len(grids):
             new = b"".join(fit.week_of(contact, zone, at).to_bytes(WEEK_BYTES, "little") for contact, zone in grids[len(done):])
-            done = np.concatenate([done, np.frombuffer(new, dtype=np.uint8).reshape(-1, WEEK_BYTES)])
+            done = np.concatenate([done, np.frombuffer(new, dtype=BITS).reshape(-1, done.shape[1])])
             self.drawn.clear()
             self.drawn[at] = done
         return done
@@ -116,6 +120,11 @@ class Arrays:
         return np.cumsum(self.count) - self.count
 
     @cached_property
+    def asks_nothing(self) -> Ints:
+        """Return the postings of which no demand is known."""
+        return np.flatnonzero(self.count == 0)
+
+    @cached_property
     def posting(self) -> Ints:
         """To which posting each demand belongs."""
         return np.repeat(np.arange(len(self)), self.count)
@@ -154,9 +163,9 @@ class Arrays:
         return self.share.astype(np.float32)
 
     @cached_property
-    def crowded(self) -> Ints:
-        """Return the postings on which somebody waits."""
-        return np.flatnonzero(self.weight)
+    def crowds(self) -> dict[datetime, Floats]:
+        """Keeps what `crowd` worked out for the hour."""
+        return {}
 
     def unhurried(self) -> "Arrays":
         """Return the same postings as if nobody waited on any of them."""
@@ -259,11 +268,11 @@ def sight_of(person: fit.Person, within: fit.Reach, names: Names, at: datetime) 
     """
     # Four bytes a number: half the memory to walk through.
     reached = np.zeros(len(names.codes.skills) + 1, dtype=np.float32)
-    for skill, ways in within.items():
-        if (code := names.codes.skills.get(skill)) is not None:
-            reached[code] = max(level for level, _way, _held in ways)
+    codes = names.codes.skills
+    levels = {codes[skill]: max(ways)[0] for skill, ways in within.items() if skill in codes}
+    reached[list(levels)] = list(levels.values())
     wished = np.zeros(len(reached), dtype=np.bool_)
-    wished[[code for skill in person.wishes if (code := names.codes.skills.get(skill)) is not None]] = True
+    wished[[codes[skill] for skill in person.wishes if skill in codes]] = True
     known = names.organizations.numbers
     barred = sorted(known[one] for one in person.avoids | person.own if one in known)
     return Sight(
@@ -296,7 +305,8 @@ def scores(person: fit.Person, within: fit.Reach, open_now: Arrays, names: Names
     found *= sight.spoken.take(open_now.language)
     found *= sight.time.take(open_now.grid)
     found *= sight.hours.take(open_now.hours)
-    found[open_now.careful] *= sight.ready
+    if sight.ready < 1:
+        found *= np.where(open_now.careful, sight.ready, 1.0)
     found *= crowd(open_now, at)
     for organization in sight.barred:
         found[open_now.organization == organization] = -1.0
@@ -305,8 +315,10 @@ def scores(person: fit.Person, within: fit.Reach, open_now: Arrays, names: Names
 
 def best(found: Floats, limit: int) -> list[int]:
     """Return the rows of the highest scores above the least, best first; among equals the earlier row."""
-    last = len(found) - limit
-    least = np.partition(found, last)[last] if last > 0 else 0.0
+    # So many stretches hold one score at least that comes up to `least`, so the best do.
+    tops = found[:len(found) // STRETCH * STRETCH].reshape(-1, STRETCH).max(axis=1)
+    last = len(tops) - limit
+    least = np.partition(tops, last)[last] if last > 0 else 0.0
     good = np.flatnonzero((found >= least) & (found > fit.LEAST))
     return [int(row) for row in good[np.argsort(-found[good], kind="stable")][:limit]]
 
@@ -317,7 +329,7 @@ def _ability(sight: Sight, open_now: Arrays) -> Floats:
     np.minimum(covered, open_now.most, out=covered)
     # Of nothing at all bincount makes whole numbers, whatever the weights.
     ability = np.bincount(open_now.posting, weights=covered, minlength=len(open_now)).astype(np.float64, copy=False)
-    ability[open_now.count == 0] = fit.NOTHING_ASKED
+    ability[open_now.asks_nothing] = fit.NOTHING_ASKED
     ability += fit.WORDS * words_shared(sight, open_now)
     return np.minimum(ability, 1.0, out=ability)
 
@@ -361,16 +373,17 @@ def _time(person: fit.Person, names: Names, at: datetime) -> Floats:
     weeks = names.drawn_at(at)
     if not person.free:
         return np.ones(len(weeks))
-    own = np.frombuffer(fit.week_of(person.free, person.zone, at).to_bytes(WEEK_BYTES, "little"), dtype=np.uint8)
-    minutes = np.bitwise_count(weeks & own).sum(axis=1, dtype=np.int64) * fit.MINUTES_A_QUARTER
-    return np.where(weeks.any(axis=1), np.array([fit.enough_time(both) for both in minutes.tolist()]), 1.0)
+    own = np.frombuffer(fit.week_of(person.free, person.zone, at).to_bytes(WEEK_BYTES, "little"), dtype=BITS)
+    return np.where(weeks.any(axis=1), TIME[np.bitwise_count(weeks & own).sum(axis=1)], 1.0)
 
 
 def crowd(open_now: Arrays, at: datetime) -> Floats:
-    """Return the factor of each posting for the people who wait on it, faded to an hour."""
-    factor = np.ones(len(open_now))
-    rows = open_now.crowded
-    days = np.maximum(0.0, at.astimezone(UTC).timestamp() - open_now.noted[rows]) / DAY
-    waiting = open_now.weight[rows] * 0.5 ** (days / fit.FADING.days)
-    factor[rows] = np.maximum(fit.CROWD_FLOOR, np.exp(-waiting / (fit.CROWD * open_now.seats[rows])))
-    return factor
+    """Return the factor of each posting for the people who wait on it, faded to an hour; worked out once an hour, to be read only."""
+    if at not in open_now.crowds:
+        days = np.maximum(0.0, at.astimezone(UTC).timestamp() - open_now.noted) / DAY
+        waiting = open_now.weight * 0.5 ** (days / fit.FADING.days)
+        factor = np.maximum(fit.CROWD_FLOOR, np.exp(-waiting / (fit.CROWD * open_now.seats)))
+        factor.flags.writeable = False
+        open_now.crowds.clear()
+        open_now.crowds[at] = factor
+    return open_now.crowds[at]
