@@ -95,7 +95,7 @@ def test_only_open_postings_of_verified_organizations_are_found():
     assert ask().count == 1
     posting.state = "paused"
     posting.save()
-    assert actions.index_posting(posting=posting) is None
+    assert not actions.index_posting(posting=posting)
     assert ask().count == 0
     posting.state = "open"
     posting.save()

@@ -3,7 +3,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sudachipy import Dictionary, SplitMode
@@ -27,6 +27,7 @@ CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "代名詞"}
 EMPTY = {"非自立可能", "助動詞語幹", "数詞"}
 
 
+@cache
 def _says_something(pos: tuple[str, ...]) -> bool:
     return pos[0] in CONTENT and not EMPTY & set(pos[1:3])
 
@@ -91,7 +92,7 @@ def _split(text: str) -> list[Word]:
     tokenizer = _load()
     with _turn:
         return [Word(
-            m.surface(), m.normalized_form().casefold(), m.reading_form(), tuple(m.part_of_speech()), *_parts(m),
+            m.surface(), m.normalized_form().casefold(), m.reading_form(), _kind(m.part_of_speech_id()).pos, *_parts(m),
         ) for m in tokenizer.tokenize(text, SplitMode.C)]
 
 
@@ -100,7 +101,7 @@ def _parts(m: Any) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     if len(short) == 1:
         return (), ()
     cut = tuple((p.surface(), p.normalized_form().casefold()) for p in short)
-    return tuple(form for p, (_, form) in zip(short, cut, strict=True) if _says_something(tuple(p.part_of_speech()))), cut
+    return tuple(form for p, (_, form) in zip(short, cut, strict=True) if _kind(p.part_of_speech_id()).is_content), cut
 
 
 def _of_edition(name: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
@@ -110,15 +111,21 @@ def _of_edition(name: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]
 
 
 def words(text: str) -> list[Word]:
-    """Every word of a text in order, in the longest units (mode C). Width is normalised first."""
+    """Every word of a text in order, in the longest units (mode C). Width is normalised first; no word goes over the end of a line."""
+    return [word for line in normal(text).split("\n") for word in _words(line)]
+
+
+@lru_cache(maxsize=256)
+def _words(line: str) -> tuple[Word, ...]:
+    # Remembered: who writes a posting into the index asks for the same lines as who wants to know what it is about.
     found: list[Word] = []
-    for portion, is_name in _portions(normal(text)):
+    for portion, is_name in _portions(line):
         if is_name:
             found.append(Word(portion, portion.casefold(), portion, NAME, *_of_edition(portion)))
         else:
             for piece in _short(portion):
                 found += _split(piece)
-    return [word for word in found if word.pos[0] != "空白"]
+    return tuple(word for word in found if word.pos[0] != "空白")
 
 
 def content_words(text: str) -> list[str]:

@@ -67,7 +67,7 @@ def note_vector(row: Any) -> None:
     """Write the vector of a row on PostgreSQL; on SQLite triggers keep the index by themselves."""
     if is_postgres():
         with connection.cursor() as cursor:
-            cursor.execute("UPDATE matching_searchrow SET words = %s::tsvector WHERE id = %s", [vector(row), row.pk])
+            cursor.execute("UPDATE matching_searchrow SET words = %s::tsvector WHERE posting_id = %s", [vector(row), row.posting_id])
 
 
 def vector(row: Any) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import log
 from typing import Any, NamedTuple
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from engawa.base.text import tokens
 from engawa.base.text.stops import says_nothing
@@ -178,8 +178,7 @@ def _skill(slug: str) -> str:
 
 
 def _state() -> tuple[Any, ...]:
-    found = queries.templates().order_by()
-    return (found.count(), *found.aggregate(versions=Sum("version")).values())
+    return tuple(queries.templates().order_by().aggregate(count=Count("pk"), versions=Sum("version")).values())
 
 
 @lru_cache(maxsize=1)

@@ -28,12 +28,14 @@ def note_change(*, postings: Collection[UUID]) -> int:
 
     The row of the counter stays locked until the transaction ends, so numbers become visible in their order. Call it last.
     """
-    version, _made = OpenVersion.objects.select_for_update().get_or_create(pk=1)
-    version.number += 1
-    version.save(update_fields=["number"])
+    if not (counter := OpenVersion.objects.filter(pk=1)).update(number=F("number") + 1):
+        OpenVersion.objects.get_or_create(pk=1)
+        counter.update(number=F("number") + 1)
+    number = counter.values_list("number", flat=True).get()
     for posting in sorted(postings):
-        OpenChange.objects.update_or_create(posting_id=posting, defaults={"number": version.number})
-    return version.number
+        if not OpenChange.objects.filter(posting=posting).update(number=number):
+            OpenChange.objects.create(posting_id=posting, number=number)   # nobody else: the counter is locked
+    return number
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The index follows the postings, in the transaction that changes them."""
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -29,8 +29,8 @@ NAMED_BY: dict[type[Model], tuple[tuple[type[SearchRow | OrganizationRow], str],
 
 
 @transaction.atomic
-def index_posting(*, posting: Posting, opened_at: datetime | None = None) -> SearchRow | None:
-    """Make a posting findable if it is open and its organization verified; otherwise take it out of the index.
+def index_posting(*, posting: Posting, opened_at: datetime | None = None) -> bool:
+    """Make a posting findable if it is open and its organization verified, otherwise take it out of the index; return which.
 
     Called in the transaction that publishes, changes, pauses or closes it, so that search never lags behind.
 
@@ -38,26 +38,27 @@ def index_posting(*, posting: Posting, opened_at: datetime | None = None) -> Sea
         posting: as it is stored.
         opened_at: since when it is open, if it was not in the index; without it since now.
     """
-    row = _index_one(posting, opened_at or now())
+    is_open = _index_one(posting, opened_at or now())
     note_change(postings=[posting.pk])
-    return row
+    return is_open
 
 
-def _index_one(posting: Posting, opened_at: datetime) -> SearchRow | None:
+def _index_one(posting: Posting, opened_at: datetime) -> bool:
     # Locked, so that nothing is written of a posting that is changed or closed at this moment.
     posting = Posting.objects.select_for_update(of=("self",)).select_related("organization", "area", "template").get(pk=posting.pk)
     if posting.state != State.OPEN or not posting.organization.is_verified:
         SearchRow.objects.filter(posting=posting).delete()
-        return None
+        return False
     words = _words_of(posting)
-    row, _made = SearchRow.objects.update_or_create(posting=posting, defaults=words, create_defaults={**words, "opened_at": opened_at})
-    fulltext.note_vector(row)
-    return row
+    if not SearchRow.objects.filter(posting=posting).update(**words):
+        SearchRow.objects.create(posting=posting, opened_at=opened_at, **words)   # nobody else does: the posting is locked
+    fulltext.note_vector(SearchRow(posting=posting, **words))
+    return True
 
 
 def _words_of(posting: Posting) -> dict[str, Any]:
-    skills = [skill for one in posting.skills.select_related("skill") for skill in (one.skill.ja, one.skill.en)]
-    skills += _known_as(posting)
+    listed = [one.skill for one in posting.skills.select_related("skill")]
+    skills = [*(name for skill in listed for name in (skill.ja, skill.en)), *_known_as(listed)]
     organization = posting.organization
     causes = [name for cause in organization.causes.all() for name in (cause.ja, cause.en)]
     steps = [str(step.get("text", "")) for step in posting.steps if isinstance(step, dict)]
@@ -86,13 +87,13 @@ def _place(organization: Organization) -> Iterator[str]:
         yield from (countries(one).get(organization.country, "") for one in ("ja", "en"))
 
 
-def _known_as(posting: Posting) -> Iterator[str]:
-    """The words people search the skills of a posting by: the usual ones, which stand first, and those the desk added.
+def _known_as(skills: Sequence[Skill]) -> Iterator[str]:
+    """The words people search skills by: the usual ones, which stand first, and those the desk added.
 
     The many others (machines, products, ranks) serve the reading of careers; here they would only fill the index.
     """
     met: Counter[str] = Counter()
-    rows = Alias.objects.filter(skill__in=posting.skills.values("skill"), is_ambiguous=False).order_by("skill", "id")
+    rows = Alias.objects.filter(skill__in=skills, is_ambiguous=False).order_by("skill", "id") if skills else Alias.objects.none()
     for skill, text, added in rows.values_list("skill_id", "text", "added_at"):
         met[skill] += 1
         if added or met[skill] <= USUAL_WORDS:
