@@ -16,6 +16,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "engawa.config.settings"
 for name in ("EMAIL_URL", "ENGAWA_SITE_URL", "ENGAWA_DEBUG", "ENGAWA_TIME_ZONE"):
     os.environ.pop(name, None)
 
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.utils import translation  # noqa: E402
@@ -32,6 +33,8 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    hypothesis.settings.register_profile("engawa", deadline=None)  # no test asks how fast something is
+    hypothesis.settings.load_profile("engawa")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash proves nothing here
     if not hasattr(config, "workerinput"):  # once, not in every xdist worker
         catalogues.run([], compile_only=True)

@@ -10,7 +10,7 @@ from engawa.journey.agreements.models import Agreement
 STEP = st.tuples(st.sampled_from(["edit", "agree", "agree_old", "withdraw"]), st.integers(0, 1), st.integers(1, 40))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, min_size=2, max_size=8))
 def test_all_sides_agreed_to_one_digest_or_nothing_is_agreed(sheet, sides, steps):
     from django.db import transaction

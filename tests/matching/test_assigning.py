@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engawa.journey.matching import assigning, fit, scan
@@ -44,7 +44,6 @@ TABLES = st.integers(1, 5).flatmap(lambda people: st.integers(1, 4).flatmap(lamb
     st.lists(st.integers(0, 3), min_size=postings, max_size=postings).map(np.array))))
 
 
-@settings(deadline=None)
 @given(TABLES)
 def test_as_good_as_trying_everything(case):
     table, seats = case

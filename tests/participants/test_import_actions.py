@@ -206,7 +206,7 @@ CAREER = st.fixed_dictionaries({
     "place": TEXT.map(lambda text: tidy(tidy(text))[:120].strip()), "did": lines(DID).filter(bool), "result": lines(RESULT)})
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(CAREER, max_size=5), st.dictionaries(st.integers(0, 200), st.tuples(st.integers(1, 5), st.sampled_from(list(LastUse.values)),
        st.none() | st.integers(1, 60)), max_size=12), st.dictionaries(st.sampled_from(list(LANGUAGE_NAMES)), st.sampled_from(list(LanguageLevel.values)),
        max_size=6), lines(4000), st.sampled_from(["ja", "en"]))

@@ -13,7 +13,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".join))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_mentions_point_into_the_text(text):
     found = extract_skills(text, vocabulary_from_files(), this_year=2026)
@@ -24,7 +24,6 @@ def test_mentions_point_into_the_text(text):
     assert found == extract_skills(text, vocabulary_from_files(), this_year=2026)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_writing_keeps_its_places(text):
     writing = written(text)
