@@ -110,7 +110,7 @@ def test_what_is_held_already_keeps_its_level_and_a_retired_skill_is_left_out(sa
     found = Found(skills=(FoundSkill("COBOL", skill="cobol", level=1), FoundSkill("JCL", skill="jcl", level=2), FoundSkill("SQL", skill="sql", level=2)))
     actions.confirm_import(by=saeki.user, row=keep(saeki, found), careers=[], skills=["cobol", "jcl", "sql"])
     held = {one.skill_id: (one.level, one.last_use) for one in saeki.held_skills.filter(skill__in=["cobol", "jcl", "sql"])}
-    assert held == {"cobol": (5, "over10"), "sql": (2, LastUse.WITHIN10)}
+    assert held == {"cobol": (5, "over10"), "sql": (2, "")}
 
 
 def test_it_is_confirmed_once(bare):

@@ -14,7 +14,7 @@ from engawa.base.users.models import User
 from engawa.journey.participants import rules
 from engawa.journey.participants.actions.careers import save_career
 from engawa.journey.participants.imports.found import Found
-from engawa.journey.participants.models import Career, HeldSkill, Import, KeptFile, LastUse, Participant, RefusedSkill
+from engawa.journey.participants.models import Career, HeldSkill, Import, KeptFile, Participant, RefusedSkill
 from engawa.journey.skills.models import Skill
 
 
@@ -141,7 +141,7 @@ def _take_skills(mine: Participant, waiting: Import, taken: set[str]) -> None:
     for slug, one in ticked.items():
         if one.level and slug in current:
             HeldSkill.objects.get_or_create(participant=mine, skill=current[slug], defaults={
-                "level": one.level, "last_use": one.last_use or LastUse.WITHIN10, "years": one.years})
+                "level": one.level, "last_use": one.last_use, "years": one.years})
     unanswered = tuple(replace(one, is_sure=True) for slug, one in ticked.items() if not one.level and slug in current)
     if unanswered:
         waiting.found = Found(skills=unanswered, is_confirmed=True).to_json()
