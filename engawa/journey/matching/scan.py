@@ -379,11 +379,12 @@ def _time(person: fit.Person, names: Names, at: datetime) -> Floats:
 
 def crowd(open_now: Arrays, at: datetime) -> Floats:
     """Return the factor of each posting for the people who wait on it, faded to an hour; worked out once an hour, to be read only."""
-    if at not in open_now.crowds:
+    factor = open_now.crowds.get(at)
+    if factor is None:
         days = np.maximum(0.0, at.astimezone(UTC).timestamp() - open_now.noted) / DAY
         waiting = open_now.weight * 0.5 ** (days / fit.FADING.days)
         factor = np.maximum(fit.CROWD_FLOOR, np.exp(-waiting / (fit.CROWD * open_now.seats)))
         factor.flags.writeable = False
         open_now.crowds.clear()
         open_now.crowds[at] = factor
-    return open_now.crowds[at]
+    return factor
