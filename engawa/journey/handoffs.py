@@ -9,11 +9,13 @@ from collections.abc import Collection
 from django.contrib.auth.signals import user_logged_in
 from django.db.models import Model
 from django.http import HttpRequest
+from django.urls import reverse
 
 from engawa.base.accounts import closing
 from engawa.base.accounts.signals import account_erasing
 from engawa.base.users.models import User
 from engawa.journey.agreements import actions as agreements
+from engawa.journey.agreements import queries as sheets
 from engawa.journey.agreements.models import Agreement
 from engawa.journey.agreements.signals import agreement_concluded, agreement_revised
 from engawa.journey.applications import actions as applications
@@ -23,8 +25,10 @@ from engawa.journey.applications.signals import application_accepted
 from engawa.journey.diagnosis import actions as diagnosis
 from engawa.journey.matching import actions as matching
 from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations.closing import Closing
 from engawa.journey.organizations.models import Organization
-from engawa.journey.organizations.signals import organization_changed
+from engawa.journey.organizations.signals import closing_asked, organization_changed, organization_closing
+from engawa.journey.postings import actions as posting_actions
 from engawa.journey.postings import queries as postings
 from engawa.journey.postings.models import Posting
 from engawa.journey.postings.signals import hours_asked, posting_changed, posting_closed, waiting_asked
@@ -41,6 +45,28 @@ def words_changed_index(sender: type[Model], slugs: Collection[str], **_: object
 def organization_changed_index(organization: Organization, **_: object) -> None:
     """An organization was renamed, verified or suspended: its postings are found by the new words, or not at all."""
     matching.index_organization(organization=organization)
+
+
+def organization_closing_postings(organization: Organization, by: User, words: str, **_: object) -> None:
+    """The registration of an organization ends: its postings close, and who waits is told."""
+    posting_actions.close_postings_of(by=by, organization=organization, words=words)
+
+
+def closing_asked_postings(organization: Organization, **_: object) -> Closing:
+    """Who ends a registration asks what closes with it and how many people wait: postings answer."""
+    found = list(postings.not_closed(organization))
+    return Closing(ends=tuple((one.title, reverse("postings:posting", kwargs={"pk": one.pk})) for one in found),
+                   waiting=sum(postings.people_waiting(one) for one in found))
+
+
+def closing_asked_sheets(organization: Organization, **_: object) -> Closing:
+    """… what has to end before, because a participant relies on it: alignment sheets answer."""
+    return Closing(first=tuple((one.title, reverse("agreements:sheet", kwargs={"pk": one.pk})) for one in sheets.of_organization(organization)))
+
+
+def closing_asked_projects(organization: Organization, **_: object) -> Closing:
+    """… and projects that are not finished."""
+    return Closing(first=tuple((one.title, reverse("projects:room", kwargs={"pk": one.pk})) for one in project_rooms.open_at(organization)))
 
 
 def posting_changed_index(posting: Posting, **_: object) -> None:
@@ -95,6 +121,9 @@ def connect() -> None:
         closing.register_open_things(find)
     words_changed.connect(words_changed_index)
     organization_changed.connect(organization_changed_index)
+    organization_closing.connect(organization_closing_postings)
+    for answer in (closing_asked_postings, closing_asked_sheets, closing_asked_projects):
+        closing_asked.connect(answer)
     posting_changed.connect(posting_changed_index)
     posting_closed.connect(posting_closed_applications)
     waiting_asked.connect(waiting_asked_applications)

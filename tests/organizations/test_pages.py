@@ -46,6 +46,17 @@ def test_registering_leads_to_the_organization_s_page(clerk):
         State.ASKED, "0300001111", "7000012050002", "https://aozora.example.jp", "東京都", "JP")
 
 
+@pytest.mark.parametrize(("form", "words"), [
+    ("uk_charity", "英国の登録慈善団体"), ("us_501c3", "501(c)(3)"), ("europe", "ASBL"), ("asia", "アジア各国"), ("intl", "国際機関"),
+    ("overseas", "そのほかの、海外の非営利団体")])
+def test_a_form_of_another_country_asks_for_the_number_of_its_register(clerk, form, words):
+    assert words in go(clerk, "register").text
+    done = go(clerk, "register", "post", {**GOOD, "corporate_number": "", "legal_form": form, "foreign_number": "CC-1"})
+    made = Organization.objects.get()
+    assert (done.status, made.legal_form, made.foreign_number) == (302, form, "CC-1")
+    assert words in made.get_legal_form_display()
+
+
 def test_an_organization_abroad(clerk):
     go(clerk, "register", "post", {**GOOD, "corporate_number": "", "place": "PH", "legal_form": "overseas"})
     made = Organization.objects.get()
@@ -119,6 +130,8 @@ def test_the_profile_is_saved_and_shown_again(konara):
     assert "林を手渡す。" in page.text
     konara.organization.refresh_from_db()
     assert (konara.organization.staff_size, konara.organization.founded_year) == (2, 2003)
+    assert "2003年" in Client().get(f"/organizations/{konara.organization.pk}/").content.decode()
+    assert "2003年" in browser(konara.desk).get(f"/desk/organizations/{konara.organization.pk}/").content.decode()
 
 
 def test_a_wrong_profile_keeps_the_text(konara):

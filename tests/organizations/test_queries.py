@@ -5,12 +5,13 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.utils import translation
 
 from engawa.base.times import at_moment
 from engawa.demo.builders.organizations import make_organization
 from engawa.journey.organizations import actions, queries
 from engawa.journey.organizations.models import Membership, Organization, State
-from engawa.journey.organizations.places import place_words
+from engawa.journey.organizations.places import authority_words, place_words
 from tests import people
 
 
@@ -86,6 +87,11 @@ def test_rows_say_what_they_are(konara):
     assert str(konara.organization) == "里山の会 こなら"
     assert konara.organization.is_verified
     assert not konara.organization.is_overseas
+    konara.organization.jurisdiction = "さいたま市"
+    assert konara.organization.authority == "さいたま市"
+    with translation.override("en"):
+        assert konara.organization.authority == "Saitama City"
+        assert (authority_words("埼玉県"), authority_words("東京都"), authority_words("川越市")) == ("Saitama Prefecture", "Tokyo", "川越市")
     assert konara.organization.place == place_words("埼玉県", "JP") == "埼玉県"
     assert str(invitation).endswith("member")
     assert str(konara.organization.memberships.get(user=konara.owner)).endswith("owner")

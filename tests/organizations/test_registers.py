@@ -29,6 +29,8 @@ AU = "https://www.acnc.gov.au/charity/charities"
     ({"country": "US", "foreign_number": "12-3456789"}, ["https://apps.irs.gov/app/eos/"]),
     ({"country": "CA"}, ["https://apps.cra-arc.gc.ca/ebci/hacc/srch/pub/dsplyBscSrch"]),
     ({"country": "PH", "foreign_number": "1"}, []),
+    ({"country": "JP", "legal_form": "uk_charity", "foreign_number": "1188192"}, [f"{GB}charity-details/?regid=1188192&subid=0"]),
+    ({"country": "KE", "legal_form": "us_501c3"}, ["https://apps.irs.gov/app/eos/"]),
 ])
 def test_the_links_of_an_organization(facts, links):
     assert [link.url for link in lookups(Organization(name="NPO法人 こなら", **facts))] == links

@@ -14,6 +14,16 @@ PREFECTURES: dict[str, str] = dict(zip(
     "Toyama Ishikawa Fukui Yamanashi Nagano Gifu Shizuoka Aichi Mie Shiga Kyoto Osaka Hyogo Nara Wakayama Tottori "
     "Shimane Okayama Hiroshima Yamaguchi Tokushima Kagawa Ehime Kochi Fukuoka Saga Nagasaki Kumamoto Oita Miyazaki "
     "Kagoshima Okinawa".split(), strict=True))
+# Other authorities in charge of non-profits (所轄庁): the designated cities and the ministries.
+AUTHORITIES: dict[str, str] = {
+    **{f"{ja}市": f"{en} City" for ja, en in zip(
+        "札幌 仙台 さいたま 千葉 横浜 川崎 相模原 新潟 静岡 浜松 名古屋 京都 大阪 堺 神戸 岡山 広島 北九州 福岡 熊本".split(),
+        "Sapporo Sendai Saitama Chiba Yokohama Kawasaki Sagamihara Niigata Shizuoka Hamamatsu Nagoya Kyoto Osaka Sakai Kobe Okayama "
+        "Hiroshima Kitakyushu Fukuoka Kumamoto".split(), strict=True)},
+    **{ja: en if en in ("Hokkaido", "Tokyo") else f"{en} Prefecture" for ja, en in PREFECTURES.items()},
+    "内閣府": "Cabinet Office", "厚生労働省": "Ministry of Health, Labour and Welfare",
+    "文部科学省": "Ministry of Education, Culture, Sports, Science and Technology",
+}
 # Codes of the list that are groups, tests or "unknown", not countries.
 NOT_COUNTRIES = {"EA", "EU", "EZ", "IC", "QO", "UN", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "TA", "JP"}
 
@@ -34,6 +44,11 @@ def place_words(prefecture: str, country: str) -> str:
     if language == "en":
         return PREFECTURES.get(prefecture, prefecture)
     return prefecture
+
+
+def authority_words(authority: str) -> str:
+    """Name an authority in the reader's language where its English name is known, else as it was written."""
+    return AUTHORITIES.get(authority.strip(), authority) if reads_english() else authority
 
 
 def place_choices() -> list[tuple[str, object]]:

@@ -34,6 +34,11 @@ class BackForm(Form):
     words = forms.CharField(label=_("Why it is taken back, for the desk"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class CloseForm(Form):
+    words = forms.CharField(label=_("Why the registration ends"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+                            help_text=_("The members and those who wait for an answer read it, once a colleague has confirmed it."))
+
+
 class VerifyForm(Form):
     despite = forms.CharField(label=_("Why all the same, when a point is left open"), max_length=400, required=False)
 

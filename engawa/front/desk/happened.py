@@ -43,6 +43,7 @@ WORDS: dict[str, str | Promise] = {
     "organizations.photo_saved": pgettext_lazy("what happened", "The photo was changed"),
     "organizations.photo_removed": pgettext_lazy("what happened", "The photo was taken away"),
     "organizations.corrected": pgettext_lazy("what happened", "The verified details were corrected"),
+    "organizations.closed": pgettext_lazy("what happened", "The registration ended"),
     "postings.started": pgettext_lazy("what happened", "The draft was begun"),
     "postings.copied": pgettext_lazy("what happened", "The draft was begun as a copy"),
     "postings.saved": pgettext_lazy("what happened", "The words were changed"),

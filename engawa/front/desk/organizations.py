@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engawa.base.ui.forms import Form
 from engawa.base.users.access import desk_only
 from engawa.front.desk import queries
-from engawa.front.desk.forms import BackForm, CallForm, PointsForm, VerifyForm, WordsForm
+from engawa.front.desk.forms import BackForm, CallForm, CloseForm, PointsForm, VerifyForm, WordsForm
 from engawa.front.desk.happened import happenings
 from engawa.front.desk.typed import Typed
 from engawa.journey.organizations import actions, rules
 from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations.closing import closing_of
 from engawa.journey.organizations.forms import AppointForm, FactsForm
 from engawa.journey.organizations.models import Organization, State
 from engawa.journey.organizations.registers import lookups
@@ -32,11 +33,12 @@ WAITING = "waiting"  # besides the states
 TICK = "check"  # what the Enter key does too: nothing leaves the desk
 # The texts of the page, each for one act or several.
 FORMS: dict[str, Callable[..., Form]] = {
-    "verify": VerifyForm, "words": WordsForm, "call": CallForm, "back": partial(BackForm, prefix="back")}
+    "verify": VerifyForm, "words": WordsForm, "call": CallForm, "back": partial(BackForm, prefix="back"), "close": partial(CloseForm, prefix="close")}
 # What the desk can do: address part → (action, the form with its arguments, if it needs any).
 ACTS: dict[str, tuple[Callable[..., object], str]] = {
     "verify": (actions.verify_organization, "verify"), "more": (actions.ask_for_more, "words"),
     "refuse": (actions.refuse_organization, "words"), "suspend": (actions.suspend_organization, "words"),
+    "close": (actions.decide_closing, "close"),
     "restore": (actions.restore_organization, ""), "call": (actions.note_call, "call"), "take": (actions.take_up_check, ""),
     "renew": (actions.renew_organization, ""), "ask": (actions.ask_about_renewal, "words"), "photo": (actions.remove_photo, ""),
     "confirm": (actions.confirm_decision, ""), "back": (actions.take_back_decision, "back")}
@@ -83,6 +85,7 @@ def _page(request: HttpRequest, found: Organization, typed: Typed, key: str = ""
         "papers": organizations.papers_of(found), "similar": organizations.similar_for_desk(found),
         "photo": organizations.photo_of(found), "decisions": decisions, "waiting": waiting,
         "why_not_take": rules.why_not_take_up(request.user, found),
+        "means": closing_of(found), "why_not_close": rules.why_not_decide_closing(request.user, found),
         "why_not_confirm": rules.why_not_confirm(request.user, found) if waiting else None,
         "lookups": lookups(found), "represented": organizations.owners_of(found).exists(),
         "owners": found.memberships.select_related("user").order_by("since")}, status=200 if wrong is None else 422)

@@ -27,7 +27,8 @@ from engawa.journey.skills.queries import clashing
 
 def organizations(state: str = "") -> QuerySet[Organization]:
     """Return organizations beyond the draft, optionally of one state, those longest waiting first."""
-    found = Organization.objects.exclude(state=OrganizationState.DRAFT).prefetch_related("causes")
+    unseen = Q(state=OrganizationState.DRAFT) | Q(state=OrganizationState.CLOSED, asked_at=None)
+    found = Organization.objects.exclude(unseen).prefetch_related("causes")
     return (found.filter(state=state) if state else found).order_by("asked_at", "name")
 
 

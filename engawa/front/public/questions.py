@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.cache import cache
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from engawa.base.ui.forms import Form
 from engawa.base.users.access import public
 from engawa.base.users.models import User
 from engawa.journey.applications import queries as applications
+from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations.models import Organization
 from engawa.journey.postings import actions, queries, rules
 from engawa.journey.postings.models import Posting, PostingReport, Question
 from engawa.journey.postings.opened import as_open
@@ -51,7 +53,8 @@ def posting_page(request: HttpRequest, pk: object, form: AskForm | None = None) 
     """
     found = _read(queries.visible_to(request.user), pk) or _read(queries.being_changed(), pk)
     if found is None:
-        raise Http404
+        closed = organizations.no_longer_public().filter(pk__in=queries.once_open().filter(pk=pk).values("organization"))
+        return organization_closed(request, get_object_or_404(closed))
     found = as_open(found)
     if found.is_being_changed and not _may_read(request.user, found):
         return render(request, "public/posting_changing.html", {"posting": found})
@@ -60,6 +63,11 @@ def posting_page(request: HttpRequest, pk: object, form: AskForm | None = None) 
         "posting": found, "organization": found.organization, "questions": shown, "form": form, "ask_form": form or AskForm(),
         "own": [one for one in queries.own_questions(request.user, found) if one not in shown],
         "why_not_ask": rules.why_not_ask(request.user, found)}, status=200 if form is None else 422)
+
+
+def organization_closed(request: HttpRequest, closed: Organization) -> HttpResponse:
+    """Say calmly that the registration has ended, where its pages or those of its postings stood."""
+    return render(request, "public/organization_closed.html", {"organization": closed}, status=410)
 
 
 def _may_read(user: User, posting: Posting) -> bool:

@@ -10,7 +10,7 @@ from engawa.base.users.access import public
 from engawa.front.public import prose as texts
 from engawa.front.public import queries
 from engawa.front.public.forms import CallBackForm, ContactForm
-from engawa.front.public.questions import posting_page
+from engawa.front.public.questions import organization_closed, posting_page
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.outcomes import queries as outcomes
 from engawa.journey.postings import queries as postings
@@ -51,6 +51,8 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 @require_safe
 def organization(request: HttpRequest, pk) -> HttpResponse:
+    if closed := organizations.no_longer_public().filter(pk=pk).first():
+        return organization_closed(request, closed)
     found = get_object_or_404(organizations.public().prefetch_related("causes"), pk=pk)
     finished, hours = queries.record_of(found)
     return render(request, "public/organization.html", {

@@ -3,7 +3,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.text.places import place_choices, split_place
@@ -12,7 +12,7 @@ from engawa.base.ui.forms import EmailField, Form, PhoneField, option
 from engawa.base.ui.wording import tidy_code
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries
-from engawa.journey.organizations.models import After, LegalForm, Membership, Organization, Photo, Role
+from engawa.journey.organizations.models import FORMS_ABROAD, After, LegalForm, Membership, Organization, Photo, Role
 from engawa.journey.organizations.names import is_corporate_number
 from engawa.journey.organizations.rules import IDENTITY
 from engawa.journey.skills.models import Cause
@@ -32,7 +32,7 @@ ZONES = [
 
 def has_number_abroad(legal_form: str, country: str) -> bool:
     """Say whether an organization is entered in a register of another country: it works there, or its law is of there."""
-    return legal_form == LegalForm.OVERSEAS or country != "JP"
+    return legal_form in FORMS_ABROAD or country != "JP"
 
 
 class RegisterForm(Form):
@@ -284,6 +284,29 @@ class HandOverForm(Form):
         data = self.cleaned_data
         whom = {"email": data["email"]} if self.is_invitation else {"to": self.others[data["to"]]}
         return {**whom, "after": data["after"]}
+
+
+class CloseForm(Form):
+    """The end of a registration. `waiting`: how many people wait for an answer; they read the words."""
+
+    words = forms.CharField(label=_("A sentence to those who applied"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, *args: Any, waiting: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if waiting:
+            self.fields["words"].help_text = ngettext(
+                "%(n)s person who waits for an answer receives it by mail.", "%(n)s people who wait for an answer receive it by mail.",
+                waiting) % {"n": waiting}
+        else:
+            del self.fields["words"]
+
+
+def said_of_closing(waiting: int) -> str:
+    """Say that a registration has ended, and who was told."""
+    if not waiting:
+        return gettext("The registration has ended. All members get a mail. Nobody was waiting for an answer.")
+    return ngettext("The registration has ended. All members get a mail. %(n)s person who was waiting has been told.",
+                    "The registration has ended. All members get a mail. %(n)s people who were waiting have been told.", waiting) % {"n": waiting}
 
 
 class AppointForm(HandOverForm):

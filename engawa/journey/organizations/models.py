@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engawa.base.files.models import StoredFile
 from engawa.base.times import add_working_days, now, today, week
-from engawa.journey.organizations.places import place_words
+from engawa.journey.organizations.places import authority_words, place_words
 from engawa.journey.skills.models import Cause
 
 USER = settings.AUTH_USER_MODEL
@@ -26,17 +26,18 @@ class State(models.TextChoices):
     VERIFIED = "verified", _("Verified")
     REFUSED = "refused", _("Not accepted")
     SUSPENDED = "suspended", _("Suspended")
+    CLOSED = "closed", _("Registration ended")
 
 
 # {from: {to: who owns the move}}
 MOVES: dict[str, dict[str, str]] = {
-    State.DRAFT: {State.ASKED: "owner"},
-    State.ASKED: {State.CHECKING: "desk"},
-    State.CHECKING: {State.VERIFIED: "desk", State.MORE_WANTED: "desk", State.REFUSED: "desk"},
-    State.MORE_WANTED: {State.ASKED: "owner", State.REFUSED: "desk"},
-    State.VERIFIED: {State.SUSPENDED: "desk"},
-    State.SUSPENDED: {State.VERIFIED: "desk"},
-    State.REFUSED: {State.ASKED: "owner"},
+    State.DRAFT: {State.ASKED: "owner", State.CLOSED: "owner"},
+    State.ASKED: {State.CHECKING: "desk", State.CLOSED: "owner or two of the desk"},
+    State.CHECKING: {State.VERIFIED: "desk", State.MORE_WANTED: "desk", State.REFUSED: "desk", State.CLOSED: "owner or two of the desk"},
+    State.MORE_WANTED: {State.ASKED: "owner", State.REFUSED: "desk", State.CLOSED: "owner or two of the desk"},
+    State.VERIFIED: {State.SUSPENDED: "desk", State.CLOSED: "owner or two of the desk"},
+    State.SUSPENDED: {State.VERIFIED: "desk", State.CLOSED: "two of the desk"},
+    State.REFUSED: {State.ASKED: "owner", State.CLOSED: "owner or two of the desk"},
 }
 
 
@@ -49,8 +50,17 @@ class LegalForm(models.TextChoices):
     PUBLIC = "public", _("Public interest incorporated association or foundation")
     WELFARE = "welfare", _("Social welfare corporation")
     GROUP = "group", _("Voluntary group")
-    OVERSEAS = "overseas", _("Non-profit outside Japan")
+    UK_CHARITY = "uk_charity", _("Registered charity (United Kingdom)")
+    US_501C3 = "us_501c3", _("501(c)(3) organization (United States)")
+    EUROPE = "europe", _("Association or foundation in Europe (e.V., ASBL and others)")
+    ASIA = "asia", _("Registered NPO or NGO in Asia")
+    INTERNATIONAL = "intl", _("International body")
+    OVERSEAS = "overseas", _("Other non-profit outside Japan")
     OTHER = "other", _("Other")
+
+
+# Forms of the law of another country: the number of its register is asked for, not a Japanese one.
+FORMS_ABROAD = (LegalForm.UK_CHARITY, LegalForm.US_501C3, LegalForm.EUROPE, LegalForm.ASIA, LegalForm.INTERNATIONAL, LegalForm.OVERSEAS)
 
 
 class Point(models.TextChoices):
@@ -114,6 +124,7 @@ class Organization(models.Model):
     renewal_words = models.TextField(blank=True, help_text="what has changed since; empty when everything is still right")
     renewal_question = models.TextField(blank=True, help_text="what the desk asks before it confirms, shown to the organization")
     renewal_told = models.PositiveSmallIntegerField(default=0, help_text="reminders sent for this year: 1 a month, 2 a week before, 3 after")
+    closed_at = models.DateTimeField(null=True, blank=True, help_text="when its registration ended; nothing is written any more")
     contact_times = models.JSONField(default=list, blank=True,
                                      help_text="when it can meet: weekday*12 + hour//2 in its time zone; postings begin with it")
     members = models.ManyToManyField(USER, through="Membership", related_name="organizations")
@@ -124,10 +135,10 @@ class Organization(models.Model):
             models.CheckConstraint(
                 name="verified_has_when",
                 condition=~models.Q(state__in=["verified", "suspended"]) | models.Q(verified_at__isnull=False)),
-            # A refused organization does not keep the number from the one it belongs to.
+            # A refused or closed organization does not keep the number from the one it belongs to.
             models.UniqueConstraint(
                 fields=["corporate_number"], name="one_organization_per_number",
-                condition=~models.Q(corporate_number="") & ~models.Q(state="refused")),
+                condition=~models.Q(corporate_number="") & ~models.Q(state__in=["refused", "closed"])),
         ]
 
     def __str__(self) -> str:
@@ -160,6 +171,11 @@ class Organization(models.Model):
     def place(self) -> str:
         """Prefecture, or country when it is not Japan, in the reader's language."""
         return place_words(self.prefecture, self.country)
+
+    @property
+    def authority(self) -> str:
+        """The authority in charge, in the reader's language."""
+        return authority_words(self.jurisdiction)
 
     @property
     def contact_when(self) -> str:
@@ -226,17 +242,18 @@ class Act(models.TextChoices):
     VERIFY = "verify"
     SUSPEND = "suspend"
     APPOINT = "appoint"
+    CLOSE = "close"
 
 
 class Decision(models.Model):
     """What one coordinator decided about an organization; a second one confirms it or takes it back with a sentence.
 
-    To verify and to appoint a representative wait for the second one. To suspend holds at once, and is confirmed within some days.
+    To verify, to appoint a representative and to close wait for the second one. To suspend holds at once, and is confirmed within some days.
     """
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="decisions")
     act = models.CharField(max_length=7, choices=Act.choices)
-    words = models.TextField(blank=True, help_text="to verify: why a point was left open; to suspend: the words to the organization; to appoint: why")
+    words = models.TextField(blank=True, help_text="to verify: why a point was left open; to suspend and close: the words to the organization; to appoint: why")
     email = models.EmailField(blank=True, help_text="to appoint: the mail address of who becomes a representative")
     by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=now)

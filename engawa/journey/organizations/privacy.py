@@ -12,7 +12,9 @@ from engawa.journey.organizations.models import (
     YearlyWords,
 )
 
-register(Organization, owner="", keeps="What an organization says about itself and how it was verified; its phone is for the desk.")
+register(Organization, owner="", keeps="What an organization says about itself and how it was verified; its phone is for the desk.",
+         until=Until(3 * 365, "closed_at", blank=("phone", "website", "summary", "vision", "story", "desk_words", "answer_words", "renewal_words",
+                                                  "renewal_question", "verified_despite")))
 register(Check, owner="by", keeps="Which points of the verification a coordinator looked at.", erase="anonymise")
 register(Call, owner="by", keeps="Calls of the coordinators to an organization: who answered and what was said, to verify it.",
          until=Until(3 * 365, "at"), erase="anonymise")
@@ -22,5 +24,6 @@ register(Decision, owner="by", erase="anonymise", until=Until(365, "answered_at"
          keeps="Who of the coordinators decided to verify, suspend or appoint, who confirmed it, and the mail address of who was appointed.")
 register(Paper, owner="file__by", keeps="Papers sent for the verification; they go thirty days after the answer.")
 register(Photo, owner="", keeps="The photo of an organization's public page, with the words for those who do not see it.")
-register(Membership, owner="user", keeps="Who works for which organization, to let them in.", erase="delete")
+register(Membership, owner="user", keeps="Who works for which organization, to let them in; three years longer than the registration.",
+         until=Until(3 * 365, "organization__closed_at"), erase="delete")
 register(Invitation, owner="invited_by", keeps="Invited mail addresses, to let only that person in.", until=Until(180, "at"), erase="delete")

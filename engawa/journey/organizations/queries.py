@@ -34,7 +34,8 @@ SIMILAR_SHOWN = 20  # at most, so that a common word does not fill the page
 PAPERS_STAY = timedelta(days=30)  # after the answer, for questions about it
 VERIFICATION_VERBS = tuple(f"organizations.{verb}" for verb in (
     "registered", "asked", "taken_up", "verified", "more_wanted", "refused", "suspended", "restored", "renewal_asked",
-    "renewal_question", "renewed"))
+    "renewal_question", "renewed", "closed"))
+NO_LONGER_HERE = (State.REFUSED, State.CLOSED)  # need no representative and keep no number
 BEFORE_THE_DESK = (*WITH_THE_DESK, State.MORE_WANTED, State.REFUSED, State.SUSPENDED)
 
 
@@ -43,20 +44,25 @@ def public() -> QuerySet[Organization]:
     return Organization.objects.filter(state=State.VERIFIED).prefetch_related("causes")
 
 
+def no_longer_public() -> QuerySet[Organization]:
+    """Organizations that everybody could see until their registration ended: their pages say just that."""
+    return Organization.objects.filter(state=State.CLOSED, verified_at__isnull=False)
+
+
 def visible_to(user: User) -> QuerySet[Organization]:
     """Own organizations in any state, verified ones for everybody, for the desk all that were ever shown to it."""
     seen = Q(state=State.VERIFIED)
     if user.is_authenticated:
         seen |= Q(pk__in=Membership.objects.filter(user=user).values("organization"))
         if user.is_desk:
-            seen |= Q(state__in=BEFORE_THE_DESK)
+            seen |= Q(state__in=BEFORE_THE_DESK) | Q(state=State.CLOSED, asked_at__isnull=False)
     return Organization.objects.filter(seen).prefetch_related("causes")
 
 
 def of_user(user: User) -> QuerySet[Organization]:
-    """The organizations a person belongs to: the one last chosen first, those never chosen in the order of joining."""
+    """The organizations a person belongs to: the one last chosen first, then in the order of joining, closed ones last."""
     return Organization.objects.filter(memberships__user=user).order_by(
-        F("memberships__chosen_at").desc(nulls_last=True), "memberships__since", "memberships__pk")
+        F("memberships__chosen_at").desc(nulls_last=True), F("closed_at").asc(nulls_first=True), "memberships__since", "memberships__pk")
 
 
 def organization_of(user: User) -> Organization | None:
@@ -91,7 +97,7 @@ def staying_owners_of(organization: Organization) -> QuerySet[User]:
 
 def to_hand_over(user: User) -> list[tuple[str, str]]:
     """Organizations that would be left without a representative, as (name, page where that is settled)."""
-    represented = Organization.objects.filter(memberships__user=user, memberships__role=Role.OWNER).exclude(state=State.REFUSED)
+    represented = Organization.objects.filter(memberships__user=user, memberships__role=Role.OWNER).exclude(state__in=NO_LONGER_HERE)
     return [(one.name, reverse("organizations:hand_over")) for one in represented if not staying_owners_of(one).exclude(pk=user.pk).exists()]
 
 
@@ -205,12 +211,13 @@ def papers_visible_to(user: User) -> QuerySet[Paper]:
 
 
 def papers_no_longer_needed() -> QuerySet[Paper]:
-    """Papers of organizations whose check and yearly confirmation were answered thirty days ago or earlier."""
+    """Papers of organizations whose check and yearly confirmation were answered, or that closed, thirty days ago or earlier."""
     long_ago = now() - PAPERS_STAY
     answered = Organization.objects.filter(Q(renewed_at=None) | Q(renewed_at__lte=long_ago), answered_at__lte=long_ago)
     done = answered.exclude(state__in=[*WITH_THE_DESK, State.MORE_WANTED]).exclude(
         state=State.VERIFIED, verified_until__isnull=False, verified_until__lte=today() + RENEWAL_OPENS)
-    return Paper.objects.select_related("file", "organization").filter(organization__in=done)
+    closed = Q(organization__state=State.CLOSED, organization__closed_at__lte=long_ago)
+    return Paper.objects.select_related("file", "organization").filter(closed | Q(organization__in=done))
 
 
 def photo_of(organization: Organization) -> Photo | None:
@@ -230,8 +237,8 @@ def photos_visible_to(user: User) -> QuerySet[Photo]:
 
 
 def with_number(number: str) -> QuerySet[Organization]:
-    """Organizations that already carry a corporate number; a refused one does not keep it."""
-    return Organization.objects.filter(corporate_number=number).exclude(state=State.REFUSED)
+    """Organizations that already carry a corporate number; a refused or closed one does not keep it."""
+    return Organization.objects.filter(corporate_number=number).exclude(state__in=NO_LONGER_HERE)
 
 
 def _similar(found: QuerySet[Organization], name: str) -> QuerySet[Organization]:
@@ -247,7 +254,7 @@ def similar_to(name: str) -> QuerySet[Organization]:
 
 def similar_for_desk(organization: Organization) -> QuerySet[Organization]:
     """Other organizations with (nearly) the same name or the same foreign number in every state the desk sees, at most twenty."""
-    others = Organization.objects.exclude(pk=organization.pk).exclude(state=State.DRAFT)
+    others = Organization.objects.exclude(pk=organization.pk).exclude(asked_at=None)
     found = _similar(others, organization.name)
     if organization.foreign_number:
         found |= others.filter(country=organization.country, foreign_number=organization.foreign_number)

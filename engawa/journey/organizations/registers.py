@@ -44,11 +44,15 @@ ABROAD = {
     "CA": Register("Canada Revenue Agency, List of charities", "https://apps.cra-arc.gc.ca/ebci/hacc/srch/pub/dsplyBscSrch"),
 }
 
+# The forms that say by themselves in whose register they stand, wherever the organization works.
+LAW_OF = {LegalForm.UK_CHARITY.value: "GB", LegalForm.US_501C3.value: "US"}
+
 
 def lookups(organization: Organization) -> list[Lookup]:
     """Return the links by which an organization is looked up, those by number first; none where no register is known."""
-    if organization.is_overseas:
-        registers, number = [ABROAD[organization.country]] if organization.country in ABROAD else [], organization.foreign_number
+    country = LAW_OF.get(organization.legal_form, organization.country)
+    if country != "JP":
+        registers, number = [ABROAD[country]] if country in ABROAD else [], organization.foreign_number
     else:
         registers = [TAX_AGENCY, *([NPO_PORTAL] if organization.legal_form == LegalForm.NPO else [])]
         number = organization.corporate_number

@@ -1,8 +1,10 @@
 """Who may do what with an organization, each refusal as a sentence for the person."""
 from django.utils.translation import gettext as _
 
+from engawa.base.times.words import day_words
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries
+from engawa.journey.organizations.closing import closing_of
 from engawa.journey.organizations.models import (
     WITH_THE_DESK,
     Act,
@@ -30,7 +32,7 @@ def why_not_register(user: User, *, corporate_number: str = "") -> str | None:
     """Refuse a number that somebody registered before, and piles of unverified organizations."""
     if reason := why_not_number(corporate_number):
         return reason
-    if queries.of_user(user).exclude(state__in=[State.VERIFIED, State.SUSPENDED]).count() >= UNVERIFIED_LIMIT:
+    if queries.of_user(user).exclude(state__in=[State.VERIFIED, State.SUSPENDED, State.CLOSED]).count() >= UNVERIFIED_LIMIT:
         return _("You have registered three organizations that are not verified yet. "
                  "Please finish one of them first, or talk to us by phone.")
     return None
@@ -48,12 +50,17 @@ def why_not_number(corporate_number: str, organization: Organization | None = No
 
 
 def why_not_work(user: User, organization: Organization) -> str | None:
-    """Refuse strangers, and everybody while the organization is suspended."""
+    """Refuse strangers, and everybody while the organization is suspended or once its registration has ended."""
     if not queries.is_member(user, organization):
         return _("You are not a member of this organization.")
     if organization.state == State.SUSPENDED:
         return _("The coordinator team has suspended this organization. You can read everything. Please call us.")
-    return None
+    return _why_closed(organization)
+
+
+def _why_closed(organization: Organization) -> str | None:
+    day = day_words(organization.closed_at)
+    return _("The registration of this organization ended on %(day)s. What was written can still be read.") % {"day": day} if day else None
 
 
 def why_not_work_for(user: User, organization: Organization) -> str | None:
@@ -108,6 +115,22 @@ def _why_not_desk(user: User, organization: Organization) -> str | None:
     return None
 
 
+def why_not_close(user: User, organization: Organization) -> str | None:
+    """A representative ends the registration once nothing runs any more that others rely on."""
+    return why_not_manage(user, organization) or _why_not_end(organization)
+
+
+def why_not_decide_closing(user: User, organization: Organization) -> str | None:
+    """The desk ends a registration that nobody else ends, never of its own organization, and not during another decision."""
+    return why_not_correct(user, organization) or _why_not_while_open(organization) or _why_not_end(organization)
+
+
+def _why_not_end(organization: Organization) -> str | None:
+    if closing_of(organization).first:
+        return _("Something is still going on with participants. Please end it together with them first; the registration can end after that.")
+    return None
+
+
 def why_not_note_call(user: User, organization: Organization) -> str | None:
     """The desk notes its calls in any state, not those to its own organization."""
     return _why_not_desk(user, organization)
@@ -130,9 +153,8 @@ def why_not_ask_for_more(user: User, organization: Organization) -> str | None:
 
 def why_not_take_up(user: User, organization: Organization) -> str | None:
     """A colleague may take over what another one checks; oneself takes it up once."""
-    if reason := why_not_ask_for_more(user, organization):
-        return reason
-    return _("You are checking this organization already.") if organization.checker == user else None
+    return why_not_ask_for_more(user, organization) or (
+        _("You are checking this organization already.") if organization.checker == user else None)
 
 
 def why_not_verify(user: User, organization: Organization, *, despite: str = "") -> str | None:
@@ -147,11 +169,7 @@ def why_not_verify(user: User, organization: Organization, *, despite: str = "")
 
 def why_not_refuse(user: User, organization: Organization) -> str | None:
     """The desk refuses what is asked, or what never came after it asked for more."""
-    if reason := _why_not_desk(user, organization):
-        return reason
-    if organization.state not in (*WITH_THE_DESK, State.MORE_WANTED):
-        return _("This organization is not waiting for a verification.")
-    return _why_not_while_open(organization)
+    return why_not_check(user, organization) or _why_not_while_open(organization)
 
 
 def why_not_check(user: User, organization: Organization) -> str | None:
@@ -165,18 +183,14 @@ def why_not_check(user: User, organization: Organization) -> str | None:
 
 def why_not_suspend(user: User, organization: Organization) -> str | None:
     """Only a verified organization can be suspended."""
-    if reason := _why_not_desk(user, organization):
-        return reason
-    return None if organization.state == State.VERIFIED else _("Only a verified organization can be suspended.")
+    return _why_not_desk(user, organization) or (
+        None if organization.is_verified else _("Only a verified organization can be suspended."))
 
 
 def why_not_restore(user: User, organization: Organization) -> str | None:
     """Only a suspended organization can be restored."""
-    if reason := _why_not_desk(user, organization):
-        return reason
-    if organization.state != State.SUSPENDED:
-        return _("This organization is not suspended.")
-    return _why_not_while_open(organization)
+    return _why_not_desk(user, organization) or _why_not_while_open(organization) or (
+        None if organization.state == State.SUSPENDED else _("This organization is not suspended."))
 
 
 def why_not_take_back_decision(user: User, organization: Organization) -> str | None:
@@ -190,9 +204,7 @@ def why_not_take_back_decision(user: User, organization: Organization) -> str | 
 
 def why_not_appoint(user: User, organization: Organization) -> str | None:
     """The desk appoints a representative when nobody else can, never of its own organization, and not during another decision."""
-    if reason := why_not_correct(user, organization):
-        return reason
-    return _why_not_while_open(organization)
+    return why_not_correct(user, organization) or _why_not_while_open(organization)
 
 
 def why_not_withdraw_appointment(user: User, invitation: Invitation) -> str | None:
@@ -223,6 +235,8 @@ def why_not_confirm(user: User, organization: Organization) -> str | None:
         return _("You have decided this yourself, so a colleague at the desk has to confirm it.")
     if decision.act == Act.APPOINT:
         return why_not_become(organization, decision.email)
+    if decision.act == Act.CLOSE:
+        return _why_not_end(organization)
     if decision.act == Act.VERIFY and not decision.words and queries.points_left(organization):
         return _("Not every point of the list has been looked at any more. Please tick what you have checked, or take the decision back.")
     return None
@@ -256,7 +270,7 @@ def why_not_correct(user: User, organization: Organization, *, corporate_number:
         return reason
     if organization.state == State.DRAFT:
         return _("This organization has not asked for its verification yet.")
-    return why_not_number(corporate_number, organization)
+    return _why_closed(organization) or why_not_number(corporate_number, organization)
 
 
 def why_not_submit_more(organization: Organization) -> str | None:
@@ -324,13 +338,11 @@ def why_not_invite(user: User, organization: Organization, *, email: str = "") -
 
 def why_not_take_back(user: User, invitation: Invitation) -> str | None:
     """Refuse to take back an invitation that was answered."""
-    if reason := why_not_manage(user, invitation.organization):
-        return reason
-    return _("This invitation was used already.") if invitation.answered_at else None
+    return why_not_manage(user, invitation.organization) or (_("This invitation was used already.") if invitation.answered_at else None)
 
 
 def why_not_accept(user: User, invitation: Invitation) -> str | None:
-    """An invitation holds for one address, once, for two weeks."""
+    """An invitation holds for one address, once, for two weeks; those of a closed organization are gone with it."""
     if user.email != invitation.email:
         return _("This invitation was sent to another mail address.")
     if invitation.answered_at:
@@ -377,10 +389,10 @@ def why_not_hand_over(user: User, organization: Organization, to: Membership | N
 
 
 def why_not_leave(user: User, organization: Organization) -> str | None:
-    """Everybody may leave, except the last representative."""
+    """Everybody may leave, except the last representative while the registration lasts."""
     membership = organization.memberships.filter(user=user).first()
     if membership is None:
         return _("You are not a member of this organization.")
-    if _is_last_owner(membership):
+    if organization.closed_at is None and _is_last_owner(membership):
         return _("You are the only representative. Please make somebody else a representative before you leave.")
     return None

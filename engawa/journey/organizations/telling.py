@@ -6,7 +6,7 @@ from engawa.journey.organizations.models import Organization
 
 # Acts of the desk by which the members of an organization get a notice; what is not here, the desk does for itself.
 TOLD = frozenset(f"organizations.{verb}" for verb in (
-    "verified", "more_wanted", "refused", "suspended", "restored", "appointed", "renewed", "renewal_question", "corrected", "photo_removed"))
+    "verified", "more_wanted", "refused", "suspended", "restored", "appointed", "renewed", "renewal_question", "corrected", "photo_removed", "closed"))
 WAITS = "organizations.decided"
 
 

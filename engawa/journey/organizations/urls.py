@@ -22,6 +22,7 @@ urlpatterns = [
     path("organization/members/invite/", views.invite, name="invite"),
     path("organization/members/hand-over/", views.hand_over, name="hand_over"),
     path("organization/members/leave/", views.leave, name="leave"),
+    path("organization/close/", views.close, name="close"),
     path("organization/members/<int:pk>/remove/", views.remove, name="remove"),
     path("organization/members/<int:pk>/role/<slug:role>/", views.change_role, name="role"),
     path("organization/invitations/<uuid:pk>/", views.invitation, name="invitation"),

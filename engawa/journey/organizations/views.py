@@ -10,6 +10,7 @@ from engawa.base.files.sending import send, show
 from engawa.base.times import week
 from engawa.base.ui.refusal import refuse_if
 from engawa.journey.organizations import actions, chosen, forms, queries, rules
+from engawa.journey.organizations.closing import closing_of
 from engawa.journey.organizations.models import Organization, Paper, Point, Role
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -238,6 +239,18 @@ def hand_over(request: HttpRequest) -> HttpResponse:
                              if form.is_invitation else _("It is handed over. You both get a mail."))
             return redirect("organizations:members" if queries.is_member(request.user, ours) else "home:home")
     return _page(request, "hand_over", form=form, organization=ours, reason=rules.why_not_hand_over(request.user, ours))
+
+
+@FORM
+def close(request: HttpRequest) -> HttpResponse:
+    """End the registration: what closes with it, who waits and what has to end before stand on the page."""
+    ours = chosen.organization(request)
+    means = closing_of(ours)
+    form = forms.CloseForm(_data(request), waiting=means.waiting)
+    if form.is_valid() and form.attempt(actions.close_organization, by=request.user, organization=ours, **form.cleaned_data):
+        messages.success(request, forms.said_of_closing(means.waiting))
+        return redirect("organizations:verification")
+    return _page(request, "close", form=form, organization=ours, means=means, reason=rules.why_not_close(request.user, ours))
 
 
 @FORM

@@ -52,6 +52,11 @@ def being_changed() -> QuerySet[Posting]:
         state__in=(State.DRAFT, State.IN_REVIEW), published_at__isnull=False, organization__state=OrganizationState.VERIFIED)
 
 
+def once_open() -> QuerySet[Posting]:
+    """Postings that everybody could read at some time."""
+    return Posting.objects.filter(published_at__isnull=False)
+
+
 def editable_by(user: User) -> QuerySet[Posting]:
     """Postings of the organizations a person works for."""
     return Posting.objects.filter(organization__in=Membership.objects.filter(user=user).values("organization"))
@@ -68,6 +73,11 @@ def open_of(user: User) -> list[tuple[str, str]]:
 def of_organization(organization: Organization) -> QuerySet[Posting]:
     """An organization's postings, the last saved first."""
     return Posting.objects.filter(organization=organization).select_related("area").order_by("-saved_at")
+
+
+def not_closed(organization: Organization) -> QuerySet[Posting]:
+    """An organization's postings that would close together with it, drafts too."""
+    return Posting.objects.filter(organization=organization).exclude(state=State.CLOSED).order_by("made_at")
 
 
 def waiting_for_desk() -> QuerySet[Posting]:

@@ -219,6 +219,11 @@ def why_not_close(user: User, posting: Posting) -> str | None:
     return _("This posting is closed already.") if posting.state == State.CLOSED else None
 
 
+def why_not_close_all(user: User, organization: Organization) -> str | None:
+    """Say why not all postings of an organization may close at once, or None: its representatives and the desk end a registration."""
+    return None if user.is_desk else organization_rules.why_not_manage(user, organization)
+
+
 def why_not_allow(user: User, posting: Posting) -> str | None:
     """Say why the desk may not allow a posting more hours and weeks than usual, or None."""
     if reason := _why_not_desk(user, posting):

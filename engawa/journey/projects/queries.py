@@ -43,6 +43,11 @@ def of_organization(organization: Organization) -> QuerySet[Project]:
     return Project.objects.filter(organization=organization)
 
 
+def open_at(organization: Organization) -> QuerySet[Project]:
+    """Return an organization's projects that run or pause."""
+    return of_organization(organization).filter(state__in=OPEN)
+
+
 def is_participant(user: User, project: Project) -> bool:
     """Say whether a person takes part as participant."""
     return project.participants.filter(user=user).exists()

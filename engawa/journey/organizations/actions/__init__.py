@@ -1,8 +1,10 @@
 """The only writes of this step."""
 from engawa.journey.organizations.actions.checking import note_call, take_up_check, tick_points
+from engawa.journey.organizations.actions.closing import close_organization
 from engawa.journey.organizations.actions.deciding import (
     appoint_representative,
     confirm_decision,
+    decide_closing,
     remind_of_decisions,
     restore_organization,
     suspend_organization,
@@ -37,7 +39,7 @@ from engawa.journey.organizations.actions.verification import (
 
 __all__ = [
     "accept_invitation", "add_paper", "appoint_representative", "ask_about_renewal", "ask_for_more", "ask_renewal", "ask_verification",
-    "change_role", "confirm_decision", "correct_facts", "drop_old_papers", "hand_over", "invite_member",
+    "change_role", "close_organization", "confirm_decision", "correct_facts", "decide_closing", "drop_old_papers", "hand_over", "invite_member",
     "invite_successor", "leave_organization", "note_call", "refuse_organization", "register_organization",
     "remind_of_decisions", "remind_renewals", "remove_member", "remove_paper", "remove_photo", "renew_organization", "restore_organization",
     "save_organization", "save_photo", "suspend_organization", "take_back_decision", "take_back_invitation", "take_up_check",

@@ -1,4 +1,4 @@
-"""What two coordinators decide: to verify an organization, to suspend it, to appoint a representative. One decides, another confirms or takes it back."""
+"""What two coordinators decide: to verify, suspend or close an organization, to appoint a representative. One decides, another confirms."""
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,6 +8,7 @@ from engawa.base.times import now, today
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries, rules
+from engawa.journey.organizations.actions._ending import end_registration
 from engawa.journey.organizations.actions._moving import about, locked, take_up_if_new, tell_members
 from engawa.journey.organizations.actions._people import write_invitation
 from engawa.journey.organizations.actions._year import begin_year
@@ -73,6 +74,22 @@ def appoint_representative(*, by: User, organization: Organization, email: str, 
 
 
 @transaction.atomic
+def decide_closing(*, by: User, organization: Organization, words: str) -> Organization:
+    """Decide that a registration ends, such as that of an organization that is no more; it ends once a colleague has confirmed it.
+
+    Args:
+        words: the reason, for its members and for those who wait for an answer.
+    """
+    organization = locked(organization)
+    refuse_if(rules.why_not_decide_closing(by, organization))
+    decision = _decide(by, organization, Act.CLOSE, words)
+    if decision.is_open:
+        history.record(by=by, verb="organizations.decided", about=organization, act=decision.act)
+        return organization
+    return _close(by, organization, decision)
+
+
+@transaction.atomic
 def confirm_decision(*, by: User, organization: Organization) -> Organization:
     """Confirm what a colleague decided; who decided it may do so only when nobody else is left at the desk."""
     organization = locked(organization)
@@ -85,6 +102,8 @@ def confirm_decision(*, by: User, organization: Organization) -> Organization:
         return _verify(by, organization, decision)
     if decision.act == Act.APPOINT:
         return _appoint(by, organization, decision)
+    if decision.act == Act.CLOSE:
+        return _close(by, organization, decision)
     history.record(by=by, verb="organizations.suspension_confirmed", about=organization, alone=decision.alone)
     return organization
 
@@ -162,6 +181,11 @@ def _verify(by: User, organization: Organization, decision: Decision) -> Organiz
     history.record(by=by, verb="organizations.verified", about=organization, alone=decision.alone)
     tell_members(by, organization, "verified")
     return organization
+
+
+def _close(by: User, organization: Organization, decision: Decision) -> Organization:
+    organization.desk_words = decision.words
+    return end_registration(by, organization, decision.words)
 
 
 def _restore(by: User, organization: Organization) -> Organization:

@@ -9,6 +9,7 @@ from engawa.journey.postings.actions.drafts import (
 from engawa.journey.postings.actions.life import (
     change_seats,
     close_posting,
+    close_postings_of,
     extend_deadline,
     pause_posting,
     resume_posting,
@@ -36,7 +37,7 @@ from engawa.journey.postings.actions.review import (
 from engawa.journey.postings.actions.templates import load_templates
 
 __all__ = [
-    "allow_more", "answer_comment", "answer_question", "ask_question", "change_seats", "close_posting", "copy_posting",
+    "allow_more", "answer_comment", "answer_question", "ask_question", "change_seats", "close_posting", "close_postings_of", "copy_posting",
     "drop_change", "extend_deadline", "handle_posting_report", "hide_question", "load_templates", "mend_allowance", "note_comment", "pause_posting",
     "publish_posting", "put_hint_aside", "remind_later", "remind_of_drafts", "report_posting", "resume_posting",
     "return_posting", "save_section", "show_question", "start_posting", "start_talk", "submit_posting", "take_allowance_back",

@@ -7,6 +7,7 @@ from engawa.base.history.states import move
 from engawa.base.times import now
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.users.models import User
+from engawa.journey.organizations.models import Organization
 from engawa.journey.postings import queries, rules
 from engawa.journey.postings.actions._announcing import announce, open_or_filled, tell_organization
 from engawa.journey.postings.actions.postings import locked
@@ -88,14 +89,33 @@ def close_posting(*, by: User, posting: Posting, words: str = "") -> Posting:
     posting = locked(posting)
     refuse_if(rules.why_not_close(by, posting))
     waiting = queries.people_waiting(posting)
+    _close(by, posting, words)
+    tell_organization(by, posting, "closed", "postings:check", waiting=waiting)
+    return posting
+
+
+@transaction.atomic
+def close_postings_of(*, by: User, organization: Organization, words: str = "") -> list[Posting]:
+    """Close every posting of an organization whose registration ends; its members hear of all of them at once, from there.
+
+    Raises:
+        Refused: neither a representative nor the desk.
+    """
+    refuse_if(rules.why_not_close_all(by, organization))
+    found = [locked(one) for one in queries.not_closed(organization)]
+    for posting in found:
+        _close(by, posting, words)
+    return found
+
+
+def _close(by: User, posting: Posting, words: str) -> None:
     if posting.state == State.IN_REVIEW:
         move(posting, State.DRAFT, moves=MOVES)
     move(posting, State.CLOSED, moves=MOVES)
     posting.closed_at = now()
     posting.save(update_fields=["state", "closed_at"])
     posting_closed.send(sender=Posting, posting=posting, words=words, by=by)
-    tell_organization(by, posting, "closed", "postings:check", waiting=waiting)
-    return announce(by, posting, "closed")
+    announce(by, posting, "closed")
 
 
 @transaction.atomic
