@@ -1,6 +1,7 @@
 """The desk's pages of templates and words: seen, changed, compared, brought back, taken out of use."""
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from engawa.front.desk.lists.kinds import SHELVES, differences
 from engawa.front.desk.lists.names import Names
@@ -208,8 +209,11 @@ def test_versions_are_brought_back_and_things_taken_out_of_use(desk, client):
     late = client.post(url("list_back", "template", CHECKUP, 1), {"seen": "1"})
     assert (late.status_code, late.content.decode().count("上書きはしていません")) == (422, 1)
     assert client.post(url("list_back", "template", CHECKUP, 1), {"seen": "2"}).status_code == 302
-    assert (Template.objects.get(pk=CHECKUP).title_ja, queries.versions("template", CHECKUP)[0].why) == (
-        "ホームページ診断と改善提案", "第1版に戻しました。")
+    back = queries.versions("template", CHECKUP)[0]
+    assert (Template.objects.get(pk=CHECKUP).title_ja, back.why_words) == ("ホームページ診断と改善提案", "第1版に戻しました。")
+    with translation.override("en"):
+        assert back.why_words == "Back to version 1."
+        assert "Back to version 1." in client.get(url("list_versions", "template", CHECKUP)).content.decode()
     assert client.post(url("list_back", "template", CHECKUP, 9), {"seen": "3"}).status_code == 404
     assert client.post(url("list_act", "template", CHECKUP, "retire"), {"seen": "x"}).status_code == 422
     assert client.post(url("list_act", "template", CHECKUP, "retire"), {"seen": "3", "why": "古い"}).status_code == 302

@@ -5,10 +5,10 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from engawa.base.ui.unsent import KEY, PAGES
 from engawa.demo.builders.applications import owner_of
 from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.postings import make_open_posting, make_posting
-from engawa.front.desk.typed import KEY, PAGES
 from engawa.journey.organizations import actions as checking
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Point, State

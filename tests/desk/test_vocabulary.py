@@ -4,7 +4,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from engawa.front.desk.typed import KEY
+from engawa.base.ui.unsent import KEY
 from engawa.front.desk.vocabulary import near_skills
 from engawa.journey.participants import actions
 from engawa.journey.skills.models import Group, Skill

@@ -20,7 +20,7 @@ from engawa.journey.postings import queries as postings
 from engawa.journey.postings import rules as posting_rules
 from tests import people
 from tests.organizations.test_checking import at_desk
-from tests.organizations.test_pages import go
+from tests.organizations.test_pages import browser, go
 
 DAY = timedelta(days=1)
 
@@ -296,3 +296,19 @@ def test_the_desk_sees_similar_names_in_every_state(konara):
     assert list(queries.similar_for_desk(twin)) == [konara.organization]
     page = at_desk(konara.desk, konara.organization)[1]
     assert (page.count("NPO法人 里山の会こなら"), page.count("長野県")) == (1, 1)
+
+
+def test_what_is_typed_for_the_confirmation_stays_while_one_looks_elsewhere(konara):
+    page = "/organization/verification/yearly/"
+    with after(345):
+        client = browser(konara.owner)
+        for to, where in (("basics", "/organization/profile/basics/"), ("papers", "/organization/verification/papers/"),
+                          ("verification", "/organization/verification/")):
+            assert f'name="go" value="{to}"' in client.get(page).content.decode()
+            assert client.post(page, {"still": "changed", "words": f"越しました。{to}", "go": to})["Location"] == where
+            shown = client.get(page).content.decode()
+            assert f"越しました。{to}" in shown
+            assert 'value="changed"' in shown
+            assert fresh(konara.organization).renewal_asked_at is None
+        assert client.post(page, {"still": "changed", "words": "越しました。", "go": "elsewhere"}).status_code == 302  # sent
+        assert fresh(konara.organization).renewal_asked_at is not None

@@ -309,3 +309,37 @@ def test_the_public_page_is_whole_in_both_languages_and_names_that_of_the_work(c
     for said in (*posting.acceptance, *posting.out_of_scope, *posting.npo_prepares, "数える"):
         assert (said, japanese.count(said)) == (said, 1)
     assert words(client.get(reverse("public:posting", args=[make_open_posting(konara.organization).pk]))).count(posting.acceptance[0]) == 1
+
+
+# ------------------------------------------------------------------ buttons that lead elsewhere
+def test_every_way_out_of_a_draft_takes_what_is_typed_along(konara, member, draft):
+    here = url("need", draft)
+    page = member.get(here).content.decode()
+    for to in ("task", "ready", "list", "check"):
+        assert f'form="section" name="go" value="{to}"' in page
+    for to, where in (("task", url("task", draft)), ("list", reverse("postings:list")), ("check", url("check", draft))):
+        answer = member.post(here, {**fields(member.get(here)), "need": f"名簿が四つあります。{to}", "go": to})
+        draft.refresh_from_db()
+        assert (answer.url, draft.need) == (where, f"名簿が四つあります。{to}")
+    assert member.post(here, {"go": "elsewhere"}).status_code == 404
+
+
+def test_a_look_around_saves_nothing(konara, member, draft):
+    for section in ("need", "task", "deliverables", "time", "contact", "data", "other"):
+        draft.refresh_from_db()
+        before = draft.saved_at
+        answer = member.post(url(section, draft), {**fields(member.get(url(section, draft))), "go": "list"})
+        draft.refresh_from_db()
+        assert (section, answer.url, draft.saved_at) == (section, reverse("postings:list"), before)
+
+
+def test_what_is_published_is_not_saved_by_leaving_it(konara, member):
+    posting = make_open_posting(konara.organization)
+    here = url("need", posting)
+    as_it_is = fields(member.get(here))
+    assert member.post(here, {**as_it_is, "go": "task"}).url == url("task", posting)
+    stays = member.post(here, {**as_it_is, "need": "別の困りごとです。", "go": "posting"})
+    assert (stays.status_code, "まだ保存していません" in words(stays), "別の困りごとです。" in words(stays)) == (422, True, True)
+    assert f'href="{url("posting", posting)}"' in stays.content.decode()
+    posting.refresh_from_db()
+    assert (posting.state, "別の困りごとです。" in posting.need) == ("open", False)

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engawa.base.ui.forms import Form
+from engawa.base.ui.unsent import Typed
 from engawa.base.users.access import desk_only
 from engawa.front.desk import queries
 from engawa.front.desk.forms import BackForm, CallForm, CloseForm, PointsForm, VerifyForm, WordsForm
 from engawa.front.desk.happened import happenings
-from engawa.front.desk.typed import Typed
 from engawa.journey.organizations import actions, rules
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.closing import closing_of

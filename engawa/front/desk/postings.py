@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engawa.base.ui.forms import Form
+from engawa.base.ui.unsent import Typed
 from engawa.base.users.access import desk_only
 from engawa.front.desk import queries
-from engawa.front.desk.typed import Typed
 from engawa.journey.postings import actions, differences, hints, readiness, rules
 from engawa.journey.postings import queries as postings
 from engawa.journey.postings.forms import CloseForm, said_of_closing

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from engawa.base.text import normal, tokens
 from engawa.base.ui.forms import Form, option
+from engawa.base.ui.unsent import Typed
 from engawa.base.users.access import desk_only
-from engawa.front.desk.typed import Typed
 from engawa.journey.participants import actions
 from engawa.journey.participants.models import Proposal
 from engawa.journey.participants.queries.proposals import every_proposal, open_proposals

@@ -9,11 +9,13 @@ from engawa.base import history
 from engawa.base.files.sending import send, show
 from engawa.base.times import week
 from engawa.base.ui.refusal import refuse_if
+from engawa.base.ui.unsent import Typed
 from engawa.journey.organizations import actions, chosen, forms, queries, rules
 from engawa.journey.organizations.closing import closing_of
 from engawa.journey.organizations.models import Organization, Paper, Point, Role
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
+ELSEWHERE = ("basics", "papers", "verification")  # pages that a button of the yearly confirmation leads to
 ABOUT = ("verification", "members", "renewal", "profile", "photo")  # pages that notices lead to
 
 
@@ -130,10 +132,16 @@ def verification(request: HttpRequest) -> HttpResponse:
 
 @FORM
 def renewal(request: HttpRequest) -> HttpResponse:
+    """Confirm the details; what is typed for it stays while one looks at another page on the way."""
     ours = chosen.organization(request)
-    form = forms.RenewalForm(_data(request))
+    unsent = Typed(request, f"renewal {ours.pk}")
+    if (leads := request.POST.get("go")) in ELSEWHERE:
+        unsent.keep(request, [forms.RenewalForm()])
+        return redirect(f"organizations:{leads}")
+    form = forms.RenewalForm(request.POST) if request.method == "POST" else unsent.filled(forms.RenewalForm())
     if form.is_valid() and form.attempt(actions.ask_renewal, by=request.user, organization=ours,
                                         words=form.cleaned_data["words"]):
+        unsent.forget()
         messages.success(request, _("Thank you. The coordinator team reads it and confirms it for another year."))
         return redirect("organizations:verification")
     return _page(request, "renewal", form=form, organization=ours, is_owner=queries.is_owner(request.user, ours),

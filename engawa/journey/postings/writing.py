@@ -32,7 +32,9 @@ def own(request: HttpRequest, pk: UUID) -> Posting:
 
 @FORM
 def edit(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
-    """One section; what was typed is kept as a draft by three of its buttons and checked by the first.
+    """One section; what was typed is kept as a draft by all of its buttons but the first, which checks it.
+
+    The buttons that lead elsewhere (`go`) save a draft on the way. What is published they do not save: they say what would be lost.
 
     What somebody saved after the page was opened is shown beside what was typed, and the next press saves on purpose.
     """
@@ -41,23 +43,28 @@ def edit(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
         raise Http404
     words = request.POST.get("find") or request.GET.get("find", "")
     more = skills.find_skills(words, 5) if words and section == "task" else []
-    later = found.state == State.DRAFT and any(name in request.POST for name in ("draft", "look", "aside"))
+    later = found.state == State.DRAFT and any(name in request.POST for name in ("draft", "look", "aside", "go"))
     form = forms.FORMS[section](request.POST or None, posting=found, found=more, later=later)
     # What is published is not sent to the desk by a look at the list of skills.
     only_looks = "look" in request.POST and found.state != State.DRAFT
     was_saved = request.POST.get("seen", mark := _mark(found, section)) != mark
-    typed = form.values() if was_saved and form.is_valid() else {}
-    if typed and _differs(found, typed):
+    leads = _lead(found, request.POST["go"]) if "go" in request.POST else ""
+    typed = form.values() if (was_saved or leads) and form.is_valid() else {}
+    if leads and typed and not _differs(found, form, typed):
+        return redirect(leads)
+    if leads and found.state != State.DRAFT:
+        form.add_error(None, _("What you typed here is not saved yet. Save the change, or leave without it with the link below the fields."))
+    elif was_saved and typed and _differs(found, form, typed):
         form.add_error(None, _("This section was saved in another window or by a colleague after you opened this page. What you typed is still "
                                "in the fields. What is saved stands below them. If yours is right, press the button again."))
     if not only_looks and form.is_valid() and (saved := form.attempt(
             actions.save_section, by=request.user, posting=found, section=section, values=form.values(),
             aside=request.POST.get("aside", "") if later else "")):
-        return redirect(_onward(request, found, saved, section, words))
+        return redirect(leads or _onward(request, found, saved, section, words))
     names = section_names(found.kind)
     return render(request, "postings/edit.html", {
         "form": form, "posting": found, "section": section, "name": names[section], "words": words, "found": more,
-        "looked": "find" in request.GET or "look" in request.POST, "seen": mark,
+        "looked": "find" in request.GET or "look" in request.POST, "seen": mark, "leads": leads,
         "saved": differences.beside_typed(found, section, typed) if was_saved else [],
         "steps": [(key, name, reverse("postings:edit", kwargs={"pk": pk, "section": key})) for key, name in names.items()],
         "is_last": section in (_way(found)[-1], BESIDE_THE_WAY), "from_check": "from" in request.GET or "from" in request.POST,
@@ -66,9 +73,27 @@ def edit(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
         "fields": f"postings/sections/{section}.html", "example": f"postings/examples/{section}.html"}, status=422 if form.is_bound and not only_looks else 200)
 
 
-def _differs(posting: Posting, typed: Mapping[str, Any]) -> bool:
-    """Whether something else was typed than what is saved; of experience and tools it is not asked."""
-    return any(name in ("skills", "tools") or getattr(posting, name) != value for name, value in typed.items())
+def _lead(posting: Posting, to: str) -> str:
+    """Where a button of a section leads: another section, the check, the list or the page of the posting."""
+    if to in rules.sections_of(posting):
+        return reverse("postings:edit", kwargs={"pk": posting.pk, "section": to})
+    if to not in ("check", "posting", "list"):
+        raise Http404
+    return reverse(f"postings:{to}", kwargs={} if to == "list" else {"pk": posting.pk})
+
+
+def _differs(posting: Posting, form: forms.SectionForm, typed: Mapping[str, Any]) -> bool:
+    """Whether something else was typed than what is saved, or than what the page began with."""
+    return any(value not in _known(posting, form, name) for name, value in typed.items())
+
+
+def _known(posting: Posting, form: forms.SectionForm, name: str) -> tuple[Any, ...]:
+    if name == "skills":
+        return (dict(posting.skills.values_list("skill", "is_required")),)
+    if name == "tools":
+        return (list(posting.tools.all()),)
+    began = {key: value for key, value in form.initial.items() if value and key in form.fields}
+    return (posting.other_words, began) if name == "other_words" else (getattr(posting, name),)
 
 
 def _mark(posting: Posting, section: str) -> str:

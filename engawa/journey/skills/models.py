@@ -7,6 +7,7 @@ from django.db import models
 
 from engawa.base.text.language import in_reader_language
 from engawa.base.times import now
+from engawa.journey.skills.because import in_words
 
 T = TypeVar("T", bound=models.Model, covariant=True)
 
@@ -229,3 +230,8 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug} {self.number}"
+
+    @property
+    def why_words(self) -> str:
+        """Why, in the reader's language where a button said it."""
+        return in_words(self.why)

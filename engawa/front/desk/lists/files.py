@@ -16,7 +16,7 @@ from engawa.base.users.access import desk_only
 from engawa.front.desk.lists.forms import text
 from engawa.front.desk.lists.kinds import Place, Shelf, differences, name_of, shelf_or_404
 from engawa.front.desk.lists.names import Names
-from engawa.journey.skills import actions, interchange, queries
+from engawa.journey.skills import actions, because, interchange, queries
 from engawa.journey.skills.actions import ROLE, SKILL
 from engawa.journey.skills.editions import Row
 from engawa.journey.skills.interchange import MAX_BYTES, Problem, Read
@@ -82,7 +82,7 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
         plan = plan_of(shelf, read)
         if confirming and plan and (count := form.attempt(
                 actions.import_rows, by=request.user, kind=shelf.kind, rows=plan.rows, seen=form.cleaned_data["seen"],
-                why=form.cleaned_data["why"] or _("Brought in with a file."))):
+                why=form.cleaned_data["why"] or because.FILE)):
             messages.success(request, ngettext("%(n)s thing was changed.", "%(n)s things were changed.", count) % {"n": count})
             return redirect("desk:list", code=code)
         context = {"problems": read.problems, "plan": plan}

@@ -15,6 +15,7 @@ from engawa.front.desk.lists.names import Names
 from engawa.journey.postings.actions.templates import TEMPLATE
 from engawa.journey.projects import queries as projects
 from engawa.journey.skills import actions, queries
+from engawa.journey.skills.because import back_to
 from engawa.journey.skills.editions import with_files
 from engawa.journey.skills.models import Edition
 
@@ -122,7 +123,7 @@ def bring_back(request: HttpRequest, code: str, slug: str, number: int) -> HttpR
         raise Http404
     form = ActForm(request.POST)
     if form.attempt(actions.save_row, by=request.user, kind=shelf.kind, slug=slug, row=old.row, seen=form.number(),
-                    why=_("Back to version %(number)s.") % {"number": number}):
+                    why=back_to(number)):
         messages.success(request, _("Version %(number)s is back, as the newest one.") % {"number": number})
         return redirect("desk:list_thing", code=code, slug=slug)
     return _thing(request, shelf, slug, str(form.non_field_errors()[0]))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from engawa.base import history
 from engawa.base.ui.refusal import Refused, refuse_if
 from engawa.base.users.models import User
-from engawa.journey.skills import queries, rules
+from engawa.journey.skills import because, queries, rules
 from engawa.journey.skills.actions.loading import BATCH, Loaded
 from engawa.journey.skills.editions import LEFT_OUT, Kind, Row, merge, value_at, with_files
 from engawa.journey.skills.models import Edition
@@ -164,12 +164,12 @@ def settle_clash(*, by: User, kind: Kind, slug: str, seen: int, takes_files: boo
     head = _head(by, kind, slug, seen)
     refuse_if(None if head.clashes else _("Nothing is open here."))
     if not takes_files:
-        return _next(kind, head, by=by, why=_("Kept our own words."))
+        return _next(kind, head, by=by, why=because.KEPT)
     if head.clashes == [LEFT_OUT]:
-        return _next(kind, head, by=by, is_retired=True, why=_("Followed the update, which left it out."))
+        return _next(kind, head, by=by, is_retired=True, why=because.LEFT)
     row = with_files(head.row, head.shipped, head.clashes)
     refuse_if(kind.why_not(slug, row))
-    return _next(kind, head, by=by, row=row, why=_("Took the words of the update."))
+    return _next(kind, head, by=by, row=row, why=because.TOOK)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What stands typed on a page of the desk that has several buttons: kept in the session, so that no button loses what is meant for another."""
+"""What stands typed on a page that has several buttons or leads elsewhere: kept in the session, so that no button loses what is meant for another."""
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from engawa.base.ui.forms import Form
 
 Some = TypeVar("Some", bound=Form)
-KEY, PAGES = "desk_typed", 10  # of many pages the oldest are forgotten
+KEY, PAGES = "unsent", 10  # of many pages the oldest are forgotten
 
 
 class Typed:
