@@ -320,3 +320,21 @@ def test_who_closes_the_account_is_asked_to_hand_the_organization_over(konara):
         client.force_login(user)
         return "里山の会 こなら" in client.get(reverse("accounts:close")).content.decode()
     assert (asked(konara.owner), asked(konara.member)) == (True, False)
+
+
+def test_the_words_of_the_public_page_stay_while_one_looks_elsewhere(konara):
+    client, page = browser(konara.owner), "/organization/profile/"
+    for to, where in (("basics", "/organization/profile/basics/"), ("photo", "/organization/profile/photo/"),
+                      ("contact_hours", "/organization/contact-hours/"), ("home", "/organization/")):
+        assert f'name="go" value="{to}"' in client.get(page).content.decode()
+        sent = {"vision": f"林を手渡す。\r\n{to}", "language": "ja", "time_zone": "Asia/Tokyo", "go": to}
+        assert client.post(page, sent)["Location"] == where
+        shown = client.get(page).content.decode()
+        assert f"林を手渡す。\n{to}" in shown
+        assert "まだ保存していない" in shown
+    konara.organization.refresh_from_db()
+    assert konara.organization.vision == ""
+    client.post(page, {"vision": "", "language": "ja", "time_zone": "Asia/Tokyo", "go": "home"})
+    assert "まだ保存していない" not in client.get(page).content.decode()
+    client.post(page, {"vision": "林を手渡す。", "language": "ja", "time_zone": "Asia/Tokyo"})
+    assert "まだ保存していない" not in client.get(page).content.decode()

@@ -310,5 +310,7 @@ def test_what_is_typed_for_the_confirmation_stays_while_one_looks_elsewhere(kona
             assert f"越しました。{to}" in shown
             assert 'value="changed"' in shown
             assert fresh(konara.organization).renewal_asked_at is None
+        client.post(page, {"still": "", "words": "", "go": "basics"})
+        assert "越しました" not in client.get(page).content.decode()  # taken out again
         assert client.post(page, {"still": "changed", "words": "越しました。", "go": "elsewhere"}).status_code == 302  # sent
         assert fresh(konara.organization).renewal_asked_at is not None

@@ -27,6 +27,12 @@ class Typed:
                     self.texts[name] = request.POST[name]
         self._save()
 
+    def keep_changes(self, form: Form) -> None:
+        """Keep what a sent form says, unless nothing in it was changed."""
+        texts = {name: form[name].value() for name in form.fields}
+        self.texts = texts if any((text or "") != str(form.initial.get(name) or "") for name, text in texts.items()) else {}
+        self._save()
+
     def filled(self, form: Some) -> Some:
         """A fresh form with what is kept for it."""
         form.initial |= {name: self.texts[form.add_prefix(name)] for name in form.fields if form.add_prefix(name) in self.texts}

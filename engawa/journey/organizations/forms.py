@@ -50,7 +50,7 @@ class RegisterForm(Form):
     place = forms.ChoiceField(label=_("Where it works"), choices=place_choices)
     causes = forms.ModelMultipleChoiceField(label=_("Fields of activity"), queryset=Cause.objects.none(),
                                             widget=forms.CheckboxSelectMultiple, help_text=_("Up to five."))
-    summary = forms.CharField(label=_("What it does, in one sentence"), max_length=200)
+    summary = forms.CharField(label=_("What it does, in one sentence"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
     phone = PhoneField(label=_("Phone number of the organization"), max_length=30,
                        help_text=_("The coordinator team may call it once. It is not shown in public."))
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
@@ -70,6 +70,9 @@ class RegisterForm(Form):
 
     def clean_foreign_number(self) -> str:
         return tidy_code(self.cleaned_data["foreign_number"])
+
+    def clean_summary(self) -> str:
+        return " ".join(self.cleaned_data["summary"].split("\n"))
 
     def clean_causes(self) -> list[Cause]:
         chosen = list(self.cleaned_data["causes"])

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from engawa.base import history
 from engawa.base.files.sending import send, show
 from engawa.base.times import week
+from engawa.base.ui.forms import Form
 from engawa.base.ui.refusal import refuse_if
 from engawa.base.ui.unsent import Typed
 from engawa.journey.organizations import actions, chosen, forms, queries, rules
@@ -15,7 +16,8 @@ from engawa.journey.organizations.closing import closing_of
 from engawa.journey.organizations.models import Organization, Paper, Point, Role
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
-ELSEWHERE = ("basics", "papers", "verification")  # pages that a button of the yearly confirmation leads to
+# Pages that buttons lead to from one where something may be typed.
+ELSEWHERE = {**{page: f"organizations:{page}" for page in ("basics", "photo", "contact_hours", "papers", "verification")}, "home": "home:organization"}
 ABOUT = ("verification", "members", "renewal", "profile", "photo")  # pages that notices lead to
 
 
@@ -26,6 +28,14 @@ def _data(request: HttpRequest):
 def _page(request: HttpRequest, name: str, **context) -> HttpResponse:
     form = context.get("form")
     return render(request, f"organizations/{name}.html", context, status=422 if form is not None and form.is_bound else 200)
+
+
+def _leads(request: HttpRequest, unsent: Typed, form: Form) -> HttpResponse | None:
+    """Lead to the page a button names, keeping what is typed for the way back; None without such a button."""
+    if (to := request.POST.get("go")) not in ELSEWHERE:
+        return None
+    unsent.keep_changes(form)
+    return redirect(ELSEWHERE[to])
 
 
 @FORM
@@ -61,11 +71,17 @@ def about(request: HttpRequest, pk, page: str) -> HttpResponse:
 @FORM
 def profile(request: HttpRequest) -> HttpResponse:
     ours = chosen.organization(request)
+    unsent = Typed(request, f"profile {ours.pk}")
     form = forms.ProfileForm(_data(request), organization=ours)
+    if leads := _leads(request, unsent, form):
+        return leads
+    if not form.is_bound:
+        unsent.filled(form)
     if form.is_valid() and form.attempt(actions.save_organization, by=request.user, organization=ours, **form.cleaned_data):
+        unsent.forget()
         messages.success(request, _("Saved."))
         return redirect("organizations:profile")
-    return _page(request, "profile", form=form, organization=ours, photo=queries.photo_of(ours), reason=rules.why_not_manage(request.user, ours))
+    return _page(request, "profile", form=form, organization=ours, typed=not form.is_bound and bool(unsent.texts), photo=queries.photo_of(ours), reason=rules.why_not_manage(request.user, ours))
 
 
 @FORM
@@ -135,10 +151,11 @@ def renewal(request: HttpRequest) -> HttpResponse:
     """Confirm the details; what is typed for it stays while one looks at another page on the way."""
     ours = chosen.organization(request)
     unsent = Typed(request, f"renewal {ours.pk}")
-    if (leads := request.POST.get("go")) in ELSEWHERE:
-        unsent.keep(request, [forms.RenewalForm()])
-        return redirect(f"organizations:{leads}")
-    form = forms.RenewalForm(request.POST) if request.method == "POST" else unsent.filled(forms.RenewalForm())
+    form = forms.RenewalForm(_data(request))
+    if leads := _leads(request, unsent, form):
+        return leads
+    if not form.is_bound:
+        unsent.filled(form)
     if form.is_valid() and form.attempt(actions.ask_renewal, by=request.user, organization=ours,
                                         words=form.cleaned_data["words"]):
         unsent.forget()
