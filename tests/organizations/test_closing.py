@@ -19,6 +19,7 @@ from engawa.demo.builders.postings import make_open_posting, make_posting
 from engawa.demo.builders.projects import make_project
 from engawa.front.desk.queries import organizations as at_the_desk
 from engawa.journey.applications.models import State as ApplicationState
+from engawa.journey.applications.rules import why_not_add_slots
 from engawa.journey.organizations import actions, queries, rules
 from engawa.journey.organizations.closing import closing_of
 from engawa.journey.organizations.models import Act, Role, State
@@ -191,7 +192,9 @@ def test_the_pages_answer_calmly(waiting):
         answer = visitor.get(path)
         assert (answer.status_code, "いまは登録されていません" in answer.content.decode()) == (410, True)
     assert visitor.get(f"/postings/{waiting.draft.pk}/").status_code == 404
-    assert "登録は終わりました" in browse(waiting.owner, "/organization/")
+    home = browse(waiting.owner, "/organization/")
+    assert "登録は終わりました" in home
+    assert "新しい募集を作る" not in home
     assert "登録が終わりました" in at_desk(waiting.desk, waiting.organization)[1]
 
 
@@ -205,8 +208,12 @@ def test_nothing_is_written_any_more(konara):
     organization = closed(konara)
     for reason in (rules.why_not_work(konara.owner, organization), rules.why_not_close(konara.owner, organization),
                    rules.why_not_ask(konara.owner, organization), rules.why_not_invite(konara.owner, organization),
+                   why_not_add_slots(konara.owner, organization, [now() + timedelta(days=2)]),
                    rules.why_not_correct(konara.desk, organization), rules.why_not_decide_closing(konara.desk, organization)):
         assert "終わりました" in reason
+    page = browse(konara.owner, "/organization/slots/")
+    assert "終わりました" in page
+    assert "この日時を加える" not in page
     assert (rules.why_not_leave(konara.owner, organization), queries.to_hand_over(konara.owner)) == (None, [])
 
 

@@ -11,6 +11,7 @@ from engawa.base.users.models import User
 from engawa.journey.applications import queries
 from engawa.journey.applications.models import Application, Candidate, Slot, State
 from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations import rules as organization_rules
 from engawa.journey.organizations.models import Organization
 from engawa.journey.participants import queries as participants
 from engawa.journey.participants.models import Participant
@@ -84,8 +85,8 @@ def why_not_times(slots: Sequence[UUID], free: Sequence[Slot], own_times: Sequen
 
 def why_not_add_slots(user: User, organization: Organization, times: Sequence[datetime]) -> str | None:
     """Say why times cannot be added to those an organization offers."""
-    if not organizations.is_member(user, organization):
-        return _("Only members of the organization can do this.")
+    if reason := organization_rules.why_not_work(user, organization):
+        return reason
     if not times:
         return _("Choose a day and a time.")
     if any(time <= now() for time in times):

@@ -14,6 +14,7 @@ from engawa.journey.applications.forms import SlotRowsForm, posted
 from engawa.journey.applications.models import Slot
 from engawa.journey.organizations import chosen
 from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations.rules import why_not_work
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +29,7 @@ def slots(request: HttpRequest) -> HttpResponse:
         rows = queries.slots_of(organization)
         days = [(day, list(group)) for day, group in groupby(rows, key=lambda slot: timezone.localtime(slot.starts_at).date())]
         return render(request, "applications/slots.html", {
-            "organization": organization, "form": form, "days": days}, status=422 if form.is_bound else 200)
+            "organization": organization, "form": form, "days": days, "reason": why_not_work(request.user, organization)}, status=422 if form.is_bound else 200)
 
 
 @require_POST
