@@ -87,7 +87,7 @@ def test_times(house):
 def test_slots(house):
     tomorrow = now() + timedelta(days=1)
     ask = rules.why_not_add_slots
-    assert ask(house.stranger, house.organization, [tomorrow]) == "この操作は、団体の人だけができます。"
+    assert ask(house.stranger, house.organization, [tomorrow]) == "この団体の方だけができます。"
     assert ask(house.owner, house.organization, []) == "日と時刻を選んでください。"
     assert ask(house.owner, house.organization, [now()]) == "過ぎている日時があります。ほかの日時を選んでください。"
     assert ask(house.owner, house.organization, [now() + timedelta(days=91)]) == "出せる日時は、90日先までです。"

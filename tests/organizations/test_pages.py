@@ -309,7 +309,7 @@ def test_the_registration_asks_eight_things_of_each_and_five_are_typed(clerk):
     text = go(clerk, "register").text
     form = text[text.index("<h1"):text.index("<footer")]
     names = set(re.findall(r'<(?:input|select|textarea)[^>]*name="([a-z_]+)"', form)) - {"csrfmiddlewaretoken", "form_key"}
-    typed = set(re.findall(r'<input[^>]*type="(?:text|tel|url|email)"[^>]*name="([a-z_]+)"', form))
+    typed = set(re.findall(r'<(?:input[^>]*type="(?:text|tel|url|email)"|textarea)[^>]*name="([a-z_]+)"', form))
     assert names == {"name", "legal_form", "corporate_number", "place", "causes", "summary", "phone", "website", "jurisdiction", "foreign_number"}
     assert typed == {"name", "corporate_number", "summary", "phone", "website", "jurisdiction", "foreign_number"}
 
