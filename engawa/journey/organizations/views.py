@@ -81,7 +81,8 @@ def profile(request: HttpRequest) -> HttpResponse:
         unsent.forget()
         messages.success(request, _("Saved."))
         return redirect("organizations:profile")
-    return _page(request, "profile", form=form, organization=ours, typed=not form.is_bound and bool(unsent.texts), photo=queries.photo_of(ours), reason=rules.why_not_manage(request.user, ours))
+    return _page(request, "profile", form=form, organization=ours, photo=queries.photo_of(ours),
+                 typed=not form.is_bound and bool(unsent.texts), reason=rules.why_not_manage(request.user, ours))
 
 
 @FORM
