@@ -113,6 +113,16 @@ class PhoneField(forms.CharField):
         return value
 
 
+class SentenceField(forms.CharField):
+    """A title or a sentence, in a box tall enough to be read whole on a phone; it stays one line."""
+
+    def __init__(self, *, rows: int = 2, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(str(super().to_python(value)).split())
+
+
 class LinesField(forms.CharField):
     """One thing a line; cleans to a list of texts without bullets and empty lines."""
 

@@ -13,10 +13,19 @@ from django.template.loader import get_template
 from django.utils.functional import cached_property
 
 from engawa.base.ui import wording
-from engawa.base.ui.fields import DateField, DateParts, EmailField, LinesField, NativeDate, PhoneField, option
+from engawa.base.ui.fields import (
+    DateField,
+    DateParts,
+    EmailField,
+    LinesField,
+    NativeDate,
+    PhoneField,
+    SentenceField,
+    option,
+)
 from engawa.base.ui.refusal import Refused
 
-__all__ = ["DateField", "DateParts", "EmailField", "Form", "LinesField", "ModelForm", "NativeDate", "PhoneField",
+__all__ = ["DateField", "DateParts", "EmailField", "Form", "LinesField", "ModelForm", "NativeDate", "PhoneField", "SentenceField",
            "option"]
 
 CODES = (forms.IntegerField, forms.EmailField, forms.URLField, forms.DateField, forms.TimeField, forms.DateTimeField,
@@ -52,7 +61,7 @@ class Row(BoundField):
             return wording.tidy_code(typed).replace(",", "")
         if isinstance(self.field, CODES):
             return wording.tidy_code(typed)
-        if type(self.field) in (forms.CharField, LinesField) or isinstance(self.field, forms.SlugField):
+        if type(self.field) in (forms.CharField, LinesField, SentenceField) or isinstance(self.field, forms.SlugField):
             lines = isinstance(self.field.widget, forms.Textarea)
             return wording.tidy(typed, lines=lines, strip=getattr(self.field, "strip", True))
         return typed

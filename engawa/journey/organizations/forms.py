@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engawa.base.text.places import place_choices, split_place
 from engawa.base.times import week
-from engawa.base.ui.forms import EmailField, Form, PhoneField, option
+from engawa.base.ui.forms import EmailField, Form, PhoneField, SentenceField, option
 from engawa.base.ui.wording import tidy_code
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries
@@ -35,12 +35,18 @@ def has_number_abroad(legal_form: str, country: str) -> bool:
     return legal_form in FORMS_ABROAD or country != "JP"
 
 
+def legal_forms() -> list[tuple[Any, Any]]:
+    """Return the legal forms under the law they are of."""
+    return [(title, [(one.value, one.label) for one in LegalForm if (one in FORMS_ABROAD) is abroad])
+            for title, abroad in ((_("Of Japanese law"), False), (_("Of the law of another country"), True))]
+
+
 class RegisterForm(Form):
     """The facts of a registration (ux.md N2); of the numbers, each organization fills in what its law gives it."""
 
     name = forms.CharField(label=_("Name of the organization"), max_length=120,
                            help_text=_("As it is written in your rules, with the legal form."))
-    legal_form = forms.ChoiceField(label=_("Legal form"), choices=LegalForm.choices, widget=forms.RadioSelect)
+    legal_form = forms.ChoiceField(label=_("Legal form"), choices=legal_forms, widget=forms.RadioSelect)
     corporate_number = forms.CharField(label=_("Corporate number"), max_length=20, required=False,
                                        help_text=_("13 digits, if it has one."))
     jurisdiction = forms.CharField(label=_("Authority in charge"), max_length=60, required=False, help_text=_(
@@ -50,7 +56,7 @@ class RegisterForm(Form):
     place = forms.ChoiceField(label=_("Where it works"), choices=place_choices)
     causes = forms.ModelMultipleChoiceField(label=_("Fields of activity"), queryset=Cause.objects.none(),
                                             widget=forms.CheckboxSelectMultiple, help_text=_("Up to five."))
-    summary = forms.CharField(label=_("What it does, in one sentence"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
+    summary = SentenceField(label=_("What it does, in one sentence"), max_length=200, rows=3)
     phone = PhoneField(label=_("Phone number of the organization"), max_length=30,
                        help_text=_("The coordinator team may call it once. It is not shown in public."))
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
@@ -70,9 +76,6 @@ class RegisterForm(Form):
 
     def clean_foreign_number(self) -> str:
         return tidy_code(self.cleaned_data["foreign_number"])
-
-    def clean_summary(self) -> str:
-        return " ".join(self.cleaned_data["summary"].split("\n"))
 
     def clean_causes(self) -> list[Cause]:
         chosen = list(self.cleaned_data["causes"])

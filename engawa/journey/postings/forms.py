@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from engawa.base.ui.forms import DateField, Form, LinesField, option
+from engawa.base.ui.forms import DateField, Form, LinesField, SentenceField, option
 from engawa.journey.participants import week
 from engawa.journey.postings import prefill, queries, readiness, reading, rules
 from engawa.journey.postings.models import Confidentiality, Posting
@@ -48,8 +48,8 @@ class SymptomsForm(Form):
 class StartForm(Form):
     """A posting without a template begins with a title and an area."""
 
-    title = forms.CharField(label=_("Title"), max_length=120,
-                            help_text=_("One line that says what troubles you. It is the first thing people read."))
+    title = SentenceField(label=_("Title"), max_length=120,
+                          help_text=_("One line that says what troubles you. It is the first thing people read."))
     area = forms.ModelChoiceField(label=_("Area"), queryset=Area.objects.none(), widget=forms.RadioSelect, empty_label=None)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -88,8 +88,8 @@ class SectionForm(Form):
 
 
 class NeedForm(SectionForm):
-    title = forms.CharField(label=_("Title"), max_length=120,
-                            help_text=_("One line that says what troubles you. It is the first thing people read."))
+    title = SentenceField(label=_("Title"), max_length=120,
+                          help_text=_("One line that says what troubles you. It is the first thing people read."))
     need = forms.CharField(label=_("What troubles you"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
                            help_text=_("What happens now, and whom it troubles. Your own words are best; no technical terms are needed."))
     area = forms.ModelChoiceField(label=_("Area"), queryset=Area.objects.none(), widget=forms.RadioSelect, empty_label=None)
@@ -259,7 +259,7 @@ class OtherForm(SectionForm):
     Before anything is written, the template speaks in that language wherever the posting still says what the template says.
     """
 
-    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    title = SentenceField(label=_("Title"), max_length=120, required=False)
     need = forms.CharField(label=_("What troubles you"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 5}))
     task = forms.CharField(label=_("What you would like to have done"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 7}))
     steps = LinesField(label=_("How it could go"), required=False, max_lines=12, widget=forms.Textarea(attrs={"rows": 5}),
@@ -307,8 +307,8 @@ def older_words(posting: Posting) -> str:
 class TalkForm(SectionForm):
     """A talk of one hour: everything on one page."""
 
-    title = forms.CharField(label=_("Title"), max_length=120,
-                            help_text=_("One line that says what troubles you. It is the first thing people read."))
+    title = SentenceField(label=_("Title"), max_length=120,
+                          help_text=_("One line that says what troubles you. It is the first thing people read."))
     need = forms.CharField(label=_("What troubles you"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
                            help_text=_("What happens now, and what you would like to understand. No technical terms are needed."))
     parts = forms.MultipleChoiceField(label=_("When you can talk online"), choices=week.part_choices, widget=forms.CheckboxSelectMultiple)
