@@ -2,9 +2,10 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from engawa.journey.matching.spoken import Spoken, understand
-from engawa.journey.matching.times_of_week import blocks_of, is_code, words_of
+from engawa.journey.matching.times_of_week import blocks_of, blocks_of_all, is_code, words_of
 
 FRIDAY = date(2026, 11, 27)
 
@@ -99,8 +100,11 @@ TYPED = [
     ({"times": ("any-pm",)}, ["午後から", "in the afternoon"]),
     ({"times": ("any-eve", "weekend")}, ["夜か週末", "evenings and weekends"]),
     ({"times": ("weekday-eve", "weekend")}, ["平日夜か土日"]),
-    ({"times": ("weekday", "sat")}, ["日曜はだめ", "日曜以外"]),
-    ({"times": ("weekend", "mon", "tue", "thu", "fri")}, ["水曜は避けたい"]),
+    ({"times": ("not-sun",)}, ["日曜はだめ", "日曜以外"]),
+    ({"times": ("not-wed",)}, ["水曜は避けたい"]),
+    ({"times": ("not-mon-thu",)}, ["月曜と木曜以外", "not on Mondays and Thursdays"]),
+    ({"times": ("not-mon", "not-thu")}, ["月曜以外 木曜以外"]),
+    ({"times": ("any-eve", "not-mon")}, ["夜だけ 月曜以外", "月曜以外の夜"]),
     ({"language": "en"}, ["英語だけ", "英語で参加", "英語でやりとり → やりとり", "英語での打ち合わせ → 打ち合わせ", "英語の会議 → 会議", "英語OKの案件 → 案件", "日本語ができなくても", "English only",
         "with English meetings", "Japanese not required", "I don't speak Japanese"]),
     ({"language": "ja"}, ["英語不要", "英語抜き", "英語は苦手", "英語わかりません", "英語ができなくてもいい", "日本語だけで大丈夫", "日本語のみ", "日本語OK", "no English"]),
@@ -120,7 +124,7 @@ TYPED = [
     ({"times": ("sat-am",)}, ["Saturday mornings"]),
     ({"times": ("mon", "wed")}, ["mondays and wednesdays"]),
     ({"times": ("mon-am", "wed-am", "fri-am")}, ["Mon, Wed and Fri mornings"]),
-    ({"times": ("weekend", "tue", "wed", "thu", "fri")}, ["except Mondays"]),
+    ({"times": ("not-mon",)}, ["except Mondays"]),
     ({"hours": 2, "times": ("any-eve",)}, ["excel evenings only up to 10 hours a month → excel"]),
     ({"times": ("weekend",), "data": "internal", "calm": True}, ["website help on weekends, no personal data, not urgent → website help"]),
     ({"times": ("any-eve",)}, ["夜だけOK", "夜の時間帯 → 時間帯", "昼間は働いているので夜", "日中は仕事をしています", "仕事が終わってから", "子どもが寝たあと", "定時後", "夜8時から10時", "after 18:00"]),
@@ -211,3 +215,16 @@ def test_times_of_the_week():
     assert [is_code(code) for code in ("day", "wed-pm", "weekend", "any", "any-eve", "x", "")] == [True, True, True, False, True, False, False]
     assert [words_of(code) for code in ("day", "wed-pm", "sat", "any-eve", "weekend-am")] == [
         "平日の昼", "水曜日の午後", "土曜日", "夜", "土日の午前"]
+
+
+def test_every_day_but_some_is_one_condition():
+    assert blocks_of("not-mon") == frozenset(d * 12 + b for d in range(1, 7) for b in range(4, 12))
+    codes = ("not-mon", "not-mon-sun", "not-sun-mon", "not", "not-any", "not-mon-tue-wed-thu-fri-sat-sun")
+    assert [is_code(code) for code in codes] == [True, True, False, False, False, False]
+    assert [words_of(code) for code in codes[:2]] == ["月曜日以外の曜日", "月曜日・日曜日以外の曜日"]
+    with override("en"):
+        assert words_of("not-mon-sun") == "Any day but Monday, Sunday"
+    assert blocks_of_all(["wed-pm", "sat-am"]) == {30, 31, 32, 64, 65}
+    assert blocks_of_all(["not-mon", "not-tue"]) == blocks_of("not-mon-tue")
+    assert blocks_of_all(["any-eve", "not-mon"]) == blocks_of("any-eve") - blocks_of("mon-eve")
+    assert blocks_of_all([]) == frozenset()

@@ -54,8 +54,19 @@ def test_conditions_in_a_sentence_are_shown_as_words_to_take_off(client):
     made.posting()
     answer = client.get(SEARCH, {"q": "名簿 10時間まで 日曜以外 個人情報は扱わない すぐ"})
     chosen = [one.words for one in answer.context["chosen"]]
-    assert (chosen[:2], len(chosen)) == (["「名簿」", "週10時間まで"], 6)
+    assert (chosen[:3], len(chosen)) == (["「名簿」", "週10時間まで", "日曜日以外の曜日"], 5)
     assert client.get(SEARCH, {"q": "英語でメールを書く"}).context["found"].asked.has_conditions is False
+
+
+def test_all_days_but_one_are_one_condition_that_its_own_address_repeats(client):
+    monday, tuesday = made.posting("月曜の名簿", contact_times=[9]), made.posting("火曜の名簿", by=made.organization("ほかの会"), contact_times=[21])
+    answer = client.get(SEARCH, {"q": "月曜以外"}).context
+    assert ([one.words for one in answer["chosen"]], answer["found"].found) == (["月曜日以外の曜日"], [tuesday.pk])
+    asked = answer["found"].asked
+    assert (asked.query, answer["chosen"][0].rest.query) == ("time=not-mon&sort=fit", "")
+    again = client.get(f"{SEARCH}?{asked.query}").context
+    assert ([one.words for one in again["chosen"]], again["found"].asked) == (["月曜日以外の曜日"], asked)
+    assert set(client.get(f"{SEARCH}?{answer['chosen'][0].rest.query}").context["found"].found) == {monday.pk, tuesday.pk}
 
 
 def test_the_words_are_marked_in_title_and_text(client):

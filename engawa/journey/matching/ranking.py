@@ -15,7 +15,7 @@ import numpy as np
 
 from engawa.journey.matching import normaliser, spelling, spoken
 from engawa.journey.matching.normaliser import Unit
-from engawa.journey.matching.times_of_week import blocks_of
+from engawa.journey.matching.times_of_week import blocks_of_all
 from engawa.journey.matching.topics import topics_of
 
 # title, skills, organization, body: how much a word says there, and how much a long text is held back.
@@ -236,7 +236,7 @@ def breaks(said: spoken.Spoken, facts: Facts | None) -> int:
     if said.weeks is not None and facts.weeks is not None:
         broken += facts.weeks > said.weeks * SLACK
     if said.times and facts.blocks is not None:
-        broken += not facts.blocks & frozenset().union(*map(blocks_of, said.times))
+        broken += not facts.blocks & blocks_of_all(said.times)
     if said.language and facts.language is not None:
         broken += facts.language != said.language
     if said.data and facts.data is not None:

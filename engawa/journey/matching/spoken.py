@@ -11,6 +11,7 @@ from math import floor
 from typing import Any
 
 from engawa.base.text.normal import normal
+from engawa.journey.matching.times_of_week import every_day_but
 from engawa.journey.skills.reference import read_data
 
 MOST_HOURS, MOST_WEEKS, WEEKS_OF_A_MONTH = 40, 52, 4
@@ -36,7 +37,7 @@ PIECE = re.compile(r"@\{(\w+)\}")
 class Spoken:
     """What was understood, in the terms of the question, and the words that are left.
 
-    `times` are codes of `asked.blocks_of`; `hours` a week; `start` the first possible day; `calm`: no date presses.
+    `times` are codes of `times_of_week`; `hours` a week; `start` the first possible day; `calm`: no date presses.
     """
 
     rest: str
@@ -198,7 +199,8 @@ def _without(times: tuple[str, ...]) -> tuple[str, ...]:
     days, parts = zip(*(time.partition("-")[::2] for time in times), strict=True)
     if not any(parts):
         out = {day for name in days for day in TOGETHER.get(name, (name,))}
-        return tuple(_together([day for day in WEEK if day not in out]))
+        left = _together([day for day in WEEK if day not in out])
+        return tuple(left) if len(left) < 2 else (every_day_but(out),)
     return tuple(f"any-{part}" for part in OTHER_PARTS[parts[0]]) if days == ("any",) else ()
 
 

@@ -1,8 +1,9 @@
-"""Times of the week one may ask for: `wed-pm`, `weekend`, `any-eve` and so on, as blocks of two hours and in words."""
+"""Times of the week one may ask for: `wed-pm`, `weekend`, `any-eve`, `not-mon` and so on, as blocks of two hours and in words."""
 import re
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 BLOCKS = 12   # of two hours, a day
 DAYS = {
@@ -22,15 +23,25 @@ WORDS = {
 PART_WORDS = {"am": pgettext_lazy("behind a day of the week", "%s morning"), "pm": pgettext_lazy("behind a day of the week", "%s afternoon"),
               "day": pgettext_lazy("behind a day of the week", "%s in the daytime"), "eve": pgettext_lazy("behind a day of the week", "%s evening")}
 CODE = re.compile(r"(mon|tue|wed|thu|fri|sat|sun|any|weekday|weekend)(?:-(am|pm|day|eve))?")
+# Every day but some: those that will not do, in the order of the week (a week without any day is no time).
+NOT = re.compile("not(?!$|(?:-[a-z]+){7})" + "".join(f"(?:-{day})?" for day in DAYS))
 
 
 def is_code(code: str) -> bool:
     """Whether this names a time of the week; `any` alone says nothing."""
-    return code in FIXED or (code != "any" and CODE.fullmatch(code) is not None)
+    return code in FIXED or (code != "any" and CODE.fullmatch(code) is not None) or NOT.fullmatch(code) is not None
+
+
+def every_day_but(days: Iterable[str]) -> str:
+    """Return the code of all days but these."""
+    return "-".join(("not", *(day for day in DAYS if day in set(days))))
 
 
 def blocks_of(code: str) -> frozenset[int]:
     """Return the blocks (weekday * 12 + hour // 2) of a time of the week; from 8 o'clock where no part of the day is said."""
+    if NOT.fullmatch(code):
+        out = code.split("-")
+        return frozenset().union(*(blocks_of(day) for day in DAYS if day not in out))
     found = CODE.fullmatch(FIXED.get(code, code))
     if found is None:
         return frozenset()
@@ -39,8 +50,20 @@ def blocks_of(code: str) -> frozenset[int]:
     return frozenset(one * BLOCKS + block for one in days for block in PARTS[part])
 
 
+def blocks_of_all(codes: Iterable[str]) -> frozenset[int]:
+    """Return the blocks of several times together: any of them will do, but never on a day that will not (夜 月曜以外)."""
+    every = frozenset(codes)
+    but = frozenset(code for code in every if NOT.fullmatch(code))
+    found = frozenset[int]().union(*map(blocks_of, every - but or but))
+    return found.intersection(*map(blocks_of, but))
+
+
 def words_of(code: str) -> str:
     """Name a time of the week in the reader's language."""
+    if NOT.fullmatch(code):
+        out = code.split("-")
+        days = pgettext("between days of the week", ", ").join(str(name) for day, name in DAYS.items() if day in out)
+        return _("Any day but %(days)s") % {"days": days}
     code = FIXED.get(code, code)
     if code in WORDS:
         return str(WORDS[code])

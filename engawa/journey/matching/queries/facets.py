@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from engawa.base.times import today
 from engawa.journey.matching.asked import CALM_DAYS, DATA, HOURS, LANGUAGES, TIMES, WEEKS, Asked
 from engawa.journey.matching.queries.columns import Columns, Marks
-from engawa.journey.matching.times_of_week import blocks_of, words_of
+from engawa.journey.matching.times_of_week import blocks_of, blocks_of_all, words_of
 from engawa.journey.matching.vocabulary import Vocabulary
 
 FIELDS_SHOWN = 4
@@ -49,7 +49,7 @@ def tests_of(asked: Asked, columns: Columns) -> dict[str, Marks]:
     if asked.weeks is not None:
         tests["weeks"] = columns.weeks <= asked.weeks
     if asked.times:
-        tests["times"] = columns.meets(frozenset().union(*map(blocks_of, asked.times)))
+        tests["times"] = columns.meets(blocks_of_all(asked.times))
     if asked.causes:
         tests["causes"] = columns.has_cause(asked.causes)
     if asked.language:
