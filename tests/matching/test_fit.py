@@ -223,6 +223,28 @@ def test_the_score_stays_between_nothing_and_everything(person, work):
     assert sorted(skills) == ([] if fit.conflicts(person, work) else sorted(d.skill for d in work.demands))
 
 
+# What would take each factor away, as far as it can hold back.
+RELIEF = {
+    Kind.TIME: lambda person, work: (person, replace(work, contact=frozenset())),
+    Kind.HOURS: lambda person, work: (person, replace(work, hours=None)),
+    Kind.START: lambda person, work: (replace(person, starts_on=person.starts_on and work.starts_on), work),
+    Kind.PERIOD: lambda person, work: (replace(person, months=person.months and 99), work),
+    Kind.LANGUAGE: lambda person, work: (replace(person, languages={work.language: "native"}), work),
+    Kind.DATA: lambda person, work: (replace(person, practised=True), work),
+    Kind.SKILL: lambda person, work: (replace(person, skills=tuple(Held(one.skill, 5) for one in work.demands), denied={}), work),
+}
+
+
+@pytest.mark.parametrize("kind", RELIEF)
+@given(PEOPLE, WORKS)
+def test_whatever_lowers_the_score_is_told(kind, person, work):
+    """Except how many wait already, which is no matter of the two; unsaid and unshared things lower nothing."""
+    result, relieved = fitted(person, work), fitted(*RELIEF[kind](person, work))
+    partly = {one.kind for one in result.reasons if one.share < 1 or one.by == "meeting"}
+    if relieved.score > result.score + 1e-9:
+        assert kind in {one.kind for one in result.missing} | partly
+
+
 @given(PEOPLE, WORKS, HELD)
 def test_one_more_skill_never_makes_it_worse(person, work, more):
     assert fitted(replace(person, skills=(*person.skills, more)), work).score >= fitted(person, work).score - 1e-12

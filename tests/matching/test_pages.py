@@ -1,5 +1,6 @@
 """The pages of the search: who sees what, and that nobody sees a number that compares people."""
 import re
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -176,7 +177,8 @@ def test_reasons_for_one_posting_name_what_is_missing():
     assert found.reasons == [REASON, "「環境」に関心があると書いています"]
     assert found.missing == [
         "データベース設計：団体が望んでいます。面談で相談できます。", "SNSの更新：あれば助かりますが、なくてもかまいません。",
-        "連絡のつく時間が重なっていません。面談で相談できます。", "週6時間のめやすは、希望の週4時間より長めです。", "英語でのやりとりになります。"]
+        "連絡のつく時間が重なっていません。面談で相談できます。", "週6時間の仕事です。あなたの「週4時間まで」では足りません。面談で相談できます。",
+        "英語でのやりとりになります。あなたの棚卸しには、英語が入っていません。"]
 
 
 def test_every_kind_of_reason_is_a_sentence():
@@ -192,9 +194,41 @@ def test_every_kind_of_reason_is_a_sentence():
     posting.contact_times = [0]
     participant.free_times = [83]
     participant.user.time_zone = "Asia/Kathmandu"       # 22-24 on Sunday there is 1:15-3:15 on Monday here
-    assert "連絡のつく時間が、週に一度は重なります" in queries.reasons_for(participant, posting).reasons
-    others, _missing = reasons_of_others.told(queries.fit_of(participant, posting), vocabulary())
-    assert others.count("連絡のつく時間が重なるのは、週に1時間未満です") == 1
+    assert "連絡のつく時間が重なるのは、週に45分だけです。面談で相談できます。" in queries.reasons_for(participant, posting).missing
+    _good, missing = reasons_of_others.told(queries.fit_of(participant, posting), vocabulary())
+    assert missing == ["連絡のつく時間が重なるのは、週に45分だけです"]
+
+
+def test_a_card_says_what_lowers_its_place_but_not_which_skills_are_missing(client):
+    made.posting(skills=(("list-cleaning", 3, True), ("sns-operation", 3, True)), hours_per_week=10)
+    client.force_login(made.participant(months_max=1).user)
+    for address in ("/suggestions/", SEARCH):
+        answer = client.get(address)
+        assert [card.missing for card in answer.context["cards"]] == [[
+            "週10時間の仕事です。あなたの「週4時間まで」では足りません。面談で相談できます。",
+            "6週間ほどの仕事です。あなたの希望の1か月より長めです。面談で相談できます。"]]
+        assert text_of(answer).count("あなたの「週4時間まで」では足りません") == 1
+
+
+def test_every_kind_of_gap_is_a_sentence_for_both_sides():
+    posting = made.posting(skills=(("database-design", 3, True),), language="en", contact_times=[8], hours_per_week=5, weeks=13,
+                           starts_on=date(2027, 4, 1))
+    participant = made.participant(languages=[{"code": "en", "level": "conversation"}], free_times=[7], starts_on=date(2027, 5, 1), months_max=2)
+    participant.user.time_zone = "Asia/Kathmandu"
+    assert queries.reasons_for(participant, posting).missing == [
+        "データベース設計：団体が望んでいます。面談で相談できます。", "連絡のつく時間が重なるのは、週に45分だけです。面談で相談できます。",
+        "週5時間の仕事です。あなたの「週4時間まで」では足りません。面談で相談できます。",
+        "開始の希望は2027年4月1日（木）で、始められるのは2027年5月1日（土）からです。面談で相談できます。",
+        "13週間ほどの仕事です。あなたの希望の2か月より長めです。面談で相談できます。",
+        "英語でのやりとりになります。ご記入の「ふだんの会話」では、足りないことがあります。面談で相談できます。"]
+    _good, missing = reasons_of_others.told(queries.fit_of(participant, posting), vocabulary())
+    assert missing == [
+        "団体が望む「データベース設計」は、棚卸しにありません", "連絡のつく時間が重なるのは、週に45分だけです", "求められる週5時間は、希望の週4時間より長めです",
+        "始められるのは2027年5月1日（土）からです", "期間が希望より長めです", "英語は「ふだんの会話」"]
+    participant.languages = [{"code": "en", "level": "meeting"}]
+    assert "英語での打ち合わせに出られます。求められる深さには、少し届かないかもしれません" in queries.reasons_for(participant, posting).reasons
+    good, _missing = reasons_of_others.told(queries.fit_of(participant, posting), vocabulary())
+    assert good == ["「環境」に関心があります", "英語での打ち合わせに出られます"]
 
 
 def ask_pages(client):

@@ -30,6 +30,8 @@ from engawa.journey.postings.reading import said
 
 CAUSES, NEAR_DAYS = 2, 14
 NOBODY = str(UUID(int=0))
+Why = tuple[list[str], list[str]]    # why it suits, and what may be missing
+NOTHING: Why = ([], [])
 
 
 class Row(NamedTuple):
@@ -62,7 +64,10 @@ _of_posting = attrgetter(*(name.replace("__", ".") for name in Row._fields))
 
 @dataclass(frozen=True)
 class Card:
-    """One row of a list. `head` and `facts` are HTML; `title` is the title as it was written; `kept` is None for visitors."""
+    """One row of a list. `head` and `facts` are HTML; `title` is the title as it was written; `kept` is None for visitors.
+
+    `reasons` say why it suits, `missing` why it stands lower than it might.
+    """
 
     pk: UUID
     title: str
@@ -71,6 +76,7 @@ class Card:
     facts: SafeString
     kept: bool | None = None
     reasons: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     excerpt: str = ""
 
 
@@ -98,27 +104,27 @@ def cards(ids: list[UUID], found: queries.Search, known: Vocabulary, user: User 
         fit = found.fits.get(pk) if found.fits is not None else None
         made.append(_card(
             row, [names[slug] for slug in sorted(found.causes[pk])], page, kept=pk in kept if user else None,
-            reasons=sentences(fit, known, SHOWN)[0] if fit else [], tokens=found.tokens, texts=texts))
+            why=sentences(fit, known, SHOWN) if fit else NOTHING, tokens=found.tokens, texts=texts))
     return made
 
 
 def suggested_cards(suggested: list[Suggested], user: User) -> list[Card]:
     """Make the cards of suggestions."""
     kept, page = queries.saved_ids(user, [one.posting.pk for one in suggested]), Page.now()
-    return [_of(one.posting, page, kept=one.posting.pk in kept, reasons=one.reasons) for one in suggested]
+    return [_of(one.posting, page, kept=one.posting.pk in kept, why=(one.reasons, one.missing)) for one in suggested]
 
 
 def kept_cards(saved: Iterable[SavedPosting]) -> list[Card]:
     """Make the cards of what somebody keeps."""
     page = Page.now()
-    return [_of(in_open_words(one.posting), page, kept=True, reasons=[]) for one in saved]
+    return [_of(in_open_words(one.posting), page, kept=True, why=NOTHING) for one in saved]
 
 
-def _of(posting: Posting, page: Page, *, kept: bool, reasons: list[str]) -> Card:
-    return _card(Row(*_of_posting(posting)), [cause.name for cause in posting.organization.causes.all()], page, kept=kept, reasons=reasons)
+def _of(posting: Posting, page: Page, *, kept: bool, why: Why) -> Card:
+    return _card(Row(*_of_posting(posting)), [cause.name for cause in posting.organization.causes.all()], page, kept=kept, why=why)
 
 
-def _card(row: Row, causes: list[str], page: Page, *, kept: bool | None, reasons: list[str],
+def _card(row: Row, causes: list[str], page: Page, *, kept: bool | None, why: Why,
           tokens: tuple[str, ...] = (), texts: tuple[Any, ...] = ()) -> Card:
     title, reader = said(row, "title"), page.language
     closed, talk = row.state != State.OPEN or row.organization__state != Standing.VERIFIED, row.kind == Kind.TALK
@@ -128,7 +134,7 @@ def _card(row: Row, causes: list[str], page: Page, *, kept: bool | None, reasons
                      f'{_organization(row.organization__name, tuple(causes[:CAUSES]), reader)}')
     facts = (_effort(talk, row.hours_per_week, row.hours_total, reader) + _period(talk, row.weeks, row.starts_on, reader)
              + _until(closed, row.deadline, page.day, reader))
-    return Card(row.pk, row.title, row.language, head, facts, kept, reasons, marked(excerpt(_sentences(*texts), tokens)) if tokens else "")
+    return Card(row.pk, row.title, row.language, head, facts, kept, *why, marked(excerpt(_sentences(*texts), tokens)) if tokens else "")
 
 
 def _sentences(need: str, task: str, deliverables: list[Any], steps: list[dict[str, Any]]) -> list[str]:

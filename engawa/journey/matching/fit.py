@@ -292,8 +292,8 @@ def _time(person: Person, work: Work, at: datetime) -> Found:
     if not person.free or not work.contact:
         return 1.0, [], []
     minutes = common_minutes(person.free, person.zone, work.contact, work.zone, at)
-    reason = Reason(Kind.TIME, minutes=minutes)
-    return enough_time(minutes), [reason] if minutes else [], [] if minutes else [reason]
+    reason, enough = Reason(Kind.TIME, minutes=minutes), enough_time(minutes)
+    return enough, [reason] if enough == 1 else [], [] if enough == 1 else [reason]
 
 
 def enough_time(minutes: int) -> float:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from engawa.base.times.words import day_words
-from engawa.journey.matching.fit import Fit, Kind, Reason, Way
+from engawa.journey.matching.fit import LANGUAGE_LEVELS, Fit, Kind, Reason, Way
 from engawa.journey.matching.vocabulary import Vocabulary
 from engawa.journey.participants.languages import LANGUAGE_NAMES
 from engawa.journey.participants.models import LanguageLevel
@@ -19,14 +19,15 @@ def sentences(result: Fit, known: Vocabulary, limit: int | None = None) -> tuple
     Args:
         result: of `fit.fit`.
         known: the vocabulary of now.
-        limit: at most this many reasons (a card); without it all of them.
+        limit: at most this many reasons (a card), and of what is missing no skills; without it all of them.
     """
-    reasons = list(result.reasons)
+    reasons, missing = list(result.reasons), list(result.missing)
     if limit is not None:
+        missing = [reason for reason in missing if reason.kind != Kind.SKILL]
         skills = [reason for reason in reasons if reason.kind == Kind.SKILL]
         others = [reason for reason in reasons if reason.kind != Kind.SKILL]
         reasons = [*skills[:max(SKILLS_FIRST, limit - len(others))], *others][:limit]
-    return [good(reason, known) for reason in reasons], [lacking(reason, known) for reason in result.missing]
+    return [good(reason, known) for reason in reasons], [lacking(reason, known) for reason in missing]
 
 
 def good(reason: Reason, known: Vocabulary) -> str:
@@ -44,7 +45,7 @@ def good(reason: Reason, known: Vocabulary) -> str:
         return ngettext("%(asked)s week: it stays within the period you wish for.",
                         "%(asked)s weeks: it stays within the period you wish for.", reason.hours) % {"asked": reason.hours}
     if reason.kind == Kind.LANGUAGE:
-        return _("You can work in %(language)s, the language of this organization.") % {"language": language_name(reason.name)}
+        return _speaks(reason)
     if reason.kind == Kind.WORDS:
         return _("What it is about is met in your own account too: %(words)s.") % {"words": telling_words(reason)}
     if reason.kind == Kind.CAUSE:
@@ -61,10 +62,15 @@ def telling_words(reason: Reason) -> str:
 
 def _time(reason: Reason) -> str:
     hours = reason.minutes // MINUTES
-    if not hours:
-        return _("There is a time in the week when both of you can be reached.")
     return ngettext("You can both be reached for %(n)s hour in the week.",
                     "You can both be reached for %(n)s hours in the week.", hours) % {"n": hours}
+
+
+def _speaks(reason: Reason) -> str:
+    name = {"language": language_name(reason.name)}
+    if LANGUAGE_LEVELS[reason.by] < 1:
+        return _("You can take part in meetings in %(language)s, though they may ask for a little more.") % name
+    return _("You can work in %(language)s, the language of this organization.") % name
 
 
 def language_name(code: str) -> str:
@@ -91,16 +97,19 @@ def lacking(reason: Reason, known: Vocabulary) -> str:
                 "skill": known.skill(reason.skill)}
         return _("“%(skill)s”: it would help, but it is not needed.") % {"skill": known.skill(reason.skill)}
     if reason.kind == Kind.TIME:
-        return _("The times when you can be reached do not meet yet. You can talk about it at the interview.")
+        return _("You can both be reached for only %(n)s minutes in the week. You can talk about it at the interview.") % {
+            "n": reason.minutes} if reason.minutes else _(
+            "The times when you can be reached do not meet yet. You can talk about it at the interview.")
     if reason.kind == Kind.HOURS:
-        return _("They ask for %(asked)s hours a week, more than the %(given)s hours you wish to give.") % {
+        return _("It takes %(asked)s hours a week; your %(given)s hours are not enough for it. You can talk about it at the interview.") % {
             "asked": reason.hours, "given": reason.given}
     if reason.kind == Kind.START:
         return _("They would like to begin on %(day)s; you can begin from %(possible)s. You can talk about it at the interview.") % {
             "day": day_words(reason.day), "possible": day_words(reason.possible)}
     if reason.kind == Kind.PERIOD:
-        return ngettext("It takes about %(asked)s week, longer than the period you wish for.",
-                        "It takes about %(asked)s weeks, longer than the period you wish for.", reason.hours) % {"asked": reason.hours}
+        return ngettext("It takes about %(asked)s week, longer than the period you wish for (%(given)s months).",
+                        "It takes about %(asked)s weeks, longer than the period you wish for (%(given)s months).", reason.hours) % {
+            "asked": reason.hours, "given": reason.given}
     if reason.kind == Kind.DATA:
         return _("You would handle personal data. You can do the exercise for it before you begin.")
     return _language(reason)
@@ -109,5 +118,6 @@ def lacking(reason: Reason, known: Vocabulary) -> str:
 def _language(reason: Reason) -> str:
     name = {"language": language_name(reason.name)}
     if not reason.by:
-        return _("You would work in %(language)s.") % name
-    return _("You would work in %(language)s; you wrote: “%(level)s”.") % {**name, "level": LanguageLevel(reason.by).label}
+        return _("You would work in %(language)s, which your inventory does not name.") % name
+    return _("You would work in %(language)s. What you wrote, “%(level)s”, may not be enough. You can talk about it at the interview.") % {
+        **name, "level": LanguageLevel(reason.by).label}

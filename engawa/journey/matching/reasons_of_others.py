@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from engawa.base.times.words import day_words
-from engawa.journey.matching.fit import Fit, Kind, Reason, Way
+from engawa.journey.matching.fit import LANGUAGE_LEVELS, Fit, Kind, Reason, Way
 from engawa.journey.matching.reasons import MINUTES, language_name
 from engawa.journey.matching.vocabulary import Vocabulary
 from engawa.journey.participants.models import LanguageLevel
@@ -20,8 +20,6 @@ def good(reason: Reason, known: Vocabulary) -> str:
         return skill_words(reason, known)
     if reason.kind == Kind.TIME:
         hours = reason.minutes // MINUTES
-        if not hours:
-            return _("Both can be reached for less than an hour in the week.")
         return ngettext("Both can be reached for %(n)s hour in the week.", "Both can be reached for %(n)s hours in the week.",
                         hours) % {"n": hours}
     if reason.kind == Kind.HOURS:
@@ -31,7 +29,8 @@ def good(reason: Reason, known: Vocabulary) -> str:
     if reason.kind == Kind.PERIOD:
         return _("The period is within what is wished for.")
     if reason.kind == Kind.LANGUAGE:
-        return _("Can work in %(language)s.") % {"language": language_name(reason.name)}
+        words = _("Can work in %(language)s.") if LANGUAGE_LEVELS[reason.by] == 1 else _("Can take part in meetings in %(language)s.")
+        return words % {"language": language_name(reason.name)}
     if reason.kind == Kind.CAUSE:
         return _("Cares about “%(cause)s”.") % {"cause": known.cause(reason.name)}
     return _("Wishes to learn “%(skill)s”.") % {"skill": known.skill(reason.skill)}
@@ -55,7 +54,8 @@ def lacking(reason: Reason, known: Vocabulary) -> str:
         return (_("“%(skill)s” is hoped for and not there.") if reason.required else _("“%(skill)s” would help and is not there.")) % {
             "skill": known.skill(reason.skill)}
     if reason.kind == Kind.TIME:
-        return _("The times in which both can be reached do not meet.")
+        return _("Both can be reached for only %(n)s minutes in the week.") % {"n": reason.minutes} if reason.minutes else _(
+            "The times in which both can be reached do not meet.")
     if reason.kind == Kind.HOURS:
         return _("%(asked)s hours a week are asked for, but %(given)s are offered.") % {"asked": reason.hours, "given": reason.given}
     if reason.kind == Kind.START:

@@ -41,5 +41,5 @@ class Suiting:
                    for one in found.reasons if one.kind == fit.Kind.SKILL]
         missing = sorted((one.skill for one in found.missing if one.kind == fit.Kind.SKILL), key=lambda skill: -weights[skill])
         return {"covered": covered[:most], "missing": missing[:most],
-                "common_minutes": sum(one.minutes for one in found.reasons if one.kind == fit.Kind.TIME),
+                "common_minutes": sum(one.minutes for one in (*found.reasons, *found.missing) if one.kind == fit.Kind.TIME),
                 "words": [word for one in found.reasons for word in one.words][:most]}
