@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from engawa.base import history
 from engawa.base.times import now
-from engawa.front.desk import queue
-from engawa.journey.matching import actions
+from engawa.front.desk import matches, queue
+from engawa.journey.matching import actions, queries
 from tests.matching import made
 from tests.people import make_desk
 
@@ -47,7 +47,7 @@ def test_postings_without_an_application_come_first(desk, client):
 def test_who_suits_with_reasons_load_and_history(desk, posting, person, client):
     page = reverse("desk:match", args=[posting.pk])
     words = text_of(client.get(page))
-    assert [row.participant for row in client.get(page).context["people"]] == [person]
+    assert [row.participant for row in client.get(page).context["groups"][0][1]] == [person]
     for part in ("「名簿の整理」の経験があります", "0件（同時に1件まで）", "まだありません", "まだ、どなたにも声をかけていません"):
         assert words.count(part) == 1, part
     assert [event.verb for event in history.of(posting)] == ["matching.people_opened"] * 2
@@ -68,11 +68,26 @@ def test_a_wish_of_an_organization_waits_in_the_queue(desk, posting, person, cli
     rows = [row for row in queue.waiting() if row.url == reverse("desk:match", args=[posting.pk])]
     assert [(row.kind, row.title, row.whom) for row in rows] == [("団体から声かけの希望", posting.title, posting.organization.name)]
     answer = client.get(reverse("desk:match", args=[posting.pk]))
-    assert [row.participant for row in answer.context["people"]] == [further, person]
+    assert [[row.participant for row in people] for _words, people in answer.context["groups"]] == [[further, person]]
     assert "団体が声かけを希望しています" in text_of(client.get("/desk/matches/"))
     answer = client.post(reverse("desk:leave_wanted", args=[wish.pk]), follow=True)
-    assert [row.participant for row in answer.context["people"]] == [person, further]
+    assert [[row.participant for row in people] for _words, people in answer.context["groups"]] == [[person, further]]
     assert [row for row in queue.waiting() if row.url == reverse("desk:match", args=[posting.pk])] == []
+
+
+def test_who_cannot_be_invited_stands_apart_with_why_and_without_a_button(desk, posting, person, client, monkeypatch):
+    busy = made.participant("busy@example.jp", inventory_done_at=now())
+    monkeypatch.setattr(matches, "people_without_room", lambda: {busy.pk})
+    page = reverse("desk:match", args=[posting.pk])
+    answer = client.get(page)
+    assert [(words, [row.participant for row in people]) for words, people in answer.context["groups"]] == [
+        ("合っていて、いま声をかけられる方", [person]), ("合っているが、いまは声をかけられない方", [busy])]
+    html, invite = answer.content.decode(), reverse("desk:invite", args=[posting.pk, busy.pk])
+    assert (html.count(f'action="{invite}"'), html.count("この方は、いまご希望の数だけ活動をしています。")) == (0, 1)
+    assert (client.post(invite).status_code, list(queries.reached(posting))) == (409, [])
+    monkeypatch.undo()
+    assert [len(people) for _words, people in client.get(page).context["groups"]] == [2]
+    assert (client.post(invite).status_code, [row.participant for row in queries.reached(posting)]) == (302, [busy])
 
 
 def test_only_the_desk(posting, person, client):

@@ -291,7 +291,7 @@ def test_what_happened_meanwhile_is_said_and_nothing_is_sent(house, desk, happen
     assert (words in reason, reason) == (True, reason)
     assert (Suggestion.objects.count(), Notice.objects.count()) == before
     line = PlanLine.objects.select_related("posting__organization", "participant__user", "participant__suggestion_choice").get(pk=line.pk)
-    assert (line.state, rules.why_not_confirm(desk, line, queries.standing_of([line]))) == ("open", reason)
+    assert (line.state, rules.why_not_confirm(desk, line, queries.standing_of([(line.participant, line.posting)]))) == ("open", reason)
 
 
 def test_whoever_began_a_project_meanwhile_has_no_room(house, desk):
@@ -307,7 +307,7 @@ def test_the_reasons_of_a_line_are_those_of_now(house, desk):
     posting = made.posting(by=house)
     person("a")
     lines = queries.lines_around(actions.ask_for_plan(by=desk), [posting])
-    standing, known = queries.standing_of(lines), vocabulary()
+    standing, known = queries.standing_of([(line.participant, line.posting) for line in lines]), vocabulary()
     (first, second) = queries.fits_of_lines(lines, standing, known).values()
     assert (first == second, first.reasons[0].kind, first.reasons[0].skill) == (True, fit.Kind.SKILL, "list-cleaning")
     made.Posting.objects.filter(pk=posting.pk).update(state="closed")

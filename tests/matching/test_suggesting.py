@@ -219,7 +219,8 @@ def test_an_invitation_is_a_short_message(posting, desk):
     ("not the desk", "これは事務局だけができます。"), ("closed", "この募集は、いま公開されていません。紹介はできません。"),
     ("over", "この募集は、いま公開されていません。紹介はできません。"), ("suspended", "この募集は、いま公開されていません。紹介はできません。"),
     ("resting", "この方は、"), ("lately", "この方には、"), ("own", "この方に、この募集で声をかけることはできません。"),
-    ("avoided", "この方に、この募集で声をかけることはできません。"), ("applied", "この方に、この募集で声をかけることはできません。"),
+    ("avoided", "この方に、この募集で声をかけることはできません。"), ("applied", "この方は、もうこの募集に応募しています。"), ("invited", "この方には、もうこの募集で声をかけています。"),
+    ("busy", "この方は、"), ("filled", "この募集は、もう人がそろいました。新しく声をかけることはできません。"),
     ("wave", "この募集には、3日のうちに5人へお声がけしています。"), ("applied elsewhere", "この方は、最近応募したか、声をかけられています。"),
 ])
 def test_when_nobody_is_invited(house, posting, desk, case, reason):
@@ -245,6 +246,10 @@ def test_when_nobody_is_invited(house, posting, desk, case, reason):
         actions.avoid_organization(by=one.user, participant=one, organization=house)
     if case == "applied":
         actions.note_application(posting=posting, participant=one)
+    if case == "invited":
+        actions.invite(by=desk, posting=posting, participant=one)
+    if case == "filled":
+        made.Posting.objects.filter(pk=posting.pk).update(seats_taken=1)
     if case == "applied elsewhere":
         actions.note_application(posting=made.posting("別の", by=made.organization("よその会")), participant=one)
     if case == "wave":
@@ -252,7 +257,7 @@ def test_when_nobody_is_invited(house, posting, desk, case, reason):
             actions.invite(by=desk, posting=posting, participant=person(f"{n}@example.jp"))
     before = Suggestion.objects.count()
     with pytest.raises(Refused) as refused:
-        actions.invite(by=by, posting=posting, participant=one)
+        actions.invite(by=by, posting=posting, participant=one, without={one.pk} if case == "busy" else ())
     assert (str(refused.value).startswith(reason), Suggestion.objects.count()) == (True, before)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,8 +18,8 @@ from engawa.journey.matching.reasons_of_others import told
 from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
+from engawa.journey.projects import queries as projects
 from engawa.journey.projects.models import Project
-from engawa.journey.projects.models import State as ProjectState
 
 PER_PAGE, PEOPLE = 30, 8
 
@@ -51,11 +51,18 @@ def match(request: HttpRequest, pk) -> HttpResponse:
     posting = get_object_or_404(queries.postings_to_fill(), pk=pk)
     actions.note_people_opened(by=request.user, posting=posting)
     return render(request, "desk/match.html", {
-        "posting": posting, "people": _people(request, posting), "invited": queries.reached(posting)})
+        "posting": posting, "groups": _groups(_people(request, posting)), "invited": queries.reached(posting)})
+
+
+def _groups(people: list[Person]) -> list[tuple[str, list[Person]]]:
+    """Put those who may be invited now apart from those who may not, which each says why; a group without anybody is left out."""
+    groups = ((_("Who suits and can be invited now"), [one for one in people if not one.closed]),
+              (_("Who suits but cannot be invited now"), [one for one in people if one.closed]))
+    return [(words, group) for words, group in groups if group]
 
 
 def _people(request: HttpRequest, posting: Posting) -> list[Person]:
-    """Put those an organization asked for first, then those who have room for one more project, each by how well they suit."""
+    """Put those an organization asked for first, then the others, each by how well they suit."""
     wanted = {row.participant_id: row for row in queries.wanted().filter(posting=posting)}
     found = queries.people_for(posting, PEOPLE)
     there = {one.participant.pk for one in found}
@@ -63,15 +70,22 @@ def _people(request: HttpRequest, posting: Posting) -> list[Person]:
         found += queries.people_for(posting, len(further), queries.findable().filter(pk__in=further))
     people = [one.participant for one in found]
     running, last, known = running_of(people), queries.last_reached(people), vocabulary()
+    standing = queries.standing_of([(one, posting) for one in people], people_without_room())
     rows = [Person(one.participant, *told(one.fit, known), running.get(one.participant.pk, 0), last.get(one.participant.pk),
-                   wanted.get(one.participant.pk), rules.why_not_invite(request.user, posting, one.participant)) for one in found]
-    return sorted(rows, key=lambda row: (row.wanted is None, row.running >= row.participant.at_once))
+                   wanted.get(one.participant.pk), rules.why_not_invite(request.user, posting, one.participant, standing)) for one in found]
+    return sorted(rows, key=lambda row: row.wanted is None)
 
 
 def running_of(people: list[Participant]) -> dict[UUID, int]:
     """Count the running projects of people. One query."""
-    rows = Project.objects.filter(participants__in=people, state__in=[ProjectState.RUNNING, ProjectState.PAUSED]).order_by()
+    rows = Project.objects.filter(participants__in=people, state__in=projects.OPEN).order_by()
     return {row["participants"]: row["n"] for row in rows.values("participants").annotate(n=Count("pk"))}
+
+
+def people_without_room() -> set[UUID]:
+    """Return the people who have as many running projects as they wish to have at once."""
+    running = Count("projects", filter=Q(projects__state__in=projects.OPEN))
+    return set(Participant.objects.annotate(running=running).filter(running__gte=F("at_once")).values_list("pk", flat=True))
 
 
 @desk_only
@@ -79,7 +93,7 @@ def running_of(people: list[Participant]) -> dict[UUID, int]:
 def invite(request: HttpRequest, pk, person) -> HttpResponse:
     posting = get_object_or_404(queries.postings_to_fill(), pk=pk)
     participant = get_object_or_404(queries.findable(), pk=person)
-    actions.invite(by=request.user, posting=posting, participant=participant)
+    actions.invite(by=request.user, posting=posting, participant=participant, without=people_without_room())
     messages.success(request, _("%(name)s has been invited and decides freely.") % {"name": participant.user.name})
     return redirect("desk:match", pk=pk)
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,14 +14,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from engawa.base.users.access import desk_only
-from engawa.front.desk.matches import running_of
+from engawa.front.desk.matches import people_without_room, running_of
 from engawa.journey.matching import actions, queries, rules
 from engawa.journey.matching.models import Plan, PlanLine
 from engawa.journey.matching.reasons_of_others import told
 from engawa.journey.matching.vocabulary import vocabulary
-from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
-from engawa.journey.projects import queries as projects
 
 PER_PAGE = 10
 
@@ -52,12 +49,6 @@ class Row:
     people: list[Person]
     plain: list[str]
     changes: list[str]
-
-
-def people_without_room() -> set[UUID]:
-    """Return the people who have as many running projects as they wish to have at once."""
-    running = Count("projects", filter=Q(projects__state__in=projects.OPEN))
-    return set(Participant.objects.annotate(running=running).filter(running__gte=F("at_once")).values_list("pk", flat=True))
 
 
 # ------------------------------------------------------------------ what changes for whom
@@ -136,7 +127,7 @@ def _rows(request: HttpRequest, found: Plan, postings: list[Posting]) -> list[Ro
     lines = queries.lines_around(found, postings)
     changes, here = Changes(lines), {posting.pk for posting in postings}
     mine = [line for line in lines if not line.plain and line.posting_id in here]
-    standing, known = queries.standing_of(mine, people_without_room()), vocabulary()
+    standing, known = queries.standing_of([(line.participant, line.posting) for line in mine], people_without_room()), vocabulary()
     fits = queries.fits_of_lines(mine, standing, known)
     people = [line.participant for line in mine]
     running, last = running_of(people), queries.last_reached(people)

@@ -52,23 +52,18 @@ def why_not_avoid(user: User, participant: Participant) -> str | None:
     return why_not_edit(user, participant)
 
 
-def why_not_invite(user: User, posting: Posting, participant: Participant) -> str | None:
-    """Say why the desk may not invite a person to a posting now: nobody is pressed, and a posting asks a few at a time."""
+def why_not_invite(user: User, posting: Posting, participant: Participant, standing: queries.Standing) -> str | None:
+    """Say why the desk may not invite a person to a posting now: nobody is pressed, and a posting asks a few at a time.
+
+    Args:
+        user: who would invite.
+        posting: with its organization at hand.
+        participant: with user and choice at hand.
+        standing: `queries.standing_of` pairs among which this one is.
+    """
     if not user.is_desk:
         return _("Only the coordinator team can do this.")
-    if posting.state != State.OPEN or not posting.organization.is_verified or posting.is_over:
-        return _("This posting is not open now, so nobody can be invited to it.")
-    if participant.paused_until and participant.paused_until > today():
-        return _("This person is taking a break until %(day)s.") % {"day": day_words(participant.paused_until)}
-    if last := queries.invited_since(A_PERSON_IN_PEACE, participant=participant).order_by("-at").first():
-        return _("This person was invited on %(day)s. Please leave a week between two invitations.") % {"day": day_words(last.at)}
-    if not queries.may_be_asked(posting, participant):
-        return _("This person cannot be invited to this posting.")
-    if reason := _why_in_peace(participant):
-        return reason
-    if queries.invited_since(WAVE_LASTS, posting=posting).count() >= WAVE:
-        return _("Five people were invited to this posting within three days. Please wait for their answers first.")
-    return None
+    return _why_not_posting(posting, standing) or _why_not_person(posting, participant, standing)
 
 
 def why_not_want(user: User, posting: Posting) -> str | None:
@@ -105,13 +100,17 @@ def why_not_confirm(user: User, line: PlanLine, standing: queries.Standing) -> s
     Args:
         user: who would confirm.
         line: with its posting, organization, participant, user and choice at hand.
-        standing: `queries.standing_of` lines among which this one is.
+        standing: `queries.standing_of` pairs among which this one is.
     """
     if reason := why_not_plan(user):
         return reason
     if line.state == PlanLine.State.LEFT:
         return _("This pair was set aside. Please take that back first.")
-    return _why_not_posting(line.posting, standing) or _why_not_person(line, standing)
+    choice = getattr(line.participant, "suggestion_choice", None)
+    reason = why_not_invite(user, line.posting, line.participant, standing)
+    if reason is None and (choice is None or choice.agreed_at is None):
+        return _("This person does not wish to be suggested any more.")
+    return reason
 
 
 def _why_not_posting(posting: Posting, standing: queries.Standing) -> str | None:
@@ -124,21 +123,20 @@ def _why_not_posting(posting: Posting, standing: queries.Standing) -> str | None
     return None
 
 
-def _why_not_person(line: PlanLine, standing: queries.Standing) -> str | None:
-    person, pair = line.participant, (line.participant_id, line.posting_id)
+def _why_not_person(posting: Posting, person: Participant, standing: queries.Standing) -> str | None:
+    pair = (person.pk, posting.pk)
     if pair in standing.applied:
         return _("This person has applied to this posting already.")
     if pair in standing.invited:
         return _("This person was invited to this posting already.")
     if pair in standing.conflicts:
         return _("This person cannot be invited to this posting.")
+    if not person.user.is_active or person.user.closing_at or not person.inventory_done_at:
+        return _("This person does not wish to be suggested any more.")
     if person.paused_until and person.paused_until > today():
         return _("This person is taking a break until %(day)s.") % {"day": day_words(person.paused_until)}
     if person.pk in standing.without_room:
         return _("This person has as many projects now as they wish to have at once.")
-    choice = getattr(person, "suggestion_choice", None)
-    if choice is None or choice.agreed_at is None or not person.user.is_active or person.user.closing_at or not person.inventory_done_at:
-        return _("This person does not wish to be suggested any more.")
     if last := standing.last_invited.get(person.pk):
         return _("This person was invited on %(day)s. Please leave a week between two invitations.") % {"day": day_words(last)}
     return _why_in_peace(person)

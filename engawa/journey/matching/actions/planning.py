@@ -90,8 +90,8 @@ def confirm_line(*, by: User, line: PlanLine, without: Collection[UUID] = ()) ->
     line = _locked(line)
     if line.state == PlanLine.State.CONFIRMED:
         return line
-    refuse_if(rules.why_not_confirm(by, line, queries.standing_of([line], without)))
-    invite(by=by, posting=line.posting, participant=line.participant)
+    refuse_if(rules.why_not_confirm(by, line, queries.standing_of([(line.participant, line.posting)], without)))
+    invite(by=by, posting=line.posting, participant=line.participant, without=without)
     return _answer(line, PlanLine.State.CONFIRMED, by)
 
 

@@ -75,8 +75,14 @@ def withdraw_from_cards(*, by: User, participant: Participant) -> None:
 
 
 @transaction.atomic
-def invite(*, by: User, posting: Posting, participant: Participant) -> Suggestion:
+def invite(*, by: User, posting: Posting, participant: Participant, without: Collection[UUID] = ()) -> Suggestion:
     """Invite a person to a posting in the name of the coordinator team; the person is told and decides freely.
+
+    Args:
+        by: an officer of the desk.
+        posting: to what.
+        participant: whom.
+        without: people who have no room for one more project now; projects know.
 
     Raises:
         Refused: see `rules.why_not_invite`.
@@ -84,7 +90,7 @@ def invite(*, by: User, posting: Posting, participant: Participant) -> Suggestio
     # Of the posting too, so that two officers do not invite more than one wave together.
     posting = Posting.objects.select_for_update(of=("self",)).select_related("organization").get(pk=posting.pk)
     participant = Participant.objects.select_for_update(of=("self",)).select_related("user").get(pk=participant.pk)
-    refuse_if(rules.why_not_invite(by, posting, participant))
+    refuse_if(rules.why_not_invite(by, posting, participant, queries.standing_of([(participant, posting)], without)))
     suggestion, _made = Suggestion.objects.get_or_create(participant=participant, posting=posting, way=Suggestion.Way.INVITED,
                                                          defaults={"by": by, "at": now()})
     Wanted.objects.filter(posting=posting, participant=participant, answered_at=None).update(answered_at=now())

@@ -215,14 +215,15 @@ class Standing:
     without_room: frozenset[UUID]
 
 
-def standing_of(lines: Collection[PlanLine], without: Collection[UUID] = ()) -> Standing:
-    """Look up how the people and postings of some lines stand now. Five queries, however many lines.
+def standing_of(pairs: Iterable[tuple[Participant, Posting]], without: Collection[UUID] = ()) -> Standing:
+    """Look up how some pairs of a person and a posting stand now. Five queries, however many pairs.
 
     Args:
-        lines: with their postings and participants.
-        without: people who have no room for one more project; applications and projects know.
+        pairs: who and to what.
+        without: people who have no room for one more project; projects know.
     """
-    people = {line.participant_id: line.participant for line in lines}
+    pairs = list(pairs)
+    people = {participant.pk: participant for participant, _posting in pairs}
     persons = persons_of(people.values())
     applied: set[Pair] = set()
     invited: set[Pair] = set()
@@ -238,6 +239,6 @@ def standing_of(lines: Collection[PlanLine], without: Collection[UUID] = ()) -> 
     return Standing(
         frozenset(applied), frozenset(invited), last,
         _being_asked(),
-        frozenset((line.participant_id, line.posting_id) for line in lines
-                  if line.posting.organization_id in persons[line.participant_id].avoids | persons[line.participant_id].own), persons,
+        frozenset((participant.pk, posting.pk) for participant, posting in pairs
+                  if posting.organization_id in persons[participant.pk].avoids | persons[participant.pk].own), persons,
         frozenset(without))

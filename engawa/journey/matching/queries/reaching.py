@@ -91,13 +91,6 @@ def people_for(posting: Posting, limit: int, among: QuerySet[Participant] | None
     return [Suits(by_pk[pk], result) for pk, result in found[:limit]]
 
 
-def may_be_asked(posting: Posting, participant: Participant) -> bool:
-    """Say whether a person is neither of the organization nor avoids it, and was not reached by this posting before."""
-    work, person = work_of(posting, this_hour()), persons_of([participant])[participant.pk]
-    before = Suggestion.objects.filter(posting=posting, participant=participant).exclude(way=Suggestion.Way.MAIL)
-    return not fit.conflicts(person, work) and not before.exists()
-
-
 def card_key(posting: Posting, participant: Participant) -> str:
     """Return what stands for a person on the cards of one posting."""
     return salted_hmac("engawa.matching.card", f"{posting.pk}:{participant.pk}", algorithm="sha256").hexdigest()[:24]
