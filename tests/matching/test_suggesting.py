@@ -273,6 +273,23 @@ def test_people_who_suit_come_with_their_reasons(house, posting):
     assert queries.people_for(made.posting("何でも", by=house, skills=()), 5) == []
 
 
+def test_of_too_many_who_serve_the_most_able_are_compared_however_long_ago_they_joined(posting, monkeypatch):
+    able = person(skills=(("list-cleaning", 4, "current"), ("excel", 4, "current")))
+    person("late@example.jp", skills=(("list-cleaning", 5, "current"), ("sns-operation", 5, "current")))
+    monkeypatch.setattr(queries.reaching, "LOOKED_AT", 1)
+    assert [one.participant for one in queries.people_for(posting, 5)] == [able]      # what does not serve is not added up
+
+
+def test_among_equals_the_posting_in_the_language_a_person_speaks_well_comes_first(house):
+    english = made.posting("Member list", by=house, language="en", age=9, hours_per_week=5)
+    japanese = made.posting("会員名簿", by=made.organization("よその会"), hours_per_week=5)
+    better = made.posting("どちらも", by=made.organization("別の会"))
+    speaks = person(languages=[{"code": "ja", "level": "native"}, {"code": "en", "level": "business"}], wishes=())
+    japanese_only = person("ja@example.jp", wishes=())
+    assert [one.posting for one in queries.suggestions(speaks)] == [better, english, japanese]
+    assert [one.posting for one in queries.suggestions(japanese_only)] == [better, japanese]
+
+
 # ---------------------------------------------------------- nameless cards
 @pytest.fixture
 def owner(house):

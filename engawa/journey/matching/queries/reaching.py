@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet, Sum
 from django.utils.crypto import salted_hmac
 
 from engawa.base.times import now, today
@@ -28,7 +28,7 @@ from engawa.journey.postings.models import Posting, State
 A_PERSON_IN_PEACE = timedelta(days=7)      # between two invitations of one person
 WAVE, WAVE_LASTS = 5, timedelta(days=3)    # so many people are asked for a posting at a time; then it waits for answers
 FULL = 3.0             # so many people waiting for each seat: enough for now
-LOOKED_AT = 2_000      # of many who serve a demand, those who joined last
+LOOKED_AT = 2_000      # of many who serve a demand, those whose skills for it reach highest together
 NEAREST = 100          # of them, those whose own accounts are read too
 CARD_SKILLS = 6
 _signer = signing.Signer(salt="engawa.matching.suggestions-off")
@@ -70,12 +70,16 @@ def serving(demands: Iterable[fit.Demand], known: Vocabulary) -> set[str]:
 
 
 def people_for(posting: Posting, limit: int, among: QuerySet[Participant] | None = None) -> list[Suits]:
-    """Return the people who suit a posting best and share a skill with it, best first; who applied or was invited is left out."""
+    """Return the people who suit a posting best and share a skill with it, best first; who applied or was invited is left out.
+
+    All are looked at by the database, which adds up the levels of the skills that serve; the first `LOOKED_AT` are compared with care.
+    """
     known, at = vocabulary(), this_hour()
     work = work_of(posting, at)
     reached = Suggestion.objects.filter(posting=posting, way__in=[Suggestion.Way.APPLIED, Suggestion.Way.INVITED]).values("participant")
     skilled = (among if among is not None else findable()).filter(held_skills__skill__in=serving(work.demands, known))
-    people = list(skilled.exclude(pk__in=reached).distinct().order_by("-joined_at")[:LOOKED_AT])
+    skilled = skilled.annotate(serves=Sum("held_skills__level")).exclude(pk__in=reached)
+    people = list(skilled.order_by("-serves", "-joined_at")[:LOOKED_AT])
     by_pk = {one.pk: one for one in people}
 
     def fits(among: Iterable[UUID], *, with_words: bool) -> dict[UUID, fit.Fit]:

@@ -20,6 +20,7 @@ from engawa.journey.postings.models import Posting
 
 SHOWN = 3
 FROM_WORK = (fit.Kind.SKILL, fit.Kind.WORDS, fit.Kind.WISH)   # time and hours alone suggest nothing
+NEARLY = 2      # two scores are as good as each other when they are the same to so many figures
 LOOKED_AT = 3   # so many times the wanted number are looked at, because some share nothing but numbers
 
 
@@ -39,10 +40,16 @@ def postings_in_order(ids: list[UUID]) -> list[Posting]:
 
 
 def best_for(participant: Participant, fits: Fits, limit: int, without: Collection[UUID] = ()) -> list[UUID]:
-    """Return the open postings that suit a participant best and meet something of the person's work, best first."""
+    """Return the open postings that suit a participant best and meet something of the person's work, best first.
+
+    Among those that suit as well as each other, the ones in another language that the person speaks well come first: fewer people do.
+    """
     applied = Suggestion.objects.filter(participant=participant, way=Suggestion.Way.APPLIED).values_list("posting", flat=True)
     best = fits.best(limit * LOOKED_AT, without={*without, *applied})
-    return list(islice((one for one in best if any(reason.kind in FROM_WORK for reason in fits[one].reasons)), limit))
+    results = {one: fits[one] for one in best}
+    kinds = {one: {reason.kind for reason in result.reasons} for one, result in results.items()}
+    best.sort(key=lambda one: (-round(results[one].score, NEARLY), fit.Kind.LANGUAGE not in kinds[one]))
+    return list(islice((one for one in best if not kinds[one].isdisjoint(FROM_WORK)), limit))
 
 
 def suggestions(participant: Participant, limit: int = 3) -> list[Suggested]:
