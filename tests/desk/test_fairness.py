@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from engawa.base.times import now, today
-from engawa.front.desk.fairness import fairness, gini
+from engawa.front.desk.fairness import fairness, gini, half_of
 from engawa.journey.applications.models import Application
 from engawa.journey.matching import actions, queries
 from engawa.journey.matching.models import Exposure
@@ -55,6 +55,7 @@ def test_by_size_and_by_place(house, client):
     assert (found.every.postings, found.every.answered, found.applications) == (9, 3, 5)
     assert found.spread == pytest.approx(gini([1, 1, 1, 2, 0, 0, 0, 0, 0]))
     assert found.spread_words == "応募の多くが、少数の募集に集まっています。"
+    assert (found.half, found.half_words, found.trend_words) == (2, "応募の半分は、9件のうち2件の募集に届きました。", "")
     assert [(group.name, group.postings, group.answered, group.percent) for group in found.by_size] == [
         ("4人まで", 6, 3, 50), ("20人以上", 3, 0, 0)]
     assert [(group.name, group.postings) for group in found.by_place] == [("埼玉県", 6), ("地域の記入なし", 3)]
@@ -63,6 +64,30 @@ def test_by_size_and_by_place(house, client):
     words = text_of(client.get("/desk/fairness/"))
     assert "9件の募集のうち、3件に14日以内の応募がありました" in words
     assert "Of 9" not in words
+
+
+@pytest.mark.parametrize(("before", "words"), [
+    ((1, 1, 1), "その前の半年より、かたよりが大きくなりました。"), ((9, 0, 0, 0, 0, 0), "その前の半年より、かたよりが小さくなりました。"),
+    ((3, 0, 0), "その前の半年と、ほぼ同じです。"), ((1, 1), "")])
+def test_against_the_half_year_before(house, before, words):
+    of = made.organization("前からの会")
+    for n, count in enumerate(before):
+        earlier = made.posting(f"前{n}", by=of, age=200 + n)
+        for who in range(count):
+            applied(earlier, made.participant(f"{n}-{who}@example.jp"), 30)
+    assert fairness().trend_words == words
+
+
+def test_places_with_few_postings_stand_together_last(house):
+    for n, prefecture in enumerate(("岩手県", "岩手県", "高知県")):
+        made.posting(f"{n}", by=made.organization(f"遠い会{n}", prefecture=prefecture), age=40)
+    assert [(group.name, group.postings) for group in fairness().by_place] == [
+        ("埼玉県", 6), ("地域の記入なし", 3), ("募集が少ないほかの地域", 3)]
+
+
+@pytest.mark.parametrize(("counts", "few"), [([], 0), ([0, 0], 0), ([4, 0, 0], 1), ([1, 1, 1, 1], 2), ([2, 1, 1, 1], 2)])
+def test_half_of_everything(counts, few):
+    assert half_of(counts) == few
 
 
 def test_attention_against_what_suits(house):

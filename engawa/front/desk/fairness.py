@@ -3,9 +3,11 @@
 Looked at are postings that have been out for at least 14 days, published within the last half year; attention is that of
 the open ones in the last 30 days.
 """
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import accumulate
 from uuid import UUID
 
 from django.db.models import Count, Min
@@ -23,7 +25,7 @@ from engawa.journey.postings.models import Posting
 
 SOON, LOOKED_BACK, ATTENTION_DAYS = timedelta(days=14), timedelta(days=182), 30
 SMALL, MIDDLE = 4, 19
-EVEN, UNEVEN = 0.35, 0.6
+EVEN, UNEVEN, SAME = 0.35, 0.6, 0.05
 LESS, MORE = 0.8, 1.25
 PLACES, ENOUGH = 12, 3   # fewer postings say nothing about a group
 
@@ -50,8 +52,25 @@ class Fairness:
     every: Group
     applications: int
     spread: float
+    half: int
+    before: float | None
     by_size: list[Group]
     by_place: list[Group]
+
+    @property
+    def half_words(self) -> str:
+        """What the figure means: how few postings have half of all applications."""
+        return _("Half of all applications went to %(few)s of %(all)s postings.") % {"few": self.half, "all": self.every.postings}
+
+    @property
+    def trend_words(self) -> str:
+        """Whether it is getting better: against the half year before; nothing where too few postings were out then."""
+        if self.before is None:
+            return ""
+        if abs(self.spread - self.before) < SAME:
+            return _("That is about as even as in the half year before.")
+        return _("That is more even than in the half year before.") if self.spread < self.before else _(
+            "That is less even than in the half year before.")
 
     @property
     def spread_words(self) -> str:
@@ -72,6 +91,20 @@ def gini(counts: Sequence[float]) -> float:
     return 2 * weighted / (len(ordered) * total) - (len(ordered) + 1) / len(ordered)
 
 
+def half_of(counts: Sequence[int]) -> int:
+    """Return how many of the fullest together have at least half of everything; 0 of nothing."""
+    reached = list(accumulate(sorted(counts, reverse=True)))
+    return next((n for n, found in enumerate(reached, 1) if found and 2 * found >= reached[-1]), 0)
+
+
+def _before() -> float | None:
+    """Return the unevenness of the half year before, if enough postings were out."""
+    since = now() - LOOKED_BACK
+    counts = list(Posting.objects.filter(published_at__lte=since, published_at__gt=since - LOOKED_BACK).annotate(
+        sent=Count("applications")).values_list("sent", flat=True))
+    return gini(counts) if len(counts) >= ENOUGH else None
+
+
 def fairness() -> Fairness | None:
     """Work the page out; None when no posting has been out long enough."""
     postings = list(Posting.objects.filter(published_at__lte=now() - SOON, published_at__gt=now() - LOOKED_BACK).select_related("organization")
@@ -90,9 +123,14 @@ def fairness() -> Fairness | None:
     def by(name: Callable[[Organization], str]) -> list[Group]:
         names = dict.fromkeys(name(row.organization) for row in postings)
         return [group(one, (row for row in postings if name(row.organization) == one)) for one in names]
-    return Fairness(group(_("All postings"), postings), sum(row.sent for row in postings), gini([row.sent for row in postings]),
+    sent, of_place = [row.sent for row in postings], Counter(_place(row.organization) for row in postings)
+    shown = [place for place, n in of_place.most_common(PLACES) if n >= ENOUGH]
+
+    def place(organization: Organization) -> str:
+        return name if (name := _place(organization)) in shown else _("Other places, each with a few postings")
+    return Fairness(group(_("All postings"), postings), sum(sent), gini(sent), half_of(sent), _before(),
                     sorted(by(_size), key=lambda one: sizes().index(one.name)),
-                    sorted(by(_place), key=lambda one: -one.postings)[:PLACES])
+                    sorted(by(place), key=lambda one: (one.name not in shown, -one.postings)))
 
 
 def sizes() -> list[str]:
