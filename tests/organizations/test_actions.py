@@ -131,36 +131,6 @@ def test_a_refused_organization_can_ask_again(new):
     assert actions.ask_verification(by=new.owner, organization=o).state == State.ASKED
 
 
-MOVES = {
-    "take": lambda by, o: actions.take_up_check(by=by, organization=o),
-    "verify": lambda by, o: actions.verify_organization(by=by, organization=o, despite="x"),
-    "check": lambda by, o: actions.tick_points(by=by, organization=o, points=[]),
-    "call": lambda by, o: actions.note_call(by=by, organization=o, person="x", said="x"),
-    "more": lambda by, o: actions.ask_for_more(by=by, organization=o, words="x"),
-    "refuse": lambda by, o: actions.refuse_organization(by=by, organization=o, words="x"),
-    "suspend": lambda by, o: actions.suspend_organization(by=by, organization=o, words="x"),
-    "restore": lambda by, o: actions.restore_organization(by=by, organization=o),
-}
-
-
-@pytest.mark.parametrize("move", MOVES)
-@pytest.mark.parametrize("state", State.values)
-def test_nobody_but_the_desk_moves_it(new, move, state):
-    Organization.objects.filter(pk=new.organization.pk).update(state=state, verified_at=now())
-    for who in (new.owner, new.stranger):
-        with pytest.raises(Refused):
-            MOVES[move](who, new.organization)
-    new.organization.refresh_from_db()
-    assert new.organization.state == state
-
-
-def test_the_desk_does_not_verify_its_own(new):
-    actions.accept_invitation(by=new.desk, invitation=actions.invite_member(
-        by=new.owner, organization=new.organization, email=new.desk.email))
-    with pytest.raises(Refused, match="ほか"):
-        actions.verify_organization(by=new.desk, organization=new.organization)
-
-
 def test_notices_speak_the_reader_s_language(reference):
     user, desk = people.make_user("a@example.org", "Ana", language="en"), people.make_desk()
     organization = verified(desk, register(user, ask=True))

@@ -60,6 +60,17 @@ def test_a_closed_posting_is_over(konara, draft):
     assert rules.why_not_close(konara.owner, draft) == "この募集は、もう終わっています。"
 
 
+def test_the_desk_closes_what_it_was_asked_to_read_and_opens_nothing_of_a_suspended_organization(konara, draft, published, suspended):
+    assert rules.why_not_close(konara.desk, draft) == "この募集は、まだ団体から申し込まれていません。終わりにできるのは、団体の方だけです。"
+    actions.return_posting(by=konara.desk, posting=actions.submit_posting(by=konara.owner, posting=draft), words="短くしてください。")
+    draft.refresh_from_db()
+    assert rules.why_not_close(konara.desk, draft) is None
+    paused = actions.pause_posting(by=konara.owner, posting=published)
+    suspended()
+    paused = type(paused).objects.get(pk=paused.pk)
+    assert rules.why_not_resume(konara.desk, paused) == "この団体はいま確認済みではありません。募集は掲載できません。"
+
+
 def test_the_words_of_a_filled_posting_stay(konara, published):
     filled = actions.take_seat(by=None, posting=published)
     assert rules.why_not_edit(konara.owner, filled, ["contact_person"]) is None

@@ -42,14 +42,15 @@ class Kind(models.TextChoices):
 
 
 MOVES: dict[str, dict[str, str]] = {
-    State.DRAFT: {State.IN_REVIEW: "organization", State.CLOSED: "organization", State.OPEN: "organization, dropping a change",
-                  State.PAUSED: "organization, dropping a change"},
+    State.DRAFT: {State.IN_REVIEW: "organization", State.CLOSED: "organization, or desk once it was submitted",
+                  State.OPEN: "organization, dropping a change", State.PAUSED: "organization, dropping a change"},
     State.IN_REVIEW: {State.OPEN: "desk, or organization dropping a change", State.DRAFT: "desk or organization",
                       State.PAUSED: "organization, dropping a change"},
-    State.OPEN: {State.PAUSED: "organization or desk", State.FILLED: "an agreed application", State.CLOSED: "organization or desk",
-                 State.IN_REVIEW: "a material change"},
+    State.OPEN: {State.PAUSED: "organization or desk", State.FILLED: "an agreed application, or organization with fewer seats",
+                 State.CLOSED: "organization or desk", State.IN_REVIEW: "organization, by a material change"},
     State.PAUSED: {State.OPEN: "organization or desk", State.CLOSED: "organization or desk",
-                   State.FILLED: "an agreed application", State.IN_REVIEW: "a material change"},
+                   State.FILLED: "an agreed application, or organization with fewer seats",
+                   State.IN_REVIEW: "organization, by a material change"},
     State.FILLED: {State.OPEN: "organization, with one more seat", State.CLOSED: "organization or desk"},
 }
 

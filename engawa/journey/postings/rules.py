@@ -176,13 +176,17 @@ def why_not_publish(user: User, posting: Posting) -> str | None:
     """Say why the desk may not publish a posting, or None."""
     if reason := why_not_return(user, posting):
         return reason
-    if not posting.organization.is_verified:
-        return _("The organization is not verified now, so its posting cannot be opened.")
+    if reason := _why_not_open(posting):
+        return reason
     if why_not_hours(posting, posting.hours_per_week or 0) or why_not_weeks(posting, posting.weeks or 0):
         return _("It asks for more hours a week or weeks than usual. Please allow that with a reason first, or return it.")
     if posting.is_over:
         return _("Its closing day has passed meanwhile. Please return it with a word, so that the organization chooses another day.")
     return None
+
+
+def _why_not_open(posting: Posting) -> str | None:
+    return None if posting.organization.is_verified else _("The organization is not verified now, so its posting cannot be opened.")
 
 
 def _why_not_life(user: User, posting: Posting) -> str | None:
@@ -198,7 +202,7 @@ def why_not_pause(user: User, posting: Posting) -> str | None:
 
 def why_not_resume(user: User, posting: Posting) -> str | None:
     """Say why a posting may not be opened again, or None."""
-    if reason := _why_not_life(user, posting):
+    if reason := _why_not_life(user, posting) or _why_not_open(posting):
         return reason
     return None if posting.state == State.PAUSED else _("Only a paused posting can be opened again.")
 
@@ -213,9 +217,11 @@ def why_not_extend(user: User, posting: Posting, deadline: date | None = None) -
 
 
 def why_not_close(user: User, posting: Posting) -> str | None:
-    """Say why a posting may not be closed, or None."""
+    """Say why a posting may not be closed, or None: the desk closes nothing that it was never asked to read."""
     if reason := _why_not_life(user, posting):
         return reason
+    if user.is_desk and posting.submitted_at is None:
+        return _("The organization has not submitted this posting yet, so only its own people can close it.")
     return _("This posting is closed already.") if posting.state == State.CLOSED else None
 
 
