@@ -1,9 +1,10 @@
 """A person with a keyboard and nothing else: Tab, Space, Enter, arrows and letters. What is done is counted."""
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.pace import Count
 
 LONG_WAY = 260  # stops after which somebody would have given up
 FOCUS = """() => {
@@ -19,15 +20,32 @@ FOCUS = """() => {
         covered: !!hit && box.height > 0 && !node.contains(hit) && !hit.contains(node) && !(label && label.contains(hit)),
     }
 }"""
+# What is to be read: the words shown and those that stand in fields; neither what only a screen reader says nor a closed list.
+# Of more than six choices one looks for one's own: that is half of them.
+WORDS = """() => {
+    const main = document.querySelector('main'), texts = found => [...found].map(one => one.innerText || one.textContent)
+    const phrases = given => given.join('\\n').split(/\\s+/)
+    const aside = new Set(phrases(texts(main.querySelectorAll('option, .hide'))))
+    for (const list of main.querySelectorAll('fieldset')) {
+        const choices = texts(list.querySelectorAll('label')).filter(words => words.trim())
+        if (choices.length > 6) phrases(choices.filter((words, n) => n % 2)).forEach(phrase => aside.add(phrase))
+    }
+    const filled = [...main.querySelectorAll('textarea, input[type=text]')].map(one => one.value)
+    return phrases([main.innerText, ...filled]).filter(phrase => !aside.has(phrase))
+}"""
 
 
 class Keyboard:
-    """One window, worked by keys. `typed`, `submits`, `clicks` (links, buttons, ticks) and `keys` count what it took."""
+    """One window, worked by keys. `typed`, `submits`, `clicks` (links, buttons, ticks) and `keys` count what it took.
+
+    `letters` are those typed, `read` those of phrases that stood on a page for the first time, `mails` the codes fetched from the mailbox.
+    """
 
     def __init__(self, context: BrowserContext, home: str) -> None:
         self.page: Page = context.new_page()
         self.home = home
-        self.typed = self.submits = self.clicks = self.keys = 0
+        self.typed = self.submits = self.clicks = self.keys = self.letters = self.read = self.mails = 0
+        self._phrases: set[str] = set()
 
     # -------------------------------------------------------------- where one is
     def open(self, path: str) -> "Keyboard":
@@ -35,7 +53,14 @@ class Keyboard:
         answer = self.page.goto(path if path.startswith("http") else self.home + path)
         assert answer is not None
         assert answer.status == 200, (answer.status, path)
+        self._reads()
         return self
+
+    def _reads(self) -> None:
+        """Read what is new on the page; the name of the site and what leads elsewhere stand outside of `main`."""
+        new = set(self.page.evaluate(WORDS)) - self._phrases
+        self.read += sum(map(len, new))
+        self._phrases |= new
 
     def sees(self, *words: str) -> None:
         shown = self.page.locator("main").inner_text()
@@ -69,6 +94,7 @@ class Keyboard:
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(text)
         self.typed += 1
+        self.letters += len(text)
 
     def tick(self, name: str, value: str = "") -> None:
         """Tick a box."""
@@ -116,21 +142,9 @@ class Keyboard:
         self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")  # autofocus has been
         self.keys += 1
         self.clicks += 1
+        self._reads()
         assert arrival.value is None or arrival.value.status < bad, f"{arrival.value.status} at {self.page.url}: {self.page.locator('main').inner_text()[:800]}"
 
     def count(self) -> "Count":
         """What it took so far."""
-        return Count(self.typed, self.submits, self.clicks, self.keys)
-
-
-@dataclass(frozen=True)
-class Count:
-    """Fields typed into, forms sent, clicks of any kind, keys pressed to move and choose."""
-
-    typed: int
-    submits: int
-    clicks: int
-    keys: int
-
-    def __str__(self) -> str:
-        return f"{self.typed} typed fields, {self.submits} submits, {self.clicks} clicks, {self.keys} keys"
+        return Count(self.typed, self.submits, self.clicks, self.keys, self.letters, self.read, self.mails)
