@@ -82,6 +82,24 @@ def test_a_template_is_changed_looked_at_and_compared(desk, client):
     assert (story.content.decode().count("戻すと変わるところを見る（2か所）"), story.content.decode().count("この版に戻す")) == (1, 1)
 
 
+@pytest.mark.parametrize("code", list(SHELVES))
+def test_both_languages_are_asked_for_in_every_form(desk, client, code):
+    """Each field that has a twin in the other language; an empty one is said at the field itself, and nothing is changed."""
+    slug = {"template": CHECKUP, "skill": "cobol"}.get(code) or queries.newest(code)[0].slug
+    names = SHELVES[code].form(row=queries.versions(code, slug)[0].row).fields
+    twins = [("ja", "en")] * ("ja" in names and "en" in names) + [
+        (name, f"{name[:-2]}en") for name in names if name.endswith("_ja") and f"{name[:-2]}en" in names]
+    missed = []
+    for pair in twins:
+        for empty, other in (pair, pair[::-1]):
+            data = typed(code, slug, **{empty: ""})
+            data[other] = data.get(other) or {"ja": "ある言葉", "en": "Some words"}[other[-2:]]
+            answer = client.post(url("list_edit", code, slug), data)
+            if answer.status_code != 422 or not answer.context["form"].errors.get(empty):
+                missed.append((empty, answer.status_code))
+    assert (missed, len(twins) > 0, queries.versions(code, slug).count()) == ([], True, 1)
+
+
 def test_a_posting_keeps_the_words_of_its_template(desk, client):
     from engawa.demo.builders.organizations import make_organization
     organization = make_organization()

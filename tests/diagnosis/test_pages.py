@@ -362,8 +362,24 @@ def test_a_result_that_recommends_nothing_names_no_place_to_begin(client, vocabu
 def test_each_area_says_how_long_it_takes(client, vocabulary):
     shown = client.get("/check-up/").content.decode()
     told = {area.pk: (area.questions_count, re.search(rf"{area.questions_count}問、約(\d)分", shown)) for area in queries.areas()}
-    assert {(count, found[1]) for count, found in told.values()} == {(7, "2"), (11, "4")}
+    assert {area: (count, found[1]) for area, (count, found) in told.items()} == {
+        "data": (7, "2"), "web-sns": (7, "2"), "systems": (7, "2"), "strategy-security": (11, "4")}
     assert shown.count("10分") == 0
+
+
+@pytest.mark.parametrize(("areas", "asked"), [(["data"], 7), (["web-sns"], 7), (["systems"], 7), (["strategy-security"], 11),
+                                              (["web-sns", "data", "systems", "strategy-security"], 32)])
+def test_every_question_is_asked_once_and_at_most_three_templates_are_recommended(client, vocabulary, areas, asked):
+    seen, answer = [], client.post("/check-up/", {"areas": areas})
+    while "/result/" not in answer["Location"]:
+        seen.append(re.search(r'<h1[^>]*>(.*?)</h1>', client.get(answer["Location"]).content.decode(), re.S)[1].strip())
+        answer = client.post(answer["Location"], {"answer": "0"})
+    assert (len(seen), len(set(seen))) == (asked, asked)
+    shown = client.get(answer["Location"]).content.decode()
+    low = {template for question in Question.objects.current().filter(area__in=areas)
+           for template in question.answers.get(score=0).templates.values_list("pk", flat=True)}
+    assert len(low) > 3
+    assert len(set(re.findall(r'href="[^"]*/new/([a-z0-9-]+)/', shown)) & low) == 3
 
 
 def test_who_has_left_keeps_no_hand_on_what_was_given(client, house):

@@ -74,6 +74,32 @@ def test_the_history_is_one_page_for_both_sides(konara, member, returned, client
     assert client.get(page("history", returned.pk)).status_code == 404
 
 
+def test_three_returns_through_the_pages_keep_every_comment(konara, member, draft):
+    officer, said = type(member)(), []
+    officer.force_login(konara.desk)
+    for turn in ("一", "二", "三"):
+        assert member.post(page("check", draft.pk)).url == page("sent", draft.pk)
+        for section in ("need", "time"):
+            said.append(f"{turn}回目：{section}を短く。")
+            officer.post(reverse("desk:comment", args=[draft.pk, section]), {f"{section}-text": said[-1]})
+        said.append(f"{turn}回目：よい募集です。")
+        back = officer.post(reverse("desk:posting_act", args=[draft.pk, "return"]), {"return-words": said[-1]})
+        checked = words(member.get(page("check", draft.pk)))
+        assert (back.url, [text for text in said[-3:] if text not in checked]) == (reverse("desk:queue"), [])
+        comment = ReviewComment.objects.get(section="need", text=f"{turn}回目：needを短く。")
+        member.post(page("comment", draft.pk, comment.pk), {"answer": f"{turn}度目に直しました。"})
+        save = {"title": draft.title, "need": f"{turn}度目の困りごとです。", "area": draft.area_id}
+        assert member.post(page("edit", draft.pk, "need"), save).status_code == 302
+    member.post(page("check", draft.pk))
+    at_desk = words(officer.get(reverse("desk:posting", args=[draft.pk])))
+    for shown in (words(member.get(page("history", draft.pk))), words(officer.get(page("history", draft.pk))), at_desk):
+        assert [(text, shown.count(text)) for text in said if shown.count(text) != 1] == []
+        assert [shown.count(f"{turn}度目に直しました。") for turn in ("一", "二", "三")] == [1, 1, 1]
+    assert officer.post(reverse("desk:posting_act", args=[draft.pk, "publish"])).url == reverse("desk:queue")
+    after = words(member.get(page("history", draft.pk)))
+    assert [text for text in said if after.count(text) != 1] == []
+
+
 def test_the_page_of_a_posting_leads_to_seats_questions_and_history(member, published):
     shown = member.get(page("posting", published.pk)).content.decode()
     assert [name for name in ("seats", "history") if page(name, published.pk) not in shown] == []

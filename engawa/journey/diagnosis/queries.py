@@ -46,22 +46,27 @@ class Begun:
 
     check_up: CheckUp
     areas: tuple[Area, ...]
-
-    @property
-    def href(self) -> str:
-        """Where it goes on, or the result."""
-        if self.check_up.is_finished:
-            return reverse("diagnosis:result", args=[self.check_up.pk])
-        return reverse("diagnosis:question", args=[self.check_up.pk, goes_on(self.check_up)])
+    href: str  # where it goes on, or the result
 
 
 def begun(user: User | AnonymousUser, session_key: str = "") -> list[Begun]:
     """The reader's latest check-ups, newest first: to be gone on with, or looked at again."""
     named = {area.pk: area for area in vocabulary.seed_areas()}
-    return [
-        Begun(one, tuple(named[slug] for slug in one.areas if slug in named))
-        for one in visible_to(user, session_key)[:MOST_SHOWN]
-    ]
+    asked: dict[str, list[str]] = {}
+    for area, pk in Question.objects.current().order_by("number").values_list("area", "pk"):
+        asked.setdefault(area, []).append(pk)
+    return [Begun(one, tuple(named[slug] for slug in one.areas if slug in named), _href(one, [pk for slug in one.areas for pk in asked.get(slug, [])]))
+            for one in visible_to(user, session_key)[:MOST_SHOWN]]
+
+
+def _href(check_up: CheckUp, asked: list[str]) -> str:
+    if check_up.is_finished:
+        return reverse("diagnosis:result", args=[check_up.pk])
+    return reverse("diagnosis:question", args=[check_up.pk, _first_open(check_up, asked) or max(1, len(asked))])
+
+
+def _first_open(check_up: CheckUp, asked: list[str]) -> int | None:
+    return next((number for number, pk in enumerate(asked, start=1) if pk not in check_up.answers), None)
 
 
 # --------------------------------------------------------------- what is asked
@@ -83,10 +88,7 @@ def questions_of(check_up: CheckUp) -> list[Question]:
 
 def first_open(check_up: CheckUp) -> int | None:
     """Number (from 1) of the first question without an answer; None when there is none left."""
-    for number, question in enumerate(questions_of(check_up), start=1):
-        if question.pk not in check_up.answers:
-            return number
-    return None
+    return _first_open(check_up, [question.pk for question in questions_of(check_up)])
 
 
 def is_any_open(check_up: CheckUp, besides: Question) -> bool:
