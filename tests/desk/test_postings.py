@@ -253,3 +253,11 @@ def test_a_change_of_open_words_is_compared_with_them_and_with_the_submission_be
     actions.submit_posting(by=by, posting=changed)
     shown = words(client.get(page("posting", submitted.pk)))
     assert ("前に掲載していた文と違うところ：2か所" in shown, shown.count("前回（")) == (True, 1)
+
+
+def test_a_long_queue_is_read_page_by_page(client, organization, submitted, monkeypatch):
+    monkeypatch.setattr("engawa.front.desk.views.PER_PAGE", 1)
+    later = actions.submit_posting(by=owner_of(organization), posting=make_posting(organization))
+    pages = [client.get(page("queue") + f"?page={number}").content.decode() for number in (1, 2)]
+    assert [[shown.count(page("posting", one.pk)) for one in (submitted, later)] for shown in pages] == [[1, 0], [0, 1]]
+    assert [shown.count('class="btn btn--main" href="/desk/postings/') for shown in pages] == [1, 0]

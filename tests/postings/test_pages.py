@@ -252,6 +252,13 @@ def test_sent_and_check_of_an_open_posting_lead_to_its_page(member, published):
 
 
 # ------------------------------------------------------------------ the shelves
+def test_a_long_list_is_read_page_by_page_shelf_after_shelf(konara, member, draft, published, monkeypatch):
+    monkeypatch.setattr("engawa.journey.postings.views.PER_PAGE", 1)
+    pages = [member.get(reverse("postings:list") + f"?page={number}") for number in (1, 2)]
+    assert [("下書き 1件" in words(page), "募集中 1件" in words(page)) for page in pages] == [(True, False), (False, True)]
+    assert [[page.content.decode().count(f'rel="{where}"') for where in ("prev", "next")] for page in pages] == [[0, 1], [1, 0]]
+
+
 def test_the_list_shows_only_ones_own_by_state(konara, member, draft):
     other = make_organization("みどり町", owner=make_user("m@example.jp", "村山 礼子"))
     hidden, shown = make_open_posting(other, title="よその募集"), make_open_posting(konara.organization, title="うちの募集")

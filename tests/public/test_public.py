@@ -8,6 +8,7 @@ from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.outcomes import make_finished_project
 from engawa.demo.builders.postings import make_open_posting, make_posting, make_talk
 from engawa.journey.organizations import actions as organizations
+from engawa.journey.outcomes import queries as outcomes
 from engawa.journey.postings import actions as postings
 from tests.people import make_desk, make_participant, make_user
 from tests.reference import load_reference
@@ -125,3 +126,26 @@ def test_a_mistake_keeps_what_was_typed(client):
     assert answer.status_code == 422
     assert answer.content.decode().count("長い文章です。") > 0
     assert not Inquiry.objects.exists()
+
+
+def test_the_page_of_an_organization_shows_a_few_postings_at_a_time(client, monkeypatch):
+    load_reference()
+    monkeypatch.setattr("engawa.front.public.views.SHOWN", 2)
+    organization = make_organization()
+    titles = {make_open_posting(organization, title=f"名簿を一つに {n}").title for n in range(3)}
+    path = reverse("public:organization", kwargs={"pk": organization.pk})
+    first, second = read(client, path), read(client, f"{path}?page=2&finished=3")
+    shown = [{title for title in titles if title in page} for page in (first, second)]
+    assert (shown[0] | shown[1], len(shown[0]), len(shown[1])) == (titles, 2, 1)
+    assert (first.count('href="?page=2#open"'), second.count('href="?page=1&amp;finished=3#open"')) == (1, 1)
+
+
+def test_so_does_the_list_of_what_was_finished(client, monkeypatch):
+    load_reference()
+    monkeypatch.setattr("engawa.front.public.views.SHOWN", 1)
+    project = outcomes.shown_of(make_finished_project(on_page=True).organization).get()
+    monkeypatch.setattr(outcomes, "shown_of", lambda _organization: [project, project])
+    path = reverse("public:organization", kwargs={"pk": project.organization_id})
+    pages = [read(client, path + asked) for asked in ("", "?finished=2")]
+    assert [page.count("受け取ったもの") for page in pages] == [1, 1]
+    assert [page.count(f'href="?finished={other}#finished"') for page, other in zip(pages, (2, 1), strict=True)] == [1, 1]

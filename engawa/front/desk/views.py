@@ -21,7 +21,8 @@ PER_PAGE = 30
 @require_safe
 def work_queue(request: HttpRequest) -> HttpResponse:
     counted = queries.tallies()
-    return render(request, "desk/queue.html", {"rows": queue.waiting(counted), "counts": counted})
+    page = Paginator(queue.waiting(counted), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/queue.html", {"page": page, "counts": counted})
 
 
 @desk_only

@@ -123,10 +123,10 @@ def _interviews(interviews, answer_field: str, *, for_organization: bool) -> Ite
 def _sheets(agreements: Iterable[Agreement], me: Participant | None) -> Iterator[Todo]:
     drafts = Agreement.objects.filter(pk__in=[a.pk for a in agreements], state=SheetState.DRAFT).select_related(
         "organization").prefetch_related("versions", "parties")
+    agreed = set(Consent.objects.filter(version__agreement__in=drafts, party__participant=me).values_list("version", flat=True))
     for sheet in drafts:
-        last = sheet.versions.order_by("-number").first()
-        agreed = last and Consent.objects.filter(version=last, party__participant=me).exists()
-        if agreed:
+        last = max(sheet.versions.all(), key=lambda version: version.number, default=None)
+        if last and last.pk in agreed:
             continue
         others = [party.name for party in sheet.parties.all() if party.participant_id != (me.pk if me else None)]
         yield Todo(_("Read the alignment sheet"), sheet.title, _("Open the sheet"),

@@ -80,7 +80,7 @@ def _may_read(user: User, posting: Posting) -> bool:
 
 
 def _read(postings: QuerySet[Posting], pk: object) -> Posting | None:
-    return postings.select_related("organization", "area", "template").prefetch_related("tools").filter(pk=pk).first()
+    return queries.with_words(postings).filter(pk=pk).first()
 
 
 @require_POST

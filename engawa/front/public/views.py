@@ -1,4 +1,5 @@
 """Public pages."""
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -15,7 +16,7 @@ from engawa.journey.organizations import queries as organizations
 from engawa.journey.outcomes import queries as outcomes
 from engawa.journey.postings import queries as postings
 
-SHOWN = 12  # finished projects on the page of an organization
+SHOWN = 12  # open postings, and finished projects, at once on the page of an organization
 
 
 @public
@@ -55,10 +56,12 @@ def organization(request: HttpRequest, pk) -> HttpResponse:
         return organization_closed(request, closed)
     found = get_object_or_404(organizations.public().prefetch_related("causes"), pk=pk)
     finished, hours = queries.record_of(found)
+    lists = {"page": postings.open_postings().filter(organization=found).select_related("organization", "area"),
+             "finished": outcomes.shown_of(found)}
+    pages = {name: Paginator(rows, SHOWN).get_page(request.GET.get(name)) for name, rows in lists.items()}
     return render(request, "public/organization.html", {
         "organization": found, "finished": finished, "hours": hours, "photo": organizations.photo_of(found),
-        "shown": outcomes.shown_of(found)[:SHOWN],
-        "postings": postings.open_postings().filter(organization=found).select_related("organization", "area")})
+        "postings": pages["page"], "shown": pages["finished"]})
 
 
 @public

@@ -2,7 +2,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -80,16 +80,26 @@ def not_closed(organization: Organization) -> QuerySet[Posting]:
     return Posting.objects.filter(organization=organization).exclude(state=State.CLOSED).order_by("made_at")
 
 
+def on_shelves(organization: Organization) -> QuerySet[Posting]:
+    """An organization's postings in the order of their shelves, on each the last saved first."""
+    shelf = Case(*(When(state=state, then=n) for n, state in enumerate(State.values)))
+    return of_organization(organization).order_by(shelf, "-saved_at")
+
+
 def waiting_for_desk() -> QuerySet[Posting]:
     """Postings the desk has to look at, oldest first."""
     return Posting.objects.filter(state=State.IN_REVIEW).select_related("organization", "area").order_by("submitted_at")
 
 
-def whole(postings: QuerySet[Posting]) -> QuerySet[Posting]:
-    """Postings with everything their page shows, in a fixed number of queries."""
+def with_words(postings: QuerySet[Posting]) -> QuerySet[Posting]:
+    """Postings with everything a reader reads, in a fixed number of queries."""
     skills = Prefetch("skills", PostingSkill.objects.select_related("skill").order_by("-is_required", "skill__position"))
-    comments = Prefetch("comments", sent_comments())
-    return postings.select_related("organization", "area", "template").prefetch_related(skills, "tools", comments)
+    return postings.select_related("organization", "area", "template").prefetch_related(skills, "tools")
+
+
+def whole(postings: QuerySet[Posting]) -> QuerySet[Posting]:
+    """Postings with everything their page shows to the organization, the comments of the desk among it."""
+    return with_words(postings).prefetch_related(Prefetch("comments", sent_comments()))
 
 
 def templates(*, area: str = "", size: str = "") -> QuerySet[Template]:

@@ -2,6 +2,8 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,7 +26,7 @@ from engawa.journey.postings.writing import own
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 DESK_WORKING_DAYS = 2
-SHELVES = (State.DRAFT, State.IN_REVIEW, State.OPEN, State.PAUSED, State.FILLED, State.CLOSED)
+PER_PAGE = 50
 
 
 def _why_not_start(request: HttpRequest, ours: Organization | None) -> str | None:
@@ -36,10 +38,12 @@ def _why_not_start(request: HttpRequest, ours: Organization | None) -> str | Non
 @require_safe
 def posting_list(request: HttpRequest) -> HttpResponse:
     ours = chosen.organization(request)
-    rows = list(queries.of_organization(ours))
-    shelves = [(state.label, [row for row in rows if row.state == state]) for state in SHELVES]
+    found = queries.on_shelves(ours)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    counts = dict(found.order_by().values_list("state").annotate(Count("pk")))
+    shelves = [(state.label, counts.get(state), [row for row in page if row.state == state]) for state in State]
     return render(request, "postings/list.html", {
-        "organization": ours, "shelves": [shelf for shelf in shelves if shelf[1]],
+        "organization": ours, "page": page, "shelves": [shelf for shelf in shelves if shelf[2]],
         "may_close": rules.why_not_close(request.user, Posting(organization=ours)) is None,
         "reason": rules.why_not_start(request.user, ours)})
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Sum
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from engawa.base.times import today
 from engawa.base.users.models import User
 from engawa.journey.organizations import queries as organizations
-from engawa.journey.organizations.models import Organization
+from engawa.journey.organizations.models import Membership, Organization
 from engawa.journey.participants.models import Participant
 from engawa.journey.projects.models import Hours, Mood, Project, Report, State
 
@@ -28,9 +29,10 @@ def visible_to(user: User) -> QuerySet[Project]:
 
 def open_of(user: User) -> list[tuple[str, str]]:
     """Projects in which a person takes part, or that nobody else of the organization could go on with, as (title, room)."""
+    taking_part = set(Project.objects.filter(participants__user=user).values_list("pk", flat=True))
+    with_others = set(Membership.objects.filter(organization__members=user, user__is_active=True).exclude(user=user).values_list("organization", flat=True))
     return [(_("Project: %(title)s") % {"title": one.title}, reverse("projects:room", kwargs={"pk": one.pk}))
-            for one in visible_to(user).filter(state__in=OPEN)
-            if is_participant(user, one) or not organizations.people_of(one.organization).exclude(pk=user.pk).exists()]
+            for one in visible_to(user).filter(state__in=OPEN) if one.pk in taking_part or one.organization_id not in with_others]
 
 
 def of_participant(participant: Participant) -> QuerySet[Project]:
@@ -73,6 +75,11 @@ def other_side(user: User, project: Project) -> list[User]:
 def latest_report(project: Project) -> Report | None:
     """Return the newest report."""
     return project.reports.select_related("participant__user", "read_by").order_by("-number").first()
+
+
+def latest_reports(projects: Iterable[Project]) -> dict[UUID, Report]:
+    """Return the newest report of each of these projects that has one, by project."""
+    return {report.project_id: report for report in Report.objects.filter(project__in=projects).order_by("number")}
 
 
 def unread_reports(organization: Organization) -> QuerySet[Report]:

@@ -29,8 +29,9 @@ def _frame(request: HttpRequest, project: Project, here: str) -> dict[str, Any]:
 @require_safe
 def projects(request: HttpRequest) -> HttpResponse:
     """All projects of a person or an organization."""
-    rows = [{"project": project, "sentence": progress.sentence(project), "report": queries.latest_report(project)}
-            for project in queries.visible_to(request.user)]
+    projects = list(queries.visible_to(request.user))
+    reports = queries.latest_reports(project for project in projects if project.state in queries.OPEN)
+    rows = [{"project": project, "sentence": progress.sentence(project), "report": reports.get(project.pk)} for project in projects]
     return render(request, "projects/projects.html", {
         "running": [row for row in rows if row["project"].state in queries.OPEN],
         "ended": [row for row in rows if row["project"].state not in queries.OPEN]})

@@ -215,7 +215,13 @@ def extract_skills(text: str) -> list[Mention]:
 
 def skills_in_text(text: str) -> list[SkillInText]:
     """What a free text says of each skill it names: `own` where the writer did it, with the words it came from."""
-    return summed(extract_skills(text))
+    return skills_in_texts([text])[0]
+
+
+def skills_in_texts(texts: Iterable[str]) -> list[list[SkillInText]]:
+    """The same of several texts."""
+    state, year = _state_of_words(), times.today().year
+    return [summed(list(_read(text, state, year))) for text in texts]
 
 
 @lru_cache(maxsize=256)

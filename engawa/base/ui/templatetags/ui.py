@@ -35,6 +35,14 @@ def safe_url(name: str, **kwargs: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def page_link(context: template.Context, name: str, number: int) -> str:
+    """Return the query of this page with one of its lists at another page; everything else that is asked stays."""
+    asked = context["request"].GET.copy()
+    asked[name] = str(number)
+    return f"?{asked.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
 def error_summary(context: template.Context, form: Any = None, forms: Any = None) -> list[tuple[str, str]]:
     """Return (id of the field, sentence) for every error of one form or several; marks the page's title."""
     found: list[tuple[str, str]] = []

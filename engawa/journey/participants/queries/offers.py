@@ -81,8 +81,9 @@ def evidence_of(participant: Participant) -> list[Evidence]:
     if participant.career_text:
         texts.append((participant.career_text, None))
     found: dict[str, Evidence] = {}
-    for text, entry in texts:
-        for each in skills.skills_in_text(text):
+    said = skills.skills_in_texts([text for text, _entry in texts])
+    for (_text, entry), named in zip(texts, said, strict=True):
+        for each in named:
             if each.kind not in (Kind.OWN, Kind.UNCERTAIN):
                 continue
             last = each.last_year or (entry and entry.from_year and (entry.to_year or today().year)) or None
