@@ -179,7 +179,8 @@ SURELY = Quick(
     r"に(?:は)?(?:強い|明るい|詳しい|自信があり)|(?:は|も)(?:ひと|一)とおり|(?:は|も)一通り|は(?:ベテラン|昔取った杵柄)|以外は(?:苦手|だめ|駄目|ダメ|素人)|の専門家として|[^、。はが]{0,6}と呼ばれ(?:た|て|まし)|"
     r"(?:については|に関しては|は|なら)(?:お)?任せ(?:て)?ください|(?:については|は|では)社内(?:一|で一番|随一)|(?:[はも])でき(?:る|ます)(?:が|けど|けれど)|(?:は)古いですが経験|で培[っい])|"
     r"を(?:活|生)かし(?:て|たい|つつ)|(?:経験|知識)を(?:活|生)かせ|の(?:経験|知識|技術)を[^、。はが]{0,10}(?:伝え|教え|役立て)|^あとは◇(?:かな|くらい|ぐらい)|"
-    r"used ◇ (?:daily|every|for)|◇ (?:was|is) my (?:job|work|strength|trade|field|main|daily|special)|my [a-z ]{0,16}(?:job|work|task|role|duty|strength|trade|field) (?:was|is|were)[^.;]{0,16}◇|"
+    r"used ◇ (?:daily|every|for)|◇ (?:was|is) my (?:job|work|strength|trade|field|main|daily|special)|"
+    r"my [a-z ]{0,16}(?:job|work|task|role|duty|strength|trade|field) (?:was|is|were)[^.;]{0,16}◇|"
     r"(?:good|experienced|skilled|strong) (?:at|in|with) ◇|hands-on (?:with |experience (?:with|in|of) )?◇")
 MERE_USE = re.compile(r"^(?:など|等)?[はをもで][^、。はが◇]{0,8}?(?:使(?:って|い|う)|見[てまる]|話[しす]|送[っり]|やり取り|やりとり|連絡)[ぁ-ん]{0,8}(?:[、。]|$)")
 CARED = re.compile(r"^(?:など|等)?[はをもに](?:よく|いつも|ずっと|たいてい|全部|すべて)?[^、。はが◇]{0,8}?(?:見(?:ま|てき|てい|る)|の[っりる]|乗[っりる]|受け|引き受け|直し|直す)[ぁ-ん]{0,6}(?:[、。]|$)")
