@@ -50,7 +50,7 @@ def statements():
     vocabulary, seen = vocabulary_from_files(), []
 
     class Recorder(reading.Reader):
-        def _weighed(self, kind, reason, sight, around, spans):
+        def _weighed(self, kind, reason, sight, _around, _sentence, spans):
             if any(start < end for start, end in spans):
                 seen.append((sight.skill, weighing.signs(self.words, spans)))
             return kind, reason

@@ -22,6 +22,7 @@ BASE STORES STUDIO REST Spring Exchange LINE Backlog Keynote SAN UPS GAS PAD AIM
 SHORT_BUT_SURE = set("""
 統計 経理 会計 決算 簿記 監査 監事 講師 校正 校閲 取材 会報 入稿 字幕 帳票 見積 信託 物流 小売 組版 版下 写植 製図 積算
 筆王 外字 更改 課長 部長 係長 折衝 傾聴 査読 講演 点字 点訳 翻訳 英語 英訳 和訳 通訳 礼状
+写研 工担 通関 乙仲 棚割 校務 宅建 検孔 線表 6σ
 検収 成端 教務 買掛 売掛 計装 駅務 製版 仕訳 口振 知財 渉外 真因 取説 音訳 社協 英検 庶務
 """.split())
 

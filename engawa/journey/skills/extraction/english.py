@@ -42,7 +42,7 @@ UNDONE = re.compile(
 WANTED = re.compile(
     r"\b(?:want|like|love|hope|wish|plan|intend|eager|keen|interested|curious|looking forward|aspire|aim|going|planning|"
     r"hoping|ready|happy|excited|willing)\b[^.;]{0,24}?\b(?:learn|study|studying|learning|try|take|"
-    r"pick up|master|explore|take up|get into|get started|start)|\binterest(?:ed)? in\b|\b(?:to learn|want to try|"
+    r"pick up|master|explore|take up|get into|get started|start|be good|become)|\binterest(?:ed)? in\b|\b(?:to learn|want to try|"
     r"learn next|on my list|next i|someday|one day|in the future)\b|\bcurious about\b|"
     r"\b(?:hope|hoping|want|plan|planning|wish|would like|intend) to (?!help|share|teach|contribute|use (?:my|this|these)|give|support|offer|put|"
     r"keep|pass|apply|serve|continue)[^.;◇]{0,40}◇")

@@ -55,6 +55,8 @@ def sentences(low: str, sights: list[Sight]) -> Iterator[Sentence]:
         for part_start, part_end, bracket in _parts(low, at, end):
             if bracket:
                 heading, standing = bracket, None
+                if bracket.kind is None and bisect_left(named, bracket.start) < bisect_left(named, bracket.end):
+                    part_start = bracket.start  # 【COBOL】 20年: the heading names what its line speaks of
             label, at = _label(low, part_start, part_end, named)
             if label:
                 standing = label

@@ -17,6 +17,7 @@ JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
 ENGLISH = re.compile(r"[a-z]{2,}")
 LONGEST = 40_000
 TOGETHER = 32  # texts that `extract_each` takes at a time
+LABELLED = re.compile(r"[:】\]〕>》〉≫]")
 ASKED = re.compile(r"[^\n。]{0,2}[?？]")  # AWSは？
 
 
@@ -69,7 +70,7 @@ class Reader:
         here = self.sights[bisect_left(self.starts, sentence.start):bisect_left(self.starts, sentence.end)]
         if not here:
             return []
-        if _shown(here[1:]) and self.masked[here[0].end:here[0].end + 1] == ":" and not here[0].key.isdigit():
+        if _shown(here[1:]) and LABELLED.match(self.masked, here[0].end) and not here[0].key.isdigit():
             here = here[1:] if self._only_names(sentence, here[0]) else here
         masked = self.masked[sentence.start:sentence.end]
         if ENGLISH.search(masked) and not JAPANESE.search(masked):
@@ -78,7 +79,7 @@ class Reader:
 
     def _only_names(self, sentence: layout.Sentence, label: Sight) -> bool:
         """DB：Oracle、SQL Server names a kind of thing, not a skill."""
-        return label.start == sentence.start or not self.masked[sentence.start:label.start].strip(" ・-")
+        return label.start == sentence.start or not self.masked[sentence.start:label.start].strip(" ・-【[〔<《〈≪")
 
     def _english(self, sentence: layout.Sentence, here: list[Sight]) -> list[Mention]:
         found = []

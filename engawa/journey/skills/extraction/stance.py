@@ -184,7 +184,7 @@ def _of_actors(place: Place) -> Verdict | None:
 @lru_cache(maxsize=4096)
 def _of_others(before: str, tail: str, has_people: bool, cares: bool) -> Verdict | None:
     """Somebody else to whom it was given, or belongs; `cares` when the name itself means helping (家族のパソコンの面倒)."""
-    if people.GIVING.search(tail):
+    if people.GIVING.search(tail) and not cues.SERVES.search(tail):
         asked = people.ASKED.search(before[-ASKING:])
         if asked and (found := people.GETS_DONE.search(tail)) and FINAL.match(tail[found.end():]):
             return Verdict(Kind.OTHER, "other", asked[0])
@@ -193,7 +193,7 @@ def _of_others(before: str, tail: str, has_people: bool, cares: bool) -> Verdict
     belongs = people.BELONGS if has_people else people.BELONGS_ELSEWHERE
     if (found := belongs.search(tail)) and FINAL.match(tail[found.end():]) and re.search(r"[はも:、.→=]|^[ -]*$", tail[:found.start()]):
         return Verdict(Kind.OTHER, "other", found[0])
-    if found := people.OF_WHOM.match(tail):
+    if (found := people.OF_WHOM.match(tail)) and not cues.SERVES.search(tail):
         return Verdict(Kind.OTHER, "other", found[0])
     found = people.OF_SOMEBODY.search(before) if has_people else None
     if found and not cares and not people.HELPED.search(tail):

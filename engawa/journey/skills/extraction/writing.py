@@ -62,6 +62,8 @@ def _normalized(original: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 @lru_cache(maxsize=10_000)
 def _one_width(cluster: str) -> str:
+    if "①" <= cluster <= "⑳":
+        return "・"  # a number in a ring begins a line of a list, it is no part of the word behind it
     return unicodedata.normalize("NFKC", cluster)
 
 
