@@ -56,7 +56,7 @@ def closing_asked_postings(organization: Organization, **_: object) -> Closing:
     """Who ends a registration asks what closes with it and how many people wait: postings answer."""
     found = list(postings.not_closed(organization))
     return Closing(ends=tuple((one.title, reverse("postings:posting", kwargs={"pk": one.pk})) for one in found),
-                   waiting=sum(postings.people_waiting(one) for one in found))
+                   waiting=postings.people_waiting(*found))
 
 
 def closing_asked_sheets(organization: Organization, **_: object) -> Closing:
@@ -79,9 +79,9 @@ def posting_closed_applications(posting: Posting, words: str, by: User | None, *
     applications.close_applications(by=by, posting=posting, words=words)
 
 
-def waiting_asked_applications(posting: Posting, **_: object) -> int:
-    """Who closes a posting asks how many people wait for an answer: applications count them."""
-    return applications_sent.waiting_about(posting).count()
+def waiting_asked_applications(postings: Collection[Posting], **_: object) -> int:
+    """Who closes postings asks how many people wait for an answer: applications count them."""
+    return applications_sent.waiting_about(postings).count()
 
 
 def hours_asked_projects(slug: str, **_: object) -> project_rooms.RealHours | None:

@@ -52,9 +52,9 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 @require_safe
 def organization(request: HttpRequest, pk) -> HttpResponse:
-    if closed := organizations.no_longer_public().filter(pk=pk).first():
-        return organization_closed(request, closed)
-    found = get_object_or_404(organizations.public().prefetch_related("causes"), pk=pk)
+    found = organizations.public().prefetch_related("causes").filter(pk=pk).first()
+    if found is None:
+        return organization_closed(request, get_object_or_404(organizations.no_longer_public(), pk=pk))
     finished, hours = queries.record_of(found)
     lists = {"page": postings.open_postings().filter(organization=found).select_related("organization", "area"),
              "finished": outcomes.shown_of(found)}

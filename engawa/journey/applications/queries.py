@@ -1,4 +1,5 @@
 """Reads of applications, slots and interviews. An organization sees applicants only while it is verified."""
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -71,9 +72,9 @@ def waiting_for(organization: Organization) -> QuerySet[Application]:
                            posting__organization__state=OrganizationState.VERIFIED).order_by("sent_at")
 
 
-def waiting_about(posting: Posting) -> QuerySet[Application]:
-    """Applications to a posting that wait for an answer: those that end, and are told so, when it closes."""
-    return Application.objects.filter(posting=posting, state__in=OPEN_STATES).order_by("pk")
+def waiting_about(postings: Collection[Posting]) -> QuerySet[Application]:
+    """Applications to postings that wait for an answer: those that end, and are told so, when these close."""
+    return Application.objects.filter(posting__in=postings, state__in=OPEN_STATES).order_by("pk")
 
 
 def live_application(participant: Participant, posting: Posting) -> Application | None:

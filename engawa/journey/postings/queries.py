@@ -133,9 +133,9 @@ def missing(posting: Posting) -> list[str]:
     return [section for section, there in complete.items() if not there]
 
 
-def people_waiting(posting: Posting) -> int:
-    """Count those who wait for an answer about a posting and are told when it closes."""
-    return sum(int(count or 0) for _receiver, count in waiting_asked.send(sender=Posting, posting=posting))
+def people_waiting(*postings: Posting) -> int:
+    """Count those who wait for an answer about postings and are told when these close."""
+    return sum(int(count or 0) for _receiver, count in waiting_asked.send(sender=Posting, postings=postings))
 
 
 def sent_comments() -> QuerySet[ReviewComment]:

@@ -19,7 +19,7 @@ def close_applications(*, by: User | None, posting: Posting, words: str = "") ->
     posting = Posting.objects.get(pk=posting.pk)
     refuse_if(rules.why_not_close(posting))
     ended = []
-    for each in queries.waiting_about(posting):
+    for each in queries.waiting_about([posting]):
         application = _times.locked(each)
         _times.end(application, State.CLOSED, by=by, words=words, verb="applications.closed")
         _times.tell(application, "closed", to=[application.participant.user], by=by)
