@@ -26,8 +26,8 @@ NAMES = [name for name, entry in MATRIX.items() if "*" not in name and "GET" in 
 SEVERAL_LISTS = {"home:home": 45, "home:organization": 30, "participants:career": 20, "participants:sheet": 20}
 ONE_THING_WITH_ITS_PARTS = {**dict.fromkeys((
     "agreements:sheet", "agreements:version", "agreements:versions", "agreements:print", "agreements:agree", "agreements:end", "public:posting",
-    "desk:posting", "desk:organization", "organizations:close", "applications:apply", "participants:hub", "participants:skills", "participants:career_change", "participants:check"), 25),
-    "outcomes:done": 32}
+    "desk:posting", "desk:organization", "organizations:close", "applications:apply", "participants:hub", "participants:skills",
+    "participants:career_change", "participants:check"), 25), "outcomes:done": 32}
 WORKED_OUT_FOR_THE_READER = {"matching:organizations": 17, "matching:watching": 20, "matching:suggestions": 18, "matching:carries_over": 22,
                              "matching:opened": 32, "desk:plan": 28}
 # These still ask anew for each row: people the desk might ask, five cards, ten words of a page, what somebody who leaves has open.
