@@ -10,13 +10,16 @@ from engawa.journey.skills.extraction.mentions import Kind
 
 BULLET = re.compile(r"[ \t]*(?:[・●■◆○◎□◇▼▽▲★☆※*•→>–-]+|[\d①-⑳]{1,2}[.)、]|\(\d{1,2}\))[ \t]*")
 BRACKET = re.compile(r"(?:[【\[〔《〈<≪]|[★☆■◆●]+[ \t]*(?=[^\s★☆■◆●]{2,10}[★☆■◆●]))([^】\]〕》〉>≫★☆■◆●\n。]{1,25})[】\]〕》〉>≫★☆■◆●]+[ \t:]*")
+# Several items in one line: ・Java 5年 ・Python独学中, ①COBOL ②JCL.
+ITEM = re.compile(r"[ \t]*([・●■◆○◎▪•]|[①-⑳])")
+FURTHER = re.compile(r"[ \t]+(?:(?P<sign>[・●■◆○◎▪•])|[①-⑳])(?=\S)")
 OPENS = re.compile(r"[【\[〔《〈<≪★☆■◆●]")
 POINTS = re.compile(r"[:→⇒]")
 COLON = re.compile(r"([^:。、\n=(「【]{1,20}?)[ \t]*[:=→⇒][ \t]*(?!//|\d\d(?!\d))")
 # A sentence that only names something, and one that points back to it: Java？ 一度もありません。 …SQL。どれも無理です。
 ONLY_NAMED = re.compile(r"^(?:の?[一-鿿ァ-ヶーa-z]{0,6})(?:です(?:か|ね)|でしょうか|か)?[。?？]+$")
 POINTS_BACK = re.compile(r"\s*(?:これ|それ|あれ|どれ|どちら|いずれ|両方|どっち|こちら|そちら|あちら)(?:は|も|だけは|ら|なら|[、はが])")
-STOP = re.compile(r"[。!?！？.;](?:(?<=[。!?！？])[。!?！？]*|(?<=[a-z0-9)][.;])(?=\s|$))")
+STOP = re.compile(r'[。!?！？.;](?:(?<=[。!?！？])[。!?！？]*|(?<=[a-z0-9)#+\]"”][.;])(?=\s|$))')
 WRAPPED = 20  # letters; no line shorter than that was wrapped
 # A line that ends here goes on in the next one.
 OPEN_END = re.compile(r"[をにでのがはとやも、,]$")
@@ -46,7 +49,7 @@ def sentences(low: str, sights: list[Sight]) -> Iterator[Sentence]:
     named = [sight.start for sight in sights]
     heading: Label | None = None
     standing: Label | None = None
-    for start, end in _lines(low):
+    for start, end in _items(low, _lines(low, named)):
         if not low[start:end].strip():
             standing = None
             continue
@@ -55,7 +58,7 @@ def sentences(low: str, sights: list[Sight]) -> Iterator[Sentence]:
         for part_start, part_end, bracket in _parts(low, at, end):
             if bracket:
                 heading, standing = bracket, None
-                if bracket.kind is None and bisect_left(named, bracket.start) < bisect_left(named, bracket.end):
+                if bracket.kind is None and _names(named, bracket.start, bracket.end):
                     part_start = bracket.start  # 【COBOL】 20年: the heading names what its line speaks of
             label, at = _label(low, part_start, part_end, named)
             if label:
@@ -83,15 +86,25 @@ def _is_heading(low: str, line: int, start: int, end: int, named: list[int]) -> 
     """■やってみたいこと, or a short line without a sentence above a list."""
     if end - start > 15 or re.search(r"[。、,]", low[start:end]):
         return False
-    at = bisect_left(named, start)
-    if at < len(named) and named[at] < end:
+    if _names(named, start, end):
         return False
     marked = low[line:start].strip()[:1] in set("■●◆◇□▼★☆○◎▽△#*")
     return bool(marked) or (line == start and BULLET.match(low, end + 1) is not None)
 
 
-def _lines(low: str) -> Iterator[tuple[int, int]]:
-    """Lines, joined where a sentence was only wrapped."""
+def _items(low: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """A line of several items cut before each; other lines as they are."""
+    for start, end in lines:
+        if first := ITEM.match(low, start, end):
+            for found in FURTHER.finditer(low, first.end(), end):
+                if found["sign"] in (None, first[1]):
+                    yield start, found.start()
+                    start = found.start()
+        yield start, end
+
+
+def _lines(low: str, named: list[int]) -> Iterator[tuple[int, int]]:
+    """Lines, joined where a sentence was only wrapped, or where a name stands alone above what is said of it: 【Java】."""
     start, length = 0, len(low)
     while start < length:
         end = low.find("\n", start)
@@ -100,8 +113,18 @@ def _lines(low: str) -> Iterator[tuple[int, int]]:
                and not BULLET.match(low, end + 1) and low[end + 1:end + 2] not in "【\n"):
             following = low.find("\n", end + 1)
             end = length if following < 0 else following
+        if BRACKET.fullmatch(low, start, end) and _names(named, start, end):
+            following = low.find("\n", end + 1)
+            following = length if following < 0 else following
+            if low[end + 1:following].strip() and not (_names(named, end, following) or BULLET.match(low, end + 1) or OPENS.match(low, end + 1)):
+                end = following
         yield start, end
         start = end + 1
+
+
+def _names(named: list[int], start: int, end: int) -> bool:
+    """Whether a skill is named in a stretch of the text."""
+    return bisect_left(named, start) < bisect_left(named, end)
 
 
 def _parts(low: str, start: int, end: int) -> Iterator[tuple[int, int, Label | None]]:
@@ -142,8 +165,7 @@ def _joined(low: str, spans: Iterable[tuple[int, int]], sights: list[Sight], nam
     for start, end in spans:
         if open_span is not None:
             last = bisect_left(named, open_span[1]) - 1
-            names_nothing = bisect_left(named, start) == bisect_left(named, end)
-            if names_nothing and last >= 0 and named[last] >= open_span[0] and (
+            if not _names(named, start, end) and last >= 0 and named[last] >= open_span[0] and (
                     POINTS_BACK.match(low, start, end) or ONLY_NAMED.match(low[sights[last].end:open_span[1]])):
                 open_span = open_span[0], end
                 continue

@@ -97,17 +97,23 @@ class Reader:
         outer = [sight for sight in here if not any(start <= sight.start < end for start, end in inside)]
         shown = _shown(outer)
         parts = clauses.clauses(outer_text, sentence.start, sentence.end, shown)
+        naming = {(start, end): within for start, end in inside if (within := [sight for sight in here if start <= sight.start < end])}
         found = []
         for sight in outer:
             place = self._place(outer_text, sight, parts, shown, inside)
             verdict = stance.judged(place) or self._same_again(place)
-            found.append(self._mention(sight, here, sentence, verdict, self._statement(place), _spans(place)))
+            found.append(self._mention(sight, here, sentence, verdict, self._statement(place), self._without(naming, _spans(place))))
             self.latest = verdict
-        for start, end in inside:
-            within = [sight for sight in here if start <= sight.start < end]
-            if within:
-                found += self._bracketed(sentence, (start, end), within, here, (outer_text, parts, shown, inside))
+        for bracket, within in naming.items():
+            found += self._bracketed(sentence, bracket, within, here, (outer_text, parts, shown, inside))
         return found
+
+    def _without(self, naming: Iterable[tuple[int, int]], spans: weighing.Spans) -> weighing.Spans:
+        """The parts of a statement without a bracket at its end that speaks of a name of its own: 構築(Apacheは協力会社が担当)."""
+        for start, end in naming:
+            if spans.tail[0] < start and not self.masked[end + 1:spans.tail[1]].strip("。、 "):
+                return spans._replace(tail=(spans.tail[0], start - 1))
+        return spans
 
     def _same_again(self, place: stance.Place) -> stance.Verdict | None:
         """給与計算もしかり: as was said of the skill before."""
@@ -232,7 +238,8 @@ class Reader:
         if kind is Kind.OWN and not self._is_sure(sight, spans, tail) and chance < (weighing.TRUST if sight.how == "told" else weighing.DOUBT):
             return Kind.UNCERTAIN, Reason("unsure", reason.words)
         is_everyday = reason.code == "leisure" and sight.skill in self.vocabulary.everyday and cues.MERE_USE.match(tail) is not None
-        if kind is Kind.PRESENT and reason.code != "label" and not is_everyday and chance > weighing.CERTAIN and (
+        is_firm = cues.A_FIRM.match(self.masked[sight.end:spans.tail[1]]) is not None
+        if kind is Kind.PRESENT and reason.code != "label" and not (is_everyday or is_firm) and chance > weighing.CERTAIN and (
                 self._is_clear(sight, around, sentence)):
             return Kind.OWN, Reason("named", reason.words[:1])
         if kind is Kind.UNCERTAIN and chance > weighing.TRUST and not ASKED.match(self.writing.text, sight.end):

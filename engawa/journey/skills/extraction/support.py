@@ -4,7 +4,7 @@ import re
 from engawa.journey.skills.extraction.finding import Sight
 from engawa.journey.skills.extraction.vocabulary import Vocabulary
 
-LIST_SIGN = re.compile(r"^[\s、,・/&+()「」〜〓]*(?:や|と|とか|及び|および|and|or|も|から)?[\s、,・/&+()「」]*$")
+LIST_SIGN = re.compile(r"^[\s、,・/&+()「」〜〓]*(?:や|と|とか|及び|および|and|or|to|も|から)?[\s、,・/&+()「」]*$")
 TECHNICAL = re.compile(r"技術|言語|環境|スキル|ツール|ソフト|os|db|ミドルウェア|開発|使用|資格|得意|経験|職務|業務|担当|役割|工程|アプリ")
 USED = re.compile(r"^(?:\d[\d.]*)?(?:で|を(?:使|用い|利用|活用|導入|操作)|による|の(?:設計|構築|開発|管理|運用|導入|設定|保守|テーブル|フォーム|クエリ|台帳|データベース|db|ファイル|ツール)|と(?=◇)|や|も(?:使|少し|一通り))")
 AS_ROLE = re.compile(r"^(?:/\w+)?(?:として|を(?:務|担当|経験|歴任|任|拝命|\d)|(?:を)?兼|担当|(?:の)?経験|歴|補佐|業務|(?:の)?役(?!員)|に(?:昇格|就|なり|なっ)|クラス)")

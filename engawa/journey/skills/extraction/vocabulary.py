@@ -121,7 +121,7 @@ def prepare(
     vocabulary.told = {skill: re.compile("|".join(row["support"])) for row in reading["told"] for skill in row["skills"]}
     vocabulary.common = frozenset(entry_of(text, "", True).key for row in reading["common"] for text in row["words"])
     # Two letters may mean many things: such a name needs support like an everyday word.
-    unsure = [word.is_ambiguous or (len(word.text) <= 2 and word.text.isascii()) or entry_of(word.text, "", True).key in vocabulary.common
+    unsure = [word.is_ambiguous or (len(word.text) <= 2 and word.text.isascii() and word.text.isalnum()) or entry_of(word.text, "", True).key in vocabulary.common
               for word in known]
     entries = [entry_of(text, "", False) for text in reading["other_words"]]
     entries += [entry_of(word.text, word.skill, is_unsure) for word, is_unsure in zip(known, unsure, strict=True)]
