@@ -15,14 +15,15 @@ from tests import people
 from tests.files import samples
 from tests.moves import Act, acts_of, done_by, expected, let_in_by_address, moves_noted, owners, pairs
 
-# The last three: verified, but a colleague has still to confirm what one at the desk decided, or the yearly confirmation is due or sent.
-SITUATIONS = (*State.values, "to verify", "to suspend", "to appoint", "due", "confirmed")
-STATE = {"to verify": "checking", "to suspend": "suspended", "to appoint": "verified", "due": "verified", "confirmed": "verified"}
+# The last four: verified, but a colleague has still to confirm what one at the desk decided, or the yearly confirmation is due or sent.
+SITUATIONS = (*State.values, "to verify", "to suspend", "to appoint", "to close", "due", "confirmed")
+STATE = {"to verify": "checking", "to suspend": "suspended", "to appoint": "verified", "to close": "verified", "due": "verified", "confirmed": "verified"}
 PEOPLE = ("owner", "member", "officer of it", "desk", "colleague", "owner of another", "participant", "who has left", "superuser")
 OWNER, OURS, DESK, COLLEAGUE = ("owner",), ("owner", "member", "officer of it"), ("desk", "colleague"), ("colleague",)
-ASKED, VERIFIED = ("asked", "checking"), ("verified", "to appoint", "due", "confirmed")
-SUSPENDED = ("suspended", "to suspend")
-AT_WORK = tuple(one for one in SITUATIONS if one not in SUSPENDED)
+ASKED, VERIFIED = ("asked", "checking"), ("verified", "to appoint", "to close", "due", "confirmed")
+SUSPENDED, TO_CONFIRM = ("suspended", "to suspend"), ("to verify", "to suspend", "to appoint", "to close")
+TO_CLOSE = ("asked", "checking", "more_wanted", "refused", "verified", "suspended")
+AT_WORK = tuple(one for one in SITUATIONS if one not in (*SUSPENDED, "closed"))
 
 
 def does(action, **more):
@@ -47,7 +48,7 @@ def member_of(organization):
 
 ACTS = {
     "work_for": Act(does(actions.work_for), {SITUATIONS: OURS}),
-    "leave_organization": Act(does(actions.leave_organization), {SITUATIONS: ("member", "officer of it")}),
+    "leave_organization": Act(does(actions.leave_organization), {SITUATIONS: ("member", "officer of it"), ("closed",): OWNER}),
     "save_organization": Act(does(actions.save_organization, vision="x"), {AT_WORK: OWNER}),
     "save_organization, identity": Act(does(actions.save_organization, name="別の名"), {("draft", "more_wanted", "refused"): OWNER}),
     "save_photo": Act(photo, {AT_WORK: OWNER}),
@@ -65,14 +66,16 @@ ACTS = {
     "ask_for_more": Act(does(actions.ask_for_more, words="x"), {ASKED: DESK}),
     "refuse_organization": Act(does(actions.refuse_organization, words="x"), {(*ASKED, "more_wanted"): DESK}),
     "verify_organization": Act(does(actions.verify_organization, despite="x"), {ASKED: DESK}),
-    "confirm_decision": Act(does(actions.confirm_decision), {("to verify", "to suspend", "to appoint"): COLLEAGUE}),
-    "take_back_decision": Act(does(actions.take_back_decision, words="x"), {("to verify", "to suspend", "to appoint"): DESK}),
+    "confirm_decision": Act(does(actions.confirm_decision), {TO_CONFIRM: COLLEAGUE}),
+    "take_back_decision": Act(does(actions.take_back_decision, words="x"), {TO_CONFIRM: DESK}),
+    "close_organization": Act(does(actions.close_organization, words="x"), {AT_WORK: OWNER}),
+    "decide_closing": Act(does(actions.decide_closing, words="x"), {(*TO_CLOSE, "due", "confirmed"): DESK}),
     "suspend_organization": Act(does(actions.suspend_organization, words="x"), {VERIFIED: DESK}),
     "restore_organization": Act(does(actions.restore_organization), {("suspended",): DESK}),
     "appoint_representative": Act(does(actions.appoint_representative, email="new@example.jp", words="x"),
                                   {("asked", "checking", "more_wanted", "refused", "verified", "suspended", "due", "confirmed"): DESK}),
     "correct_facts": Act(lambda by, organization: actions.correct_facts(by=by, organization=organization, **facts(organization, name="正しい名")),
-                         {tuple(one for one in SITUATIONS if one != "draft"): DESK}),
+                         {tuple(one for one in SITUATIONS if one not in ("draft", "closed")): DESK}),
     "renew_organization": Act(does(actions.renew_organization), {("confirmed",): DESK}),
     "ask_about_renewal": Act(does(actions.ask_about_renewal, words="x"), {("confirmed",): DESK}),
 }
@@ -101,6 +104,7 @@ def reach(house, situation):
     actions.remove_member(by=house.owner, membership=joined)
     ask, take_up, decide = does(actions.ask_verification), does(actions.take_up_check), does(actions.verify_organization, despite="x")
     confirm, suspend = does(actions.confirm_decision), does(actions.suspend_organization, words="x")
+    close = does(actions.close_organization, words="x")
     appoint = does(actions.appoint_representative, email="tsugi@example.jp", words="x")
     verified = [(house.owner, ask), (house.desk, decide), (house.colleague, confirm)]
     steps = {
@@ -108,6 +112,7 @@ def reach(house, situation):
         "more_wanted": [*verified[:1], (house.desk, does(actions.ask_for_more, words="x"))],
         "refused": [*verified[:1], (house.desk, does(actions.refuse_organization, words="x"))],
         "to verify": verified[:2], "to suspend": [*verified, (house.desk, suspend)], "to appoint": [*verified, (house.desk, appoint)],
+        "to close": [*verified, (house.desk, does(actions.decide_closing, words="x"))], "closed": [*verified, (house.owner, close)],
         "suspended": [*verified, (house.desk, suspend), (house.colleague, confirm)]}
     for by, step in steps.get(situation, verified):
         step(by, organization)
@@ -150,5 +155,11 @@ def test_every_move_is_made_and_by_those_it_names(house, monkeypatch):
                 done_by(ACTS, {name: house.people[name] for name in names}, organization)
             for pair in noted:
                 made.setdefault(pair, set()).add(party)
+        Organization.objects.filter(pk=organization.pk).delete()
+    for situation in TO_CLOSE:
+        organization, _moment = reach(house, situation)
+        del noted[:]
+        actions.confirm_decision(by=house.colleague, organization=actions.decide_closing(by=house.desk, organization=organization, words="x"))
+        made.setdefault(noted[0], set()).add("desk")
         Organization.objects.filter(pk=organization.pk).delete()
     assert made == {pair: owners(words, parties) for pair, words in pairs(MOVES).items()}

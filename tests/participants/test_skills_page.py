@@ -136,12 +136,12 @@ def test_what_the_page_itself_wrote_asks_for_nothing(me, saeki):
 def test_after_the_texts_the_way_leads_on_to_the_tools(me):
     place = f"{url('skills')}?from=text"
     page = me.get(place)
-    assert "あなたの文章から、2件のスキルが見つかりました" in words(page)
+    assert "あなたの文章から、3件のスキルが見つかりました" in words(page)
     assert me.post(place, Fields(page).sent)["Location"] == url("tools")
 
 
 def test_a_text_that_names_nothing_new_says_so(me, saeki):
-    actions.save_skills(by=saeki.user, participant=saeki, held={}, offered=[], refused=["batch-job-design", "data-migration"])
+    actions.save_skills(by=saeki.user, participant=saeki, held={}, offered=[], refused=["batch-job-design", "data-migration", "finance-industry"])
     assert "新しいスキルは見つかりませんでした" in words(me.get(f"{url('skills')}?from=text"))
 
 

@@ -83,7 +83,8 @@ class Row(BoundField):
         """Id of the control that takes the focus: the first of a group."""
         widget = self.field.widget
         if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
-            return f"{self.auto_id}_0"
+            _value, label = next(iter(widget.choices), ("", ""))
+            return f"{self.auto_id}_0" + ("_0" if isinstance(label, (list, tuple)) else "")   # choices may stand in groups
         return widget.id_for_label(self.auto_id) or self.auto_id
 
     @property

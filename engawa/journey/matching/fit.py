@@ -343,13 +343,13 @@ def _wishes(person: Person, work: Work) -> Found:
 
 
 def _language(person: Person, work: Work) -> Found:
-    """A foreign language in common is a reason; Japanese goes without saying."""
+    """A foreign language in common is a reason; Japanese goes without saying, unless it is enough for meetings only."""
     level = person.languages.get(work.language, "")
     spoken = LANGUAGE_LEVELS.get(level, WITHOUT_LANGUAGE)
     reason = Reason(Kind.LANGUAGE, name=work.language, by=level)
     if spoken < LANGUAGE_ENOUGH:
         return spoken, [], [reason]
-    return spoken, [reason] if work.language != "ja" else [], []
+    return spoken, [reason] if work.language != "ja" or spoken < 1 else [], []
 
 
 def _data(person: Person, work: Work) -> Found:
