@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 
 from bench.ratios import MB, Way, in_turns, target, tell_ways
 from bench.texts import Text, texts
+from engawa.base.text import tokens
 from engawa.journey.matching import fulltext
 from engawa.journey.matching.actions import index
 from engawa.journey.matching.normaliser import index_words
@@ -71,14 +72,20 @@ def tell_change(size: int, areas: int, changes: int = CHANGES) -> dict[str, floa
     new = list(texts(changes + 1, areas, seed=size))
     listed, told = _changed(size, new)
     rows, with_skills, without = itertools.cycle(new), itertools.cycle(listed), itertools.cycle(told)
-    ways = [Way(ALONE, lambda: index_words(next(rows).whole)),
-            Way(LISTED, lambda: index.index_posting(posting=next(with_skills))),
-            Way(TOLD, lambda: index.index_posting(posting=next(without)))]
+    ways = [Way(ALONE, lambda: _afresh(index_words, next(rows).whole)),
+            Way(LISTED, lambda: _afresh(index.index_posting, posting=next(with_skills))),
+            Way(TOLD, lambda: _afresh(index.index_posting, posting=next(without)))]
     in_turns(ways, changes)
     print(f"\n{connection.vendor}: {size:,} postings, one changes")
     tell_ways(ways, memory=False)
     _tell_parts(new, {LISTED: listed, TOLD: told})
     return {way.name: way.middle / ways[0].middle for way in ways[1:]}
+
+
+def _afresh(call: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    """Call so that no line is remembered as split: all ways are given the same texts."""
+    tokens.forget()
+    return call(*given, **named)
 
 
 def judge_changes(by_size: dict[int, dict[str, float]]) -> None:
@@ -143,7 +150,7 @@ def _tell_parts(new: list[Text], postings: dict[str, list[Posting]]) -> None:
     spent: dict[str, list[Spent]] = {name: [] for name in postings}
     for text, *some in zip(new, *postings.values(), strict=True):
         started = time.perf_counter()
-        index_words(text.whole)
+        _afresh(index_words, text.whole)
         alone.append(time.perf_counter() - started)
         for name, posting in zip(postings, some, strict=True):
             spent[name].append(_watched(posting))
@@ -164,5 +171,5 @@ def _watched(posting: Posting) -> Spent:
             stack.enter_context(patch.object(index, name, spent.into(part, getattr(index, name))))
         stack.enter_context(patch.object(connection, "_commit", spent.into(lambda: COMMIT, connection._commit)))
         stack.enter_context(connection.execute_wrapper(spent.query))
-        spent.into(lambda: REST, lambda: index.index_posting(posting=posting))()
+        spent.into(lambda: REST, lambda: _afresh(index.index_posting, posting=posting))()
     return spent

@@ -147,6 +147,7 @@ def test_chart_says_its_numbers_twice():
     rows = chart_rows([("応募", 8, 2), ("面談", 4)])
     assert [(r["a"], r["x"], r["b"]) for r in rows] == [("78.4%", "78.9%", "19.1%"), ("39.2%", "39.7%", "")]
     assert chart_rows([]) == []
+    assert [row["a"] for row in chart_rows([("4人まで", 60), ("5〜19人", 80)], "100")] == ["58.8%", "78.4%"]     # of a hundred, whatever the most is
 
 
 def test_numbers_for_machines():

@@ -128,6 +128,11 @@ def _words(line: str) -> tuple[Word, ...]:
     return tuple(word for word in found if word.pos[0] != "空白")
 
 
+def forget() -> None:
+    """Forget the lines that were split lately."""
+    _words.cache_clear()
+
+
 def content_words(text: str) -> list[str]:
     """Dictionary forms of the words that carry meaning, each followed by its parts when it is a compound.
 

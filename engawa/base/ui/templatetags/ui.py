@@ -148,10 +148,10 @@ def diff(before: Any, after: Any) -> dict[str, SafeString]:
 
 
 @register.filter
-def chart_rows(rows: Any) -> list[dict[str, Any]]:
-    """Prepare a bar chart. `rows`: (label, number) or (label, number, second number); widths as percentages."""
+def chart_rows(rows: Any, of: Any = "") -> list[dict[str, Any]]:
+    """Prepare a bar chart. `rows`: (label, number) or (label, number, second number); widths as percentages of `of`, else of the most."""
     rows = [(*row, 0)[:3] for row in rows or []]
-    whole = max((first + second for _label, first, second in rows), default=0) or 1
+    whole = int(of or 0) or max((first + second for _label, first, second in rows), default=0) or 1
     made = []
     for label, first, second in rows:
         a, b = 98 * first / whole, 98 * second / whole
