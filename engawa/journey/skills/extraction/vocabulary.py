@@ -17,6 +17,7 @@ ACTION = re.compile(
     r"評価|推進|選定|調整|支援|整備|指導|育成|連携|自動化|電子化|見積り|見積もり|修理|復旧|印刷|診断|監査|訓練|対策|消去|確認|説明)$")
 UNSAID = re.compile(r"\(\?[^)]*\)|.\?")  # what is looked at beside a thing, and letters that may be missing
 KANA_NAME = re.compile(r"[ァ-ヺー]{4,}")
+SHORT_NAME = re.compile(r"[A-Za-z0-9]{1,2}")
 ASCII_NAME = re.compile(r"[\x21-\x7e ]+")
 
 
@@ -121,7 +122,7 @@ def prepare(
     vocabulary.told = {skill: re.compile("|".join(row["support"])) for row in reading["told"] for skill in row["skills"]}
     vocabulary.common = frozenset(entry_of(text, "", True).key for row in reading["common"] for text in row["words"])
     # Two letters may mean many things: such a name needs support like an everyday word.
-    unsure = [word.is_ambiguous or (len(word.text) <= 2 and word.text.isascii() and word.text.isalnum()) or entry_of(word.text, "", True).key in vocabulary.common
+    unsure = [word.is_ambiguous or SHORT_NAME.fullmatch(word.text) is not None or entry_of(word.text, "", True).key in vocabulary.common
               for word in known]
     entries = [entry_of(text, "", False) for text in reading["other_words"]]
     entries += [entry_of(word.text, word.skill, is_unsure) for word, is_unsure in zip(known, unsure, strict=True)]
