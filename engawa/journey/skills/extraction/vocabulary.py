@@ -18,7 +18,6 @@ ACTION = re.compile(
 UNSAID = re.compile(r"\(\?[^)]*\)|.\?")  # what is looked at beside a thing, and letters that may be missing
 KANA_NAME = re.compile(r"[ァ-ヺー]{4,}")
 SHORT_NAME = re.compile(r"[A-Za-z0-9]{1,2}")
-ASCII_NAME = re.compile(r"[\x21-\x7e ]+")
 
 
 @dataclass(frozen=True)
