@@ -20,9 +20,10 @@ from engawa.base.ui.forms import Form
 from engawa.base.ui.unsent import Typed
 from engawa.base.users.access import desk_only
 from engawa.front.desk import queries
+from engawa.journey.organizations.forms import CloseForm
 from engawa.journey.postings import actions, differences, hints, readiness, rules
 from engawa.journey.postings import queries as postings
-from engawa.journey.postings.forms import CloseForm, said_of_closing
+from engawa.journey.postings.forms import said_of_closing
 from engawa.journey.postings.models import Posting, PostingReport
 
 PER_PAGE = 30

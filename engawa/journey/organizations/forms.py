@@ -293,7 +293,7 @@ class HandOverForm(Form):
 
 
 class CloseForm(Form):
-    """The end of a registration. `waiting`: how many people wait for an answer; they read the words."""
+    """The end of a registration, or of a posting. `waiting`: how many people wait for an answer; they read the words."""
 
     words = forms.CharField(label=_("A sentence to those who applied"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 

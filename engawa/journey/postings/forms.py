@@ -328,21 +328,6 @@ class ReminderForm(Form):
     on = DateField(label=_("Remind us on"), help_text=_("Everybody of your organization gets a mail on this day."))
 
 
-class CloseForm(Form):
-    """The end of a posting. `waiting`: how many people wait for an answer; they read the sentence."""
-
-    words = forms.CharField(label=_("A sentence to those who applied"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
-
-    def __init__(self, *args: Any, waiting: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if waiting:
-            self.fields["words"].help_text = ngettext(
-                "%(n)s person who waits for an answer receives it by mail.", "%(n)s people who wait for an answer receive it by mail.",
-                waiting) % {"n": waiting}
-        else:
-            del self.fields["words"]
-
-
 def said_of_closing(waiting: int) -> str:
     """Say that a posting is closed, and who was told."""
     if not waiting:

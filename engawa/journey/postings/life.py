@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from engawa.base.ui.forms import Form
 from engawa.journey.organizations import queries as organizations
+from engawa.journey.organizations.forms import CloseForm
 from engawa.journey.postings import actions, differences, queries, record, rules
-from engawa.journey.postings.forms import CloseForm, said_of_closing
+from engawa.journey.postings.forms import said_of_closing
 from engawa.journey.postings.opened import in_open_words
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
