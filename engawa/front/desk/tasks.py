@@ -1,6 +1,6 @@
 """The worker makes the large plans that somebody asked for."""
 from engawa.base.jobs import every
-from engawa.front.desk.plans import people_without_room
+from engawa.front.desk.matches import people_without_room
 from engawa.journey.matching import actions, queries
 
 
