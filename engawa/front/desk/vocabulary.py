@@ -1,4 +1,6 @@
 """Skills that participants missed in the list: each becomes a skill, a word of one, or is answered with a sentence."""
+from collections.abc import Iterable
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,16 +22,16 @@ from engawa.journey.participants import actions
 from engawa.journey.participants.models import Proposal
 from engawa.journey.participants.queries.proposals import every_proposal, open_proposals
 from engawa.journey.skills.models import Area, Group, Skill
-from engawa.journey.skills.queries import find_skills, seed_areas
+from engawa.journey.skills.queries import find_each, find_skills, seed_areas
 
 PER_PAGE, NEAR = 10, 6
 
 
-def near_skills(words: str) -> list[Skill]:
-    """Return the skills of the list nearest to some words: those the words find as a whole, then by each word in them."""
-    parts = [part for part in [words, *(word.normal for word in tokens.words(words) if word.is_content)] if len(normal.key(part)) > 1]
-    found = [skill for part in parts for skill in find_skills(part, NEAR)]
-    return list(dict.fromkeys(found))[:NEAR]
+def near_each(words: Iterable[str]) -> list[list[Skill]]:
+    """Return the skills of the list nearest to each of these words: those they find as a whole, then by each word in them. One query."""
+    parts = [[part for part in [one, *(word.normal for word in tokens.words(one) if word.is_content)] if len(normal.key(part)) > 1] for one in words]
+    found = iter(find_each(chain.from_iterable(parts), NEAR))
+    return [list(dict.fromkeys(chain.from_iterable(islice(found, len(some)))))[:NEAR] for some in parts]
 
 
 class WordForm(Form):
@@ -77,7 +79,7 @@ ACTS = {"word": (WordForm, actions.accept_proposal_as_word), "skill": (SkillForm
 @require_safe
 def vocabulary(request: HttpRequest) -> HttpResponse:
     page = Paginator(open_proposals(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/vocabulary.html", {"page": page, "rows": [(one, near_skills(one.words)[:3]) for one in page]})
+    return render(request, "desk/vocabulary.html", {"page": page, "rows": [(one, near[:3]) for one, near in zip(page, near_each(one.words for one in page), strict=True)]})
 
 
 @desk_only
@@ -115,7 +117,7 @@ def _asked(request: HttpRequest) -> str:
 
 def _near(request: HttpRequest, found: Proposal) -> list[Skill]:
     asked = _asked(request)
-    return find_skills(asked, NEAR) if asked else near_skills(found.words)
+    return find_skills(asked, NEAR) if asked else near_each([found.words])[0]
 
 
 def _page(request: HttpRequest, found: Proposal, bound: Form | None = None, act: str = "") -> HttpResponse:

@@ -98,7 +98,8 @@ def staying_owners_of(organization: Organization) -> QuerySet[User]:
 def to_hand_over(user: User) -> list[tuple[str, str]]:
     """Organizations that would be left without a representative, as (name, page where that is settled)."""
     represented = Organization.objects.filter(memberships__user=user, memberships__role=Role.OWNER).exclude(state__in=NO_LONGER_HERE)
-    return [(one.name, reverse("organizations:hand_over")) for one in represented if not staying_owners_of(one).exclude(pk=user.pk).exists()]
+    staying = Membership.objects.filter(role=Role.OWNER, user__is_active=True, user__closing_at=None).exclude(user=user)
+    return [(name, reverse("organizations:hand_over")) for name in represented.exclude(pk__in=staying.values("organization")).values_list("name", flat=True)]
 
 
 def is_member(user: User, organization: Organization) -> bool:

@@ -2,7 +2,9 @@
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.text import slugify
@@ -143,40 +145,59 @@ def skills_of_roles(role_slugs: Iterable[str]) -> list[SuggestedSkill]:
 
 
 # ------------------------------------------------------------- from words
+class Typed(NamedTuple):
+    """What somebody typed to find a skill: the letters, also in katakana, and the sound."""
+
+    spellings: frozenset[str]
+    heard: str
+
+    @classmethod
+    def read(cls, text: str) -> "Typed":
+        """Take words as aliases are spelled."""
+        return cls(frozenset({key(text), katakana(key(text))} - {""}), sound(text))
+
+    @property
+    def asked(self) -> Q:
+        """The aliases that may be meant."""
+        found = reduce(or_, (Q(key__contains=spelling) for spelling in self.spellings), Q(pk__in=[]))
+        return found | Q(reading__startswith=self.heard) | Q(key__startswith=self.heard) if len(self.heard) > 1 else found
+
+    def rank(self, alias: Alias) -> int | None:
+        """How far an alias is from the words, 0 the nearest; None when it is not meant."""
+        if alias.key in self.spellings:
+            return 0
+        if any(alias.key.startswith(spelling) for spelling in self.spellings):
+            return 1
+        is_part = any(spelling in alias.key for spelling in self.spellings)
+        if (alias.reading.startswith(self.heard) or alias.key.startswith(self.heard)) and (len(self.heard) > 1 or (self.heard and is_part)):
+            return 2
+        return 3 if is_part and max(map(len, self.spellings)) > 1 else None
+
+
 def find_skills(text: str, limit: int = 10) -> list[Skill]:
     """Skills whose name or another word for them begins with (or else contains) what was typed.
 
     Width, case and spaces do not matter; kana and romaji find a word by its sound (かいけい, kaikei → 会計).
     Whole words first, then beginnings, then sounds, then parts; among equals what organizations ask for.
     """
-    typed, heard = key(text), sound(text)
-    if not typed:
-        return []
-    spellings = {typed, katakana(typed)}
-    asked = Q()
-    for spelling in spellings:
-        asked |= Q(key__contains=spelling)
-    if len(heard) >= 2:
-        asked |= Q(reading__startswith=heard) | Q(key__startswith=heard)
-    aliases = Alias.objects.filter(asked, skill__retired_at__isnull=True).select_related("skill__group")
+    return find_each([text], limit)[0]
 
-    def rank(alias: Alias) -> int:
-        if alias.key in spellings:
-            return 0
-        if any(alias.key.startswith(spelling) for spelling in spellings):
-            return 1
-        if heard and (alias.reading.startswith(heard) or alias.key.startswith(heard)):
-            return 2
-        return 3
 
+def find_each(texts: Iterable[str], limit: int = 10) -> list[list[Skill]]:
+    """As `find_skills`, for several words at once. One query, however many they are."""
+    typed = [Typed.read(text) for text in texts]
+    asked = reduce(or_, (one.asked for one in typed), Q(pk__in=[]))
+    aliases = list(Alias.objects.filter(asked, skill__retired_at__isnull=True).select_related("skill__group"))
+    return [_nearest(one, aliases)[:limit] for one in typed]
+
+
+def _nearest(typed: Typed, aliases: Iterable[Alias]) -> list[Skill]:
     best: dict[str, tuple[int, Skill]] = {}
     for alias in aliases:
-        if len(typed) == 1 and rank(alias) == 3:
-            continue
-        if alias.skill_id not in best or rank(alias) < best[alias.skill_id][0]:
-            best[alias.skill_id] = (rank(alias), alias.skill)
-    ordered = sorted(best.values(), key=lambda one: (one[0], -one[1].npo_use, one[1].position))
-    return [skill for _, skill in ordered[:limit]]
+        rank = typed.rank(alias)
+        if rank is not None and (alias.skill_id not in best or rank < best[alias.skill_id][0]):
+            best[alias.skill_id] = (rank, alias.skill)
+    return [skill for _, skill in sorted(best.values(), key=lambda one: (one[0], -one[1].npo_use, one[1].position))]
 
 
 _prepared: dict[tuple[int, ...], Vocabulary] = {}

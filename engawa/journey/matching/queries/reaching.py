@@ -22,7 +22,7 @@ from engawa.journey.matching.queries.suggesting import work_of
 from engawa.journey.matching.vocabulary import Vocabulary, vocabulary
 from engawa.journey.organizations.models import Organization
 from engawa.journey.organizations.models import State as OrganizationState
-from engawa.journey.participants.models import Participant
+from engawa.journey.participants.models import HeldSkill, Participant
 from engawa.journey.postings.models import Posting, State
 
 A_PERSON_IN_PEACE = timedelta(days=7)      # between two invitations of one person
@@ -109,21 +109,19 @@ def cards_for(posting: Posting, limit: int = 5) -> list[Card]:
     """Return nameless cards of people who agreed to it and suit a posting; those already asked for stay among them."""
     asked = dict(Wanted.objects.filter(posting=posting).values_list("participant", "at"))
     found = people_for(posting, limit, agreed())
-    areas = _areas([one.participant for one in found])
+    people = [one.participant for one in found]
+    skills = _by_person(HeldSkill.objects.filter(participant__in=people).values_list("participant_id", "skill_id"))
+    areas = _by_person(Participant.areas.through.objects.filter(participant__in=people).order_by("area__position").values_list(
+        "participant_id", "area_id"))
     return [Card(card_key(posting, one.participant), one.participant,
-                 tuple(reason for reason in one.fit.reasons if reason.kind == fit.Kind.SKILL), _skills(one.participant),
+                 tuple(reason for reason in one.fit.reasons if reason.kind == fit.Kind.SKILL), skills.get(one.participant.pk, ())[:CARD_SKILLS],
                  areas.get(one.participant.pk, ()), asked.get(one.participant.pk)) for one in found]
 
 
-def _skills(participant: Participant) -> tuple[str, ...]:
-    return tuple(participant.held_skills.values_list("skill_id", flat=True)[:CARD_SKILLS])
-
-
-def _areas(people: list[Participant]) -> dict[UUID, tuple[str, ...]]:
+def _by_person(rows: Iterable[tuple[UUID, str]]) -> dict[UUID, tuple[str, ...]]:
     found: dict[UUID, tuple[str, ...]] = {}
-    for pk, area in Participant.areas.through.objects.filter(participant__in=people).order_by("area__position").values_list(
-            "participant_id", "area_id"):
-        found[pk] = (*found.get(pk, ()), area)
+    for pk, value in rows:
+        found[pk] = (*found.get(pk, ()), value)
     return found
 
 
