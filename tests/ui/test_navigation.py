@@ -10,6 +10,5 @@ from engawa.base.ui.navigation import DESK, Item
     ("/elsewhere/", [])])
 def test_the_nearest_entry_is_marked(rf, monkeypatch, path, here):
     monkeypatch.setitem(navigation.NAVIGATION, DESK, [Item("My page", "home"), Item("Postings", "postings")])
-    monkeypatch.setattr(navigation, "role_of", lambda request: DESK)
     monkeypatch.setattr(navigation, "safe_reverse", {"home": "/organization/", "postings": "/organization/postings/"}.get)
-    assert [link.label for link in navigation.links(rf.get(path)) if link.here] == here
+    assert [link.label for link in navigation.links(rf.get(path), DESK) if link.here] == here

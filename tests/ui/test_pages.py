@@ -146,8 +146,8 @@ def test_roles(kazuo):
 
 def test_menu_leaves_out_pages_that_do_not_exist():
     navigation.register("visitor", [navigation.Item("見え方", "ui:display"), navigation.Item("ない", "nothing:here")])
-    assert navigation.links(request_of(path="/display/")) == [navigation.Link("見え方", "/display/", True, 0)]
-    assert navigation.links(request_of(path="/")) == [navigation.Link("見え方", "/display/", False, 0)]
+    assert navigation.links(request_of(path="/display/"), "visitor") == [navigation.Link("見え方", "/display/", True, 0)]
+    assert navigation.links(request_of(path="/"), "visitor") == [navigation.Link("見え方", "/display/", False, 0)]
 
 
 def test_menu_holds_five_words_at_most():

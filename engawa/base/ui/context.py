@@ -35,7 +35,7 @@ class House:
 
     @cached_property
     def links(self) -> list[navigation.Link]:
-        return navigation.links(self.request, self.unread if self.reader else 0)
+        return navigation.links(self.request, self.role, self.unread if self.reader else 0)
 
     @cached_property
     def reader(self) -> object | None:

@@ -109,9 +109,9 @@ def _reverse_once(name: str, *_where: str | None) -> str:
     return _reverse(name)
 
 
-def links(request: HttpRequest, unread: int = 0) -> list[Link]:
-    """Return the menu of this reader, without pages that do not exist; marks the one entry that is nearest to the page."""
-    entries = [(item, url) for item in NAVIGATION.get(role_of(request), []) if (url := safe_reverse(item.url_name))]
+def links(request: HttpRequest, role: str, unread: int = 0) -> list[Link]:
+    """Return the menu of a role, without pages that do not exist; marks the one entry that is nearest to the page."""
+    entries = [(item, url) for item in NAVIGATION.get(role, []) if (url := safe_reverse(item.url_name))]
     above = [url for _item, url in entries if url == request.path
              or (url.strip("/") not in ("", "en") and request.path.startswith(url))]
     here = max(above, key=len, default="")

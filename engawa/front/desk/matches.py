@@ -64,10 +64,7 @@ def _groups(people: list[Person]) -> list[tuple[str, list[Person]]]:
 def _people(request: HttpRequest, posting: Posting) -> list[Person]:
     """Put those an organization asked for first, then the others, each by how well they suit."""
     wanted = {row.participant_id: row for row in queries.wanted().filter(posting=posting)}
-    found = queries.people_for(posting, PEOPLE)
-    there = {one.participant.pk for one in found}
-    if further := set(wanted) - there:
-        found += queries.people_for(posting, len(further), queries.findable().filter(pk__in=further))
+    found = queries.people_for(posting, PEOPLE, always=wanted)
     people = [one.participant for one in found]
     running, last, known = running_of(people), queries.last_reached(people), vocabulary()
     standing = queries.standing_of([(one, posting) for one in people], people_without_room())

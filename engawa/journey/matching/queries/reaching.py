@@ -3,13 +3,13 @@
 Only people who finished their inventory, are not resting and have a living account are looked at, and only those with a
 skill that serves one of the demands. Who avoids the organization is simply not there.
 """
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import F, Max, Q, QuerySet, Sum
+from django.db.models import Case, F, Max, Q, QuerySet, Sum, When
 from django.utils.crypto import salted_hmac
 
 from engawa.base.times import now, today
@@ -69,17 +69,23 @@ def serving(demands: Iterable[fit.Demand], known: Vocabulary) -> set[str]:
     return {skill for skill in known.skills if not asked.isdisjoint(known.links.near(skill))}
 
 
-def people_for(posting: Posting, limit: int, among: QuerySet[Participant] | None = None) -> list[Suits]:
+def people_for(posting: Posting, limit: int, among: QuerySet[Participant] | None = None, always: Collection[UUID] = ()) -> list[Suits]:
     """Return the people who suit a posting best and share a skill with it, best first; who applied or was invited is left out.
 
     All are looked at by the database, which adds up the levels of the skills that serve; the first `LOOKED_AT` are compared with care.
+
+    Args:
+        posting: in any state.
+        limit: how many people at most, besides those of `always`.
+        among: who may be found; by default whoever is `findable`.
+        always: people who are looked for in any case, and returned if they suit at all.
     """
     known, at = vocabulary(), this_hour()
     work = work_of(posting, at)
     reached = Suggestion.objects.filter(posting=posting, way__in=[Suggestion.Way.APPLIED, Suggestion.Way.INVITED]).values("participant")
-    skilled = (among if among is not None else findable()).filter(held_skills__skill__in=serving(work.demands, known))
-    skilled = skilled.annotate(serves=Sum("held_skills__level")).exclude(pk__in=reached)
-    people = list(skilled.order_by("-serves", "-joined_at")[:LOOKED_AT])
+    skilled = (among if among is not None else findable()).filter(held_skills__skill__in=serving(work.demands, known)).exclude(pk__in=reached)
+    skilled = skilled.annotate(serves=Sum("held_skills__level"), first=Case(When(pk__in=list(always), then=0), default=1))
+    people = list(skilled.order_by("first", "-serves", "-joined_at")[:LOOKED_AT])
     by_pk = {one.pk: one for one in people}
 
     def fits(among: Iterable[UUID], *, with_words: bool) -> dict[UUID, fit.Fit]:
@@ -88,11 +94,11 @@ def people_for(posting: Posting, limit: int, among: QuerySet[Participant] | None
     rough = fits(by_pk, with_words=False)
     nearest = sorted(rough, key=lambda pk: -rough[pk].score)[:max(NEAREST, limit)]
     found = []
-    for pk, result in fits(nearest, with_words=True).items():
+    for pk, result in fits(dict.fromkeys([*nearest, *(pk for pk in always if pk in by_pk)]), with_words=True).items():
         if result.score > fit.LEAST and any(reason.kind == fit.Kind.SKILL for reason in result.reasons):
             found.append((pk, result))
     found.sort(key=lambda one: -one[1].score)
-    return [Suits(by_pk[pk], result) for pk, result in found[:limit]]
+    return [Suits(by_pk[pk], result) for place, (pk, result) in enumerate(found) if place < limit or pk in always]
 
 
 def card_key(posting: Posting, participant: Participant) -> str:

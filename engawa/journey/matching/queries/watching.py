@@ -82,9 +82,9 @@ def _marks(asked: Asked, found: Marks | None, columns: Columns, live: Marks) -> 
     return passing(live if found is None else found, tests_of(asked, columns))
 
 
-def open_counts() -> Mapping[UUID, int]:
-    """Count the open postings of each organization. One query while no posting changed."""
-    columns = columns_of(open_postings.current(vocabulary()))
+def open_counts(known: Vocabulary | None = None) -> Mapping[UUID, int]:
+    """Count the open postings of each organization. One query while no posting changed, one more without the vocabulary."""
+    columns = columns_of(open_postings.current(known or vocabulary()))
     counts: dict[UUID, int] = {}
     for at in np.flatnonzero(columns.deadline >= today().toordinal()):
         organization = columns.lines[at].organization
