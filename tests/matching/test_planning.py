@@ -190,6 +190,25 @@ def test_the_same_plan_until_something_changes(house, desk):
     assert queries.is_old(fourth)
 
 
+def test_a_plan_is_old_when_somebody_in_it_changes_what_they_say_of_themselves(house, desk):
+    made.posting(by=house)
+    one, outside = person("a"), person("b", agrees=False)
+    plan = actions.ask_for_plan(by=desk)
+    history.record(by=outside.user, verb="participants.time_saved", about=outside)
+    assert not queries.is_old(plan)
+    history.record(by=one.user, verb="participants.skills_saved", about=one)
+    assert queries.is_old(plan)
+
+
+def test_a_plan_is_made_anew_whenever_it_is_asked_for_but_not_by_a_second_press(house, desk):
+    made.posting(by=house)
+    person("a")
+    plan = actions.ask_for_plan(by=desk)
+    assert actions.ask_for_plan(by=desk) == plan
+    with at_moment(now() + timedelta(minutes=2)):
+        assert actions.ask_for_plan(by=desk) != plan
+
+
 def test_confirming_invites_once(house, desk):
     posting = made.posting(by=house)
     one = person("a")

@@ -254,6 +254,13 @@ def test_words_that_are_true_of_every_posting_show_all(varied, words):
     assert ask(f"q={words}&as=typed").fit_any is False
 
 
+@pytest.mark.parametrize("words", ["海外", "海外の団体", "overseas"])
+def test_work_for_organizations_abroad_is_found_as_such(words):
+    made.posting("英語のページ", by=made.organization("Hill School", "children", country="NP"))
+    made.posting("会計の見直し")
+    assert titles(ask(f"q={words}")) == ["英語のページ"]
+
+
 @pytest.mark.parametrize(("words", "count"), [("大阪", 1), ("大阪府", 1), ("Nepal", 1), ("ネパール", 1), ("京都", 0), ("こなら", 3), ("うすずみ", 1)])
 def test_postings_are_found_by_the_place_and_the_name_of_their_organization(words, count):
     osaka = made.organization("うすずみ", "nature", prefecture="大阪府")

@@ -9,8 +9,8 @@ from engawa.base.jobs import actions as jobs
 from engawa.base.jobs import worker
 from engawa.base.notices.models import Mail
 from engawa.base.times import at_moment, now
-from engawa.journey.matching import actions, rules, tasks
-from engawa.journey.matching.actions.suggesting import due_suggestions
+from engawa.front.desk import tasks
+from engawa.journey.matching import actions, rules
 from engawa.journey.matching.models import Mails, Suggestion
 from engawa.journey.matching.queries import person_of
 from engawa.journey.matching.queries.many import best_for_many
@@ -66,7 +66,7 @@ def test_two_workers_share_a_run(house):
     assert DBTaskResult.objects.count() == 3
     two_workers()
     assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["SUCCESSFUL"] * 3
-    assert (mails(), due_suggestions()) == (ONE_EACH, [])
+    assert (mails(), actions.due_suggestions()) == (ONE_EACH, [])
     asked = Counter(Suggestion.objects.values_list("posting", flat=True))
     assert max(asked.values()) <= rules.WAVE     # the wave holds, although two counted at once
 

@@ -107,10 +107,17 @@ def test_nobody_gets_a_mail_unasked_twice_too_often_or_about_the_same(house, pos
 
 def test_two_workers_send_one_mail_and_one_turned_off_meanwhile_stays_unsent(posting):
     one, two = weekly(person()), weekly(person("b@example.jp"))
-    assert actions.suggesting.due_suggestions() == [str(one.pk), str(two.pk)]
+    assert actions.due_suggestions() == [str(one.pk), str(two.pk)]
     actions.choose_mails(by=None, participant=two.participant, mails=Mails.OFF)
     assert [actions.suggesting._send_one(pk, now(), [posting.pk]) for pk in (one.pk, one.pk, two.pk)] == [True, False, False]
     assert Mail.objects.count() == 1
+
+
+def test_who_never_had_a_mail_comes_first_and_who_has_no_room_gets_none(house, posting):
+    had, never, busy = weekly(person()), weekly(person("b@example.jp")), weekly(person("c@example.jp"))
+    had.mailed_at = now() - 2 * A_WEEK
+    had.save()
+    assert actions.due_suggestions(without={busy.participant_id}) == [str(never.pk), str(had.pk)]
 
 
 def test_once_a_month(house, posting):

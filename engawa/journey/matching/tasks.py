@@ -1,10 +1,8 @@
-"""The worker sends suggestions and news that are due, keeps the index in line with the lists of words and tidies what was counted."""
+"""The worker sends news that are due, keeps the index in line with the lists of words and tidies what was counted."""
 from engawa.base.jobs import actions as jobs
 from engawa.base.jobs import every, in_blocks
 from engawa.base.times import today
 from engawa.journey.matching import actions
-from engawa.journey.matching.actions.suggesting import due_suggestions
-from engawa.journey.matching.kernel import LANES
 
 ROWS = 100   # of the index in a block, a few seconds of work
 
@@ -12,11 +10,6 @@ ROWS = 100   # of the index in a block, a few seconds of work
 @in_blocks
 def suggest_to(keys: list[str]) -> None:
     actions.send_suggestions(keys=keys)
-
-
-@every(minutes=60)
-def suggest() -> None:
-    jobs.share_out(task=suggest_to, keys=due_suggestions(), size=LANES)
 
 
 @in_blocks

@@ -30,6 +30,7 @@ from engawa.journey.matching.actions.planning import (
 from engawa.journey.matching.actions.suggesting import (
     agree_to_cards,
     choose_mails,
+    due_suggestions,
     invite,
     leave_wanted,
     note_people_opened,
@@ -51,7 +52,8 @@ from engawa.journey.matching.actions.watching import (
 
 __all__ = [
     "agree_to_cards", "ask_for_plan", "avoid_organization", "be_quiet", "change_search", "choose_mails",
-    "choose_news", "confirm_line", "end_application", "end_news", "fold_shown", "follow_organization",
+    "choose_news", "confirm_line", "due_suggestions",
+    "end_application", "end_news", "fold_shown", "follow_organization",
     "index_organization", "index_posting", "invite", "keep_search", "leave_line", "leave_wanted", "make_plans",
     "note_application", "note_change", "note_looked", "note_people_opened", "note_plan_opened", "note_shown",
     "outdate_rows", "outdated_postings", "rebuild_index", "rebuild_organizations", "remove_search", "renew_rows",

@@ -21,6 +21,7 @@ from engawa.journey.postings.models import Posting, State, Template
 from engawa.journey.skills.models import Alias, Area, Cause, Skill
 
 USUAL_WORDS = 16
+OVERSEAS = ("海外", "overseas")
 OUTDATED = ""   # stands instead of the dictionary a row was made with
 # Whose names the rows hold, and the way there.
 NAMED_BY: dict[type[Model], tuple[tuple[type[SearchRow | OrganizationRow], str], ...]] = {
@@ -84,6 +85,7 @@ def _place(organization: Organization) -> Iterator[str]:
     """Where an organization is, in both languages."""
     yield from (organization.prefecture, PREFECTURES.get(organization.prefecture, ""))
     if organization.is_overseas:
+        yield from OVERSEAS
         yield from (countries(one).get(organization.country, "") for one in ("ja", "en"))
 
 

@@ -4,6 +4,7 @@ Nothing reaches anybody before a line is confirmed, and a confirmed line is an i
 the person decides freely.
 """
 from collections.abc import Collection
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from engawa.journey.matching import queries, rules
 from engawa.journey.matching.actions.suggesting import invite
 from engawa.journey.matching.models import OpenVersion, Plan, PlanLine
 
+A_MOMENT = timedelta(minutes=1)
 AT_ONCE = 100_000     # so many pairs of a person and a posting take about a second; more wait for the worker
 
 
@@ -37,11 +39,11 @@ def ask_for_plan(*, by: User, without: Collection[UUID] = ()) -> Plan:
 
 @transaction.atomic
 def _begin(by: User) -> Plan:
-    """Begin a plan, unless one is waited for or the last one is still true and untouched."""
+    """Begin a plan, unless one is waited for or the last one is there since a moment, untouched and still true: that is a second press."""
     refuse_if(rules.why_not_plan(by))
     OpenVersion.objects.select_for_update().get_or_create(pk=1)      # one officer at a time
     last = queries.latest_plan()
-    if last and (last.made_at is None or not (queries.is_old(last) or queries.is_touched(last))):
+    if last and (last.made_at is None or (last.asked_at > now() - A_MOMENT and not queries.is_touched(last) and not queries.is_old(last))):
         return last
     plan = Plan.objects.create(by=by, asked_at=now())
     history.record(by=by, verb="matching.plan_asked", about=plan)

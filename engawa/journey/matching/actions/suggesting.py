@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import translation
 
 from engawa.base import history, notices
@@ -147,12 +147,16 @@ def _due(moment: datetime) -> QuerySet[SuggestionChoice]:
         due |= Q(mails=mails) & (Q(mailed_at=None) | Q(mailed_at__lte=moment - span))
     found = SuggestionChoice.objects.filter(due, participant__in=queries.findable()).filter(
         Q(quiet_until=None) | Q(quiet_until__lte=moment))
-    return found.select_related("participant__user").order_by("mailed_at", "pk")
+    return found.select_related("participant__user").order_by(F("mailed_at").asc(nulls_first=True), "pk")
 
 
-def due_suggestions() -> list[str]:
-    """Return the keys of the choices that are due, for the workers to share."""
-    return [str(pk) for pk in _due(now()).values_list("pk", flat=True)]
+def due_suggestions(*, without: Collection[UUID] = ()) -> list[str]:
+    """Return the keys of the choices that are due, for the workers to share.
+
+    Args:
+        without: people who have no room for one more project; nothing is suggested to them.
+    """
+    return [str(pk) for pk in _due(now()).exclude(participant__in=without).values_list("pk", flat=True)]
 
 
 def send_suggestions(*, keys: Collection[str] | None = None) -> int:

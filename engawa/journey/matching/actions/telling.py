@@ -1,7 +1,7 @@
 """Mails about saved searches and followed organizations: one a person and morning, only what is new, never twice.
 
-They share the peace of the suggestions: none during a break or in the two weeks after an application or an invitation,
-and never both on one day.
+None comes during a break, and never on one day with suggestions; the two weeks of peace after an application or an invitation are
+for suggestions alone, because these mails were asked for.
 """
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -12,6 +12,7 @@ from uuid import UUID
 import numpy as np
 from django.db.models import Count, F, Q, QuerySet
 
+from engawa.base.history.models import Event
 from engawa.base.times import now, today
 from engawa.journey.matching import assigning, fit, open_postings, scan
 from engawa.journey.matching.models import OpenVersion, Plan, PlanLine, Suggestion
@@ -27,6 +28,7 @@ from engawa.journey.matching.queries.reaching import (
 )
 from engawa.journey.matching.vocabulary import Vocabulary, vocabulary
 from engawa.journey.participants.models import Participant
+from engawa.journey.participants.queries.own import CHANGES
 from engawa.journey.postings.models import Posting
 from engawa.journey.postings.models import State as PostingState
 
@@ -90,8 +92,9 @@ def as_of() -> str:
 
 
 def is_old(plan: Plan) -> bool:
-    """Say whether postings or people have changed since a plan was made, or it has lain for a week."""
-    return plan.made_at is not None and (plan.as_of != as_of() or plan.made_at < now() - GOOD_FOR)
+    """Say whether postings, people or what they write of themselves have changed since a plan was made, or it has lain for a week."""
+    return plan.made_at is not None and (plan.made_at < now() - GOOD_FOR or plan.as_of != as_of() or Event.objects.filter(
+        at__gt=plan.asked_at, verb__in=CHANGES, by__participant__in=agreed()).exists())
 
 
 def work_out(without: Collection[UUID] = ()) -> Worked:
