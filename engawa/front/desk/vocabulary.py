@@ -79,7 +79,8 @@ ACTS = {"word": (WordForm, actions.accept_proposal_as_word), "skill": (SkillForm
 @require_safe
 def vocabulary(request: HttpRequest) -> HttpResponse:
     page = Paginator(open_proposals(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/vocabulary.html", {"page": page, "rows": [(one, near[:3]) for one, near in zip(page, near_each(one.words for one in page), strict=True)]})
+    rows = zip(page, near_each(one.words for one in page), strict=True)
+    return render(request, "desk/vocabulary.html", {"page": page, "rows": [(one, near[:3]) for one, near in rows]})
 
 
 @desk_only

@@ -126,8 +126,9 @@ def postings_of(open_now: scan.Arrays, at: datetime, closed: scan.Bools | None =
         return np.ascontiguousarray(values, dtype=np.int32)
     return Postings(
         np.append(open_now.first, len(open_now.skill)).astype(np.int64), small(open_now.skill), open_now.by_level, open_now.most,
-        np.append(open_now.first_word, len(open_now.word)).astype(np.int64), open_now.word, open_now.says, small(open_now.hours), small(open_now.starts), small(open_now.weeks), small(open_now.language), small(open_now.organization),
-        small(open_now.grid), open_now.causes, open_now.careful, scan.crowd(open_now, at),
+        np.append(open_now.first_word, len(open_now.word)).astype(np.int64), open_now.word, open_now.says, small(open_now.hours),
+        small(open_now.starts), small(open_now.weeks), small(open_now.language), small(open_now.organization), small(open_now.grid),
+        open_now.causes, open_now.careful, scan.crowd(open_now, at),
         np.zeros(len(open_now), dtype=np.bool_) if closed is None else closed)
 
 
