@@ -10,6 +10,7 @@ import openpyxl
 
 from engawa.journey.participants.imports import resume
 from engawa.journey.participants.imports.found import Found, Unreadable
+from engawa.journey.participants.imports.rows import NEW_PART, Row, in_bands
 
 SHEETS, ROWS, COLUMNS = 20, 3000, 200
 
@@ -17,13 +18,13 @@ SHEETS, ROWS, COLUMNS = 20, 3000, 200
 def read(content: bytes) -> Found:
     """Read a workbook of Excel as a résumé."""
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    rows: list[resume.Row] = []
+    rows: list[Row] = []
     for sheet in book.worksheets[:SHEETS]:
         if sheet.sheet_state != "visible":
             continue
         # A form of two pages side by side is one only within its own sheet.
-        rows += resume.in_bands([_cells(row) for row in _limited(sheet)])
-        rows.append(resume.NEW_PART)
+        rows += in_bands([_cells(row) for row in _limited(sheet)])
+        rows.append(NEW_PART)
         if len(rows) > ROWS:
             raise Unreadable("too_much")
     return resume.found_in(rows)
@@ -38,7 +39,7 @@ def _limited(sheet: Any) -> Any:
         yield row
 
 
-def _cells(row: Any) -> resume.Row:
+def _cells(row: Any) -> Row:
     return [(place, text) for place, cell in enumerate(row) if (text := _text(cell.value))]
 
 

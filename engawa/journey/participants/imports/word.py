@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 
 from engawa.journey.participants.imports import resume
 from engawa.journey.participants.imports.found import Found, Unreadable
+from engawa.journey.participants.imports.rows import Row
 
 ROWS, DEPTH = 5000, 3
 P, TBL, TR, TC, SDT, BOX = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:sdt", "w:txbxContent"))
@@ -51,7 +52,7 @@ def _shown(element: Any) -> Iterator[Any]:
             yield child
 
 
-def _rows(body: Any, depth: int) -> Iterator[resume.Row]:
+def _rows(body: Any, depth: int) -> Iterator[Row]:
     """Rows of a document, cell or box; tables inside cells (layouts are made of them) are read in their place."""
     for block in _inside(body, (P, TBL)):
         if block.tag == TBL:
@@ -77,7 +78,7 @@ def _text(element: Any) -> str:
     return "".join(words)
 
 
-def _table(table: Any, depth: int) -> Iterator[resume.Row]:
+def _table(table: Any, depth: int) -> Iterator[Row]:
     for row in _inside(table, (TR,)):
         changes = row.find(ROW)
         if changes is not None and changes.find(qn("w:del")) is not None:
