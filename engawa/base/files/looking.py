@@ -3,6 +3,7 @@
 Nothing here trusts the browser: kind, size and content are found in the bytes themselves. Whatever the libraries
 do not understand is refused, with a sentence.
 """
+import html
 import io
 import re
 import struct
@@ -27,7 +28,11 @@ TEXT = {"csv", "txt", "md"}
 ENCODINGS = ("utf-8-sig", "utf-16", "cp932", "euc_jp")
 # Programs inside documents: macros of both office families, ActiveX, and templates fetched from elsewhere.
 PROGRAM = re.compile(r"vbaproject|/activex/|^basic/|^scripts/|/macrosheets/|oleobject", re.IGNORECASE)
-FETCHED = re.compile(rb"attachedTemplate[^>]*TargetMode\s*=\s*[\"']External|macroEnabled", re.IGNORECASE)
+MACROS = re.compile(r"macroEnabled", re.IGNORECASE)
+TEMPLATE = re.compile(r"attachedTemplate", re.IGNORECASE)
+# A target that another machine answers: an address (http:, file://server) or \\server. A template on a disk of one's own
+# (file:///C:\...), which Word notes in every document made from it, is none, nor is a part of the file itself.
+ELSEWHERE = re.compile(r"\bTarget\s*=\s*[\"']\s*(?!(?:file:///)?[a-z]:[\\/]|file:///(?:Users|home)/)(?:[a-z][\w+.-]*:|[\\/%]{2})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -114,12 +119,18 @@ def _look_at_archive(content: bytes, extension: str) -> None:
             _need(not any(entry.flag_bits & 0x1 or ".." in entry.filename or entry.filename.startswith("/")
                           for entry in entries))
             if any(PROGRAM.search(name) for name in names) or any(
-                    FETCHED.search(archive.read(name)) for name in names if name.endswith((".rels", "[Content_Types].xml"))):
+                    _names_program(archive.read(name)) for name in names if name.endswith((".rels", "[Content_Types].xml"))):
                 raise Refused(_("There is a program (macro) in this file. Please save it without macros and send that."))
             _need(archive.testzip() is None)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError, ValueError, KeyError,
             EOFError, OSError, RuntimeError, UnicodeError):
         _need(False)
+
+
+def _names_program(part: bytes) -> bool:
+    """Whether a list of parts names macros, or a template to be fetched from elsewhere."""
+    text = html.unescape(part.replace(b"\0", b"").decode("utf-8", "replace"))
+    return bool(MACROS.search(text) or (TEMPLATE.search(text) and ELSEWHERE.search(text)))
 
 
 def _is_document(archive: zipfile.ZipFile, names: list[str], extension: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from engawa.journey.participants.imports import workplaces
 from engawa.journey.participants.imports.found import FoundCareer
 from engawa.journey.participants.imports.headings import BULLET, EMPLOYER, ORGANIZATION, TRACES, compact, labelled
+from engawa.journey.participants.imports.periods import BRACKETED, narrow
 
 TITLE_LENGTH = 60
 MIDDLE_LABEL = re.compile(r"[ 　]+(?=[^\s:：]{1,10}[:：])")
@@ -78,8 +79,10 @@ class Entry:
     def put(self, label: str, words: str) -> None:
         """Keep words where their label wants them; a label nobody needs here (期間, 従業員数) keeps nothing."""
         words = TRACES.sub("", words).strip()
-        if not words:
+        if not words or BRACKETED.fullmatch(narrow(words)):
             return
+        if label == "unit":
+            label = "did" if self.title or not is_name(words) else "title"
         if label == "role":
             self.role = self.role or BULLET.sub("", words)
         elif label == "place":

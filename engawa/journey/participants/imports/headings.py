@@ -20,21 +20,29 @@ SECTIONS = sorted(((word, section) for section, words in HEADINGS.items() for wo
 # Titles, ends and heads of columns: they begin no part.
 TITLES = {"履歴書", "職務経歴書", "業務経歴書", "スキルシート", "以上", "現在に至る", "resume", "curriculumvitae", "年", "月", "日", "年月", "no", "備考"}
 LABELS = {
-    "role": "職種 役職 役割 ポジション 職位 立場 担当 role position title jobtitle",
-    "place": "業種 業界 事業内容 事業概要 industry",
-    "title": "会社名 勤務先 勤務先名 企業名 社名 所属 company employer",
-    "project": "案件名 案件 プロジェクト名 プロジェクト システム名 project",
-    "did": "業務内容 担当業務 職務内容 仕事内容 主な業務 主な職務 業務概要 職務 業務 内容 概要 プロジェクト内容 プロジェクト概要 担当内容 "
-           "担当職務 詳細 responsibilities duties description",
-    "result": "実績 成果 主な実績 主な成果 実績成果 成果実績 実績取り組み 取り組みと成果 achievements results",
-    "kept": "環境 開発環境 使用技術 技術 使用言語 言語 os db ツール 使用ツール 機種 使用機種 使用ソフト 工程 担当工程 担当フェーズ フェーズ 規模 人数 "
-            "チーム 体制 メンバー 役割規模 環境規模 言語os osdb technologies environment tools team",
-    "period": "期間 在籍期間 勤務期間 在職期間 年月 年月日 時期 period dates",
-    "from": "自 開始 from", "until": "至 終了 to",
-    "skip": "従業員数 従業員 資本金 売上高 売上 設立 所在地 本社 本社所在地 雇用形態 上場 退職理由 備考",
+    "role": "職種 役職 役職名 役割 ポジション 職位 職名 肩書 立場 担当 役割規模 部署役職 所属役職 role position title jobtitle",
+    "place": "業種 業界 事業内容 事業概要 業態 industry",
+    "title": "会社 会社名 会社名称 企業 企業名 社名 勤務先 勤務先名 勤務先名称 勤務会社 勤務会社名 勤務先会社名 就業先 就業先名 就職先 法人名 団体名 屋号 "
+             "company companyname employer organization",
+    "unit": "所属 所属先 所属部署 所属部門 部署 部署名 部門 配属 配属先 配属部署 department division",
+    "project": "案件名 案件 プロジェクト名 プロジェクト名称 プロジェクト システム名 システム名称 業務名 件名 project projectname",
+    "did": "業務内容 担当業務 職務内容 仕事内容 作業内容 活動内容 実施内容 主な業務 主な業務内容 主な担当業務 主な職務 主な職務内容 業務概要 業務詳細 職務 職務詳細 職務概要 業務 内容 "
+           "概要 案件概要 案件内容 システム概要 プロジェクト内容 プロジェクト概要 担当業務内容 担当内容 担当職務 担当作業 詳細 responsibilities duties description",
+    "result": "実績 成果 業績 主な実績 主な成果 主な業績 実績成果 成果実績 業務実績 実績取り組み 取り組みと成果 achievements results",
+    "kept": "環境 開発環境 使用環境 技術環境 動作環境 使用技術 利用技術 技術 使用言語 開発言語 言語 os 使用os サーバos サーバーos サーバ サーバー db 使用db データベース fw mw "
+            "フレームワーク ミドルウェア ツール 使用ツール 開発ツール 機種 使用機種 機器 使用機器 ハードウェア ソフトウェア 使用ソフト 開発手法 工程 担当工程 作業工程 担当フェーズ フェーズ "
+            "規模 人数 チーム チーム規模 プロジェクト規模 開発規模 開発人数 チーム人数 参画人数 体制 メンバー 環境規模 言語os osdb technologies environment tools team",
+    "period": "年月 年月日 勤務年月 在職年月 在籍年月 就業年月 期間年月 時期 period dates",
+    "from": "自 開始 開始年 開始年月 from", "until": "至 終了 終了年 終了年月 to",
+    "skip": "従業員数 従業員 社員数 資本金 売上高 売上 売上規模 年商 設立 設立年 所在地 勤務地 本社 本社所在地 雇用形態 雇用区分 契約形態 勤務形態 上場 株式公開 代表者 "
+            "退職理由 退社理由 離職理由 備考",
     "number": "no № 項番 項 番号",
 }
 LABEL = {word: label for label, words in LABELS.items() for word in words.split()}
+# 在籍期間, 作業期間, 参画期間: whatever the word before it, but no length of time (経験期間) and no time on trial.
+PERIOD_HEAD = re.compile(r"(?!経験|試用|保存|有効)\w{0,6}期間")
+# A head of two words says what the first of these says: 部署・役職 is a role, 業務内容・実績 is work.
+STRONGEST = ("period", "did", "role", "title", "project", "result", "unit", "place", "kept")
 PERSONAL = re.compile(
     r"^\W*(?:〒|満?\s*\d{1,2}\s*[歳才]|男\s*・\s*女|(?:氏\s*名|お?名\s*前|ふりがな|フリガナ|生\s*年\s*月\s*日|現?\s*住\s*所|本\s*籍|電\s*話|携\s*帯(?:電話)?|"
     r"tel|fax|e-?mail|メール|性\s*別|年\s*齢|写\s*真|最寄り?駅|name|address|phone|mobile|birth|date of birth)(?:番号|アドレス)?[\s:：(（\d])", re.IGNORECASE)
@@ -49,7 +57,8 @@ LEAVE = re.compile(r"(?:を|より)?\s*(?:一身上の都合により|契約満�
 STILL = re.compile(r"現在に?\s*至る?|在職中|現職")
 ORGANIZATION = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|\((?:株|有)\)|（(?:株|有)）|㈱|㈲|法人|銀行|金庫|市役所|区役所|県庁|都庁|府庁|役場|大学|病院|協会|組合|センター|"
-    r"研究所|事務所|製作所|会社|商店|[^\W\d]社(?:\W|$)|\b(?:Inc|Ltd|Corp|LLC|Company|Bank|University|K\.K)\b")
+    r"研究所|事務所|製作所|会社|商店|[^\W\d]社(?:\W|$)|\b(?:(?i:Inc|Ltd|Corp|LLC|LLP|plc|GmbH|Limited|Corporation)|Company|Bank|University|College|Council|K\.K|S\.A)\b"
+    r"|\bCo(?:\.|$)|& (?:Co|Sons)\b")
 # An employer whose name heads a cell of 業務内容: a legal form, and no customer (甲株式会社様向け).
 EMPLOYER = re.compile(r"^(?!.*(?:様|殿|御中|向け|の|[へで])).*(?:株式会社|有限会社|合同会社|合資会社|\([株有]\)|（[株有]）|㈱|㈲|法人)")
 BULLET = re.compile(r"^\s*[・･●○■□◆◇▪▸►＊*\-‐－–•※✓➢]\s*")
@@ -77,13 +86,17 @@ def section_of(text: str) -> str | None:
 
 
 def label_of(text: str) -> str | None:
-    """What a short cell says about the cell or lines after it. 言語・ツール says what each of its words says."""
+    """What a short cell says about the cell or lines after it. 言語・ツール says what its words say, 部署・役職 what the stronger one says."""
     if len(text) > 16:
         return None
-    if whole := LABEL.get(compact(text)):
+    if whole := _label(compact(text)):
         return whole
-    parts = {LABEL.get(compact(part)) for part in re.split(r"[・･/／、,&＆\s]+", text)}
-    return parts.pop() if len(parts) == 1 else None
+    parts = {_label(compact(part)) for part in re.split(r"[・･/／、,&＆\s()（）]+|(?<=\w)と(?=\w)", text) if part}
+    return next((label for label in STRONGEST if label in parts), None) if None not in parts else None
+
+
+def _label(bare: str) -> str | None:
+    return LABEL.get(bare) or ("period" if PERIOD_HEAD.fullmatch(bare) else None)
 
 
 def opened(text: str) -> tuple[str, str] | None:
@@ -107,5 +120,5 @@ def labelled(text: str) -> tuple[str, str, str] | None:
     if not found:
         return None
     words = found["label"] or found["alone"]
-    label = LABEL.get(compact(words))
+    label = label_of(words)
     return (label, words, text[found.start("words" if found["words"] else "more"):].strip()) if label else None

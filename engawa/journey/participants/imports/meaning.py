@@ -23,17 +23,20 @@ ROLE_WORDS = {
 }
 TEAM = re.compile(r"[(（]?\s*(?:メンバー|部下|配下|チーム)?\s*約?\d+\s*[名人](?:体制|規模)?\s*[)）]?")
 RANK = re.compile(r"^(?:(?:senior|junior|lead|chief|principal|assistant|sr|jr)\b\.?|上級|主任)\s*", re.IGNORECASE)
+UNIT = re.compile(r"[部課室][\s　]*(?=[部課室]長)")  # 情報システム部 課長 is 情報システム課長
 PIECES = re.compile(r"[（()）、,／/・\s—–]+")
 PHRASES = re.compile(r"\s*[（()）、,／/・—–]\s*")
 LONGEST = 20
 # Words of LinkedIn, of JSON Resume's examples and of Japanese résumés; our own labels come with the codes.
 FLUENCY = {
     LanguageLevel.NATIVE: "native or bilingual, native speaker, bilingual, mother tongue, ネイティブ, 母国語",
-    LanguageLevel.BUSINESS: "full professional, fluent, ビジネス, ビジネスレベル, ビジネス会話, 上級",
+    LanguageLevel.BUSINESS: "full professional, fluent, business, business fluent, ビジネス, ビジネス会話, ビジネス英語, 上級",
     LanguageLevel.MEETING: "professional working, advanced, 会議に参加, 中級",
-    LanguageLevel.CONVERSATION: "limited working, intermediate, conversational, 日常会話, 日常会話レベル",
-    LanguageLevel.READING: "elementary, basic, beginner, 読み書きのみ, 読み書きができる, 初級",
+    LanguageLevel.CONVERSATION: "limited working, intermediate, conversational, conversation, daily conversation, 日常会話, 日常英会話, 会話",
+    LanguageLevel.READING: "elementary, basic, beginner, 読み書き, 読み書きのみ, 読み書きができる, 初級",
 }
+# What says only that a level follows or went before: 日常会話程度, ビジネス会話レベル, Business level, Limited working proficiency.
+GRADE = re.compile(r"(?:[\s・の]*(?:proficiency|level|レベル|程度|相当|が?可能?|(?:が|も)?でき(?:る|ます)))+$", re.IGNORECASE)
 
 
 def understood(found: Found) -> Found:
@@ -65,7 +68,7 @@ def _roles() -> dict[str, str]:
 
 def _called(words: str) -> Iterator[str]:
     """The ways to read words for a role: リーダー（8名）, Senior Systems Engineer, 開発リーダー."""
-    pieces = (words, TEAM.sub("", narrow(words)).strip(), *PHRASES.split(words), *PIECES.split(words))
+    pieces = (words, TEAM.sub("", narrow(words)).strip(), UNIT.sub("", words), *PHRASES.split(words), *PIECES.split(words))
     for each in pieces:
         yield from filter(None, (each, RANK.sub("", each)))
     if any(each.endswith(("リーダー", "リーダ")) for each in pieces):
@@ -118,7 +121,7 @@ def _language(language: FoundLanguage) -> FoundLanguage:
     codes = {code: {code, *_in_both(LANGUAGE_NAMES[code])} for code in LANGUAGE_NAMES}
     levels = {level: {level.value, *_in_both(level.label), *FLUENCY[level].split(", ")} for level in LanguageLevel}
     return replace(language, code=_which(language.words, codes),
-                   level=_which(re.sub(r"(?i)\s*proficiency$", "", language.level_words), levels))
+                   level=_which(language.level_words, levels) or _which(GRADE.sub("", narrow(language.level_words)), levels))
 
 
 def _which(words: str, table: Mapping[str, Iterable[str]]) -> str:

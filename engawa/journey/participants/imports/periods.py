@@ -30,11 +30,14 @@ ENDED = re.compile(rf"^\s*(?:{DATE}|{NOW})\s*$")
 # What a cell of a table may hold of a period: a date, a dash, or both.
 PART = re.compile(rf"^\s*[自至]?\s*{DASH}*\s*(?:{DATE}|{NOW})?\s*{DASH}*\s*$")
 OPENS = re.compile(rf"^\s*{DASH}|{DASH}\s*$")
-LASTING = re.compile(r"[\d\s年ヶか箇カケヵ月間約()]*")
+# How long or how somebody was employed, which a period says already: 15年, 在籍15年3ヶ月, 正社員として15年間勤務.
+LENGTH = (r"(?:[\d\s・、,/年月ヶか箇カケヵ間約計で]|半年|通算|合計|満|在籍|在職|勤務|勤続|就業|正社員|正職員|契約社員|派遣社員|嘱託社員|嘱託職員|嘱託|パート|アルバイト|非?常勤|フルタイム|として"
+          r"|(?i:years?|months?|yrs?|mos?|full[- ]time|part[- ]time|permanent|contract)\b\.?)")
+LASTING = re.compile(rf"(?:{LENGTH}|[()])*")
+BRACKETED = re.compile(rf"\s*[(（]{LENGTH}+[)）]")
 # Columns of a form without their 年 and 月: "1983 4 …", "昭和58 4 …"; and the row below, where the year is not repeated.
 COLUMNS = re.compile(rf"^\s*(?P<date>{ERA}|{FULL})\s*年?\s+(?P<month>1[0-2]|0?[1-9])\s*月?\s+(?=\D)")
 SAME_YEAR = re.compile(r"^\s*(?:[〃\"”々]|同年?)?\s*(?P<month>1[0-2]|0?[1-9])\s*月?\s+(?=\D)")
-LENGTH = re.compile(r"[(（]\s*約?(?:\d+\s*年)?\s*間?\s*(?:\d+\s*[ヶか箇カケヵ]?\s*月)?間?\s*[)）]")
 YEAR_IN = re.compile(rf"{ERA}|{FULL}")
 
 
@@ -66,7 +69,7 @@ def find_period(text: str) -> Period | None:
     if not found:
         return None
     end = found["end"] or found["until"]
-    length = LENGTH.match(text, found.end())
+    length = BRACKETED.match(text, found.end())
     year = year_in(end) if end else None
     return Period(year_in(found["start"]), year, (found.start(), length.end() if length else found.end()),
                   is_now=bool(end and year is None), is_waiting=not end)
