@@ -32,6 +32,17 @@ EXPECTED = {
     "text_prose": (forms.TEXTS["prose"].encode("utf-16"), "txt", [
         (1982, 1994, "", "", "銀行で預金の夜間処理を作りました。", ""), (1995, 2005, "", "", "役所の窓口システムを、汎用機SEとして担当。", ""),
         (2005, None, "", "Example Bank, help desk", "Answered 30 calls a day.", "")]),
+    "text_employers": (forms.TEXTS["employers"].encode("cp932"), "txt", [
+        (1980, 2015, "情報システム部 部長", "百貨店", "POSの導入を統括\n顧客カードの分析", "レジ待ちを半分に"), (2015, 2018, "", "みほん生命保険", "契約管理の保守", ""),
+        (2018, None, "", "NPO法人みほんの会", "名簿の整理", "")]),
+    "text_english": (forms.TEXTS["english"].encode(), "txt", [
+        (1998, 2019, "", "Head of IT, Northern Sample plc", "- Ran a team of 24\n- Moved the stores to new tills", ""),
+        (1984, 1998, "Systems Analyst", "Harbour Shipping Co.", "- Built stock control in RPG", ""),
+        (1982, 1984, "", "Trainee Programmer, Sample Data Inc., Leeds", "- Wrote reports in COBOL", "")]),
+    "sheet_phases": (forms.sheet_phases(), "xlsx", [
+        (1985, 1993, "PG 15名", "", "契約管理の開発\n・夜間バッチの設計\nCOBOL、JCL\nMVS\n基本設計、製造、テスト", ""),
+        (1993, 2001, "PL、20名", "", "融資審査の再構築\nC\nHP-UX\n要件定義、基本設計\nデータの移行\nテスト", ""),
+        (2002, None, "PM／6名", "", "住民情報の保守\nJava\nRHEL", "")]),
     "word_lines": (forms.word_lines(), "docx", BLOCKS),
     "word_table": (forms.word_table(), "docx", [
         (1981, 1988, "プログラマー", "東都電機株式会社", "生産管理システムの設計\n・COBOLによる開発\n・帳票の設計", ""),

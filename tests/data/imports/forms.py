@@ -147,6 +147,23 @@ def sheet_two_pages() -> bytes:
     return saved(book)
 
 
+def sheet_phases() -> bytes:
+    """スキルシート of an engineer: two rows of heads, merged; the phases worked in are ticked."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["スキルシート"], ["氏名", "見本 太郎", None, "最寄駅", "どこか駅"], ["得意分野", "汎用機、業務系"], [],
+                ["No", "作業期間", None, "業務内容", "役割\n規模", "使用言語", "サーバOS", "担当工程"],
+                [None] * 7 + ["要件定義", "基本設計", "製\n造", "テスト"],
+                [1, datetime(1985, 4, 1), datetime(1993, 3, 1), "契約管理の開発\n・夜間バッチの設計", "PG\n15名", "COBOL\nJCL", "MVS", None, "●", "●", "○"],
+                [2, datetime(1993, 4, 1), datetime(2001, 12, 1), "融資審査の再構築", "PL、20名", "C", "HP-UX", "●", "●"],
+                [None] * 3 + ["データの移行", None, None, None, None, None, None, "●"],
+                [3, datetime(2002, 1, 1), "現在", "住民情報の保守", "PM／6名", "Java", "RHEL"]):
+        sheet.append(row)
+    for cells in ("A1:K1", "B5:C5", "H5:K5", *(f"{column}5:{column}6" for column in "ADEFG")):
+        sheet.merge_cells(cells)
+    return saved(book)
+
+
 # ------------------------------------------------------------------ PDF
 def pdf(name: str) -> bytes:
     """One of the .typ files here: lines, table or form."""

@@ -10,6 +10,11 @@ from engawa.journey.participants.imports.periods import BRACKETED, narrow
 TITLE_LENGTH = 60
 MIDDLE_LABEL = re.compile(r"[ 　]+(?=[^\s:：]{1,10}[:：])")
 GONE = 9999
+LINKED = re.compile("[のをにとで]")
+SENTENCE = re.compile(r"[。．]|^\s*[・･\-*•]|(?:た|する)$")
+# 同社, 同学園: the workplace of the entry before. Not 同社会福祉協議会 or 同行した.
+SAME = re.compile(r"^\W*(?:同社(?!会)|〃(?=\s)|同(?:上|行|庁|校|所|院|会|局|省|店|市|町|区|県|学園|大学|病院|銀行|法人|財団|協会|組合|機構|学校|団体|事務所|研究所|センター)"
+                  r"(?=\W|$))[\s　、，,/／・:：]*")
 
 
 @dataclass
@@ -36,6 +41,11 @@ class Entry:
         """Whether it only says where and when."""
         return not (self.did or self.result or self.role)
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether its period was read, or begun."""
+        return self.start is not None or self.end is not None or self.is_waiting
+
     def covers(self, other: "Entry") -> bool:
         """Whether the other happened within this one."""
         if self.start is None or other.start is None:
@@ -51,6 +61,24 @@ class Entry:
             self.title = words
         else:
             self.did.insert(0, words)
+
+    def call(self, names: list[str]) -> None:
+        """Keep the lines that stand above the period: one may name the workplace, another one beside it the role."""
+        place = self.title or next((name for name in names if is_name(name) or (workplaces.kind_of(name) and not LINKED.search(name))), "")
+        self.title = TRACES.sub("", place)
+        others = [name for name in names if name != place]
+        if place and len(others) == 1:
+            self.put("role", others[0])
+        else:
+            self.did[:0] = filter(None, (TRACES.sub("", name).strip() for name in others))
+
+    def drop(self, lines: list[str]) -> None:
+        """Give back the last lines: they tell of the next entry."""
+        for line in reversed(lines):
+            for told in (self.did, self.result):
+                if told and told[-1] == TRACES.sub("", line).strip():
+                    told.pop()
+                    break
 
     def lines(self, text: str) -> None:
         """Take what a row or cell tells, line by line; the first may be the name of the workplace."""
@@ -83,8 +111,10 @@ class Entry:
             return
         if label == "unit":
             label = "did" if self.title or not is_name(words) else "title"
+        if label == "role" and self.role:
+            label = "did"
         if label == "role":
-            self.role = self.role or BULLET.sub("", words)
+            self.role = BULLET.sub("", words)
         elif label == "place":
             self.kind = self.kind or words
         elif label == "title":
@@ -119,13 +149,25 @@ class Entry:
                            did="\n".join(self.did), result="\n".join(self.result), is_named=not self.kind and workplaces.is_name(self.title))
 
 
+def is_short(text: str) -> bool:
+    """Whether a line may be a name or a title: no sentence, no item of a list, no words with a label."""
+    return len(text) <= TITLE_LENGTH and bool(compact(text)) and not (SENTENCE.search(text) or BULLET.match(text) or labelled(text))
+
+
 def is_name(text: str) -> bool:
     """Whether a line is the name of a workplace: short, no sentence, no item of a list."""
-    return len(text) <= TITLE_LENGTH and not re.search(r"[。．]|^\s*[・･\-*•]|(?:た|する)$", text) and bool(ORGANIZATION.search(text))
+    return len(text) <= TITLE_LENGTH and not SENTENCE.search(text) and bool(ORGANIZATION.search(text) or SAME.match(text))
 
 
 def careers_of(entries: list[Entry]) -> tuple[FoundCareer, ...]:
-    """All entries, without the frames: an employment that only says where and when, told in full by later entries."""
+    """All entries that tell of work, without the frames: an employment that only says where and when, told in full by later entries."""
+    entries = [entry for entry in entries if entry.is_dated or not entry.is_bare]
+    named = Entry()
+    for entry in entries:
+        if same := SAME.match(entry.title):
+            entry.did[:0] = filter(None, [entry.title[same.end():].strip()])
+            entry.title, entry.kind = named.title, entry.kind or named.kind
+        named = entry if entry.title or entry.kind else named
     kept = []
     for place, frame in enumerate(entries):
         inner = [one for one in entries[place + 1:] if not one.is_bare and frame.covers(one)] if frame.is_bare else []

@@ -17,7 +17,7 @@ from engawa.journey.skills.models import Alias
 # What résumés call roles besides the words of the vocabulary.
 ROLE_WORDS = {
     "business-se": "systems engineer, system engineer, 開発SE", "open-programmer": "programmer, software engineer, software developer, developer, "
-    "プログラマ", "project-leader": "リーダー, リーダ, leader, team leader, team lead, tech lead", "is-manager": "it manager, システム部長, 情報システム部長",
+    "プログラマ", "project-leader": "リーダー, リーダ, leader, team leader, team lead, tech lead", "is-manager": "it manager, head of it, it director, システム部長, 情報システム部長",
     "operator": "computer operator, operator, オペレータ", "project-manager": "プロジェクトマネージャ", "dba": "database engineer",
     "tester-qa": "tester, qa engineer", "it-instructor": "インストラクター, instructor",
 }
@@ -83,7 +83,7 @@ def _career(career: FoundCareer, roles: Mapping[str, str]) -> FoundCareer:
     did = career.did
     if words and not slug and words not in did:
         did = f"{words}\n{did}".strip()
-    slug = slug or next(_worked_as(did, roles), "")
+    slug = slug or next(_worked_as(did, roles), "") or next(_standing_alone(did, roles), "")
     place = career.kind or (gettext("Work at a company") if career.is_named else "")
     return replace(career, role=slug, did=did or words or place or career.result)
 
@@ -97,6 +97,13 @@ def _worked_as(text: str, roles: Mapping[str, str]) -> Iterator[str]:
             if not re.match(r"[A-Za-z]{2}", before[max(0, start - 1):start + 1]) and key(before[start:]) in roles:
                 yield roles[key(before[start:])]
                 break
+
+
+def _standing_alone(text: str, roles: Mapping[str, str]) -> Iterator[str]:
+    """The role that is a line of its own at the beginning, or ends the first line: IT Manager; 帳票の設計 プログラマー."""
+    lines = text.splitlines()[:2]
+    for words in (*lines, *(piece for line in lines[:1] for piece in line.split()[-1:])):
+        yield from (roles[key(each)] for each in (words, RANK.sub("", words)) if key(each) in roles)
 
 
 def _listed(rows: Iterable[FoundSkill]) -> Iterable[FoundSkill]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from engawa.journey.participants.imports import periods
-from engawa.journey.participants.imports.entries import TITLE_LENGTH, Entry, careers_of, is_name
+from engawa.journey.participants.imports.entries import TITLE_LENGTH, Entry, careers_of, is_name, is_short
 from engawa.journey.participants.imports.found import Found, FoundLanguage, capped
 from engawa.journey.participants.imports.headings import (
     JOIN,
@@ -24,15 +24,16 @@ from engawa.journey.participants.imports.headings import (
 )
 from engawa.journey.participants.imports.letters import plain
 from engawa.journey.participants.imports.periods import Period, narrow
-from engawa.journey.participants.imports.rows import NEW_PART, Row, in_bands, with_whole_periods
+from engawa.journey.participants.imports.rows import NEW_PART, Row, in_bands, in_pairs, with_whole_periods
+from engawa.journey.participants.imports.tables import TICK, Table
 
 SPOKEN = ("日本語 英語 中国語 韓国語 ベトナム語 フィリピノ語 タガログ語 ポルトガル語 スペイン語 ネパール語 インドネシア語 タイ語 ミャンマー語 モンゴル語 "
           "ヒンディー語 ベンガル語 アラビア語 フランス語 ドイツ語 イタリア語 ロシア語 ウクライナ語 日本手話 Japanese English Chinese Korean Portuguese "
           "Spanish French German Italian Russian")
 LANGUAGE = re.compile(rf"^\W*(?P<name>{'|'.join(SPOKEN.split())})\s*[:：(（]?\s*(?P<level>[^)）]*)", re.IGNORECASE)
 DATED = ("period", "from", "until")  # heads under which a table says when
-TICK = re.compile(r"[●○◎〇◯レ✓✔☑★☆■]")
 OPEN, CLOSED = "(（[【「〔〈<", " 　)）]】」〕〉>:：、,"
+MOST_NAMES = 3  # lines above a period: title, employer, department
 LEAST_LETTERS = 20  # fewer tell no working life
 SINCE = re.compile(r"^\s*(?:まで(?:の?間)?|にかけて|の間)[はに]?、?\s*")
 
@@ -68,10 +69,11 @@ class Reading:
     """Where we are in the document, and what was read so far."""
 
     section: str = ""
-    columns: dict[int, str] = field(default_factory=dict)  # what the heads of a table say of the cells below; "" nothing we know
-    heads: dict[int, str] = field(default_factory=dict)  # the same heads as written
+    table: Table = field(default_factory=Table)
     year: int | None = None
-    named: str = ""  # the row before, when it named a workplace: its period may follow
+    above: list[str] = field(default_factory=list)  # the short lines before this one: the period of what they name may follow
+    is_apart: bool = False  # something else ended before them: a list, a sentence, a blank line
+    names: int | None = None  # how many lines stand above a period in this part
     entry: Entry | None = None  # the one that is being told
     entries: list[Entry] = field(default_factory=list)
     languages: list[FoundLanguage] = field(default_factory=list)
@@ -80,7 +82,8 @@ class Reading:
 
     def begin_part(self, section: str) -> None:
         """Another part of the document begins."""
-        self.section, self.columns, self.heads, self.named, self.entry = section, {}, {}, "", None
+        self.section, self.table, self.entry, self.names = section, Table(), None, None
+        self.above, self.is_apart = [], False
 
     def begin_entry(self, entry: Entry) -> Entry:
         """What follows tells of this entry."""
@@ -91,9 +94,13 @@ class Reading:
     def take(self, row: list[tuple[int, str]]) -> None:
         """Read one row."""
         if not row:
-            self.named = ""
+            self.above, self.is_apart = [], True
             return
         if self._is_heading(row) or PERSONAL.match(narrow(row[0][1] + " ")):
+            return
+        if pairs := in_pairs(row):
+            for pair in pairs:
+                self.take(pair)
             return
         row = self._with_its_period(row)
         joined = " ".join(text for _, text in row)
@@ -114,35 +121,27 @@ class Reading:
             self.begin_part(part[0])
             self.take([(row[-1][0], part[1])])
             return True
-        if labels := _heads(row):
-            is_below = bool(self.columns) and all(self._head(column) == "period" for column in labels)
-            # 開始 and 終了 below 期間 say more of that column only.
-            self.columns = {**self.columns, **labels} if is_below else labels
-            self.heads = dict(row)
+        if self.table.begins(row):
             return True
         if len(row) == 1 and len(set(map(label_of, row[0][1].split())) - {None}) == len(row[0][1].split()) > 1:
             return True  # the heads of a table whose lines were lost, as in a PDF
-        return not told
-
-    def _head(self, column: int) -> str:
-        """What the head of a column says; one that has none stands under the head before it (a merged one)."""
-        before = [each for each in self.columns if each <= column]
-        return self.columns[max(before)] if before else ""
+        # 1990 - 2000 is no ornament, nor is ● below a head.
+        return not told and not any(TICK.fullmatch(text) or periods.find_period(narrow(text)) for _, text in row)
 
     def _with_its_period(self, row: list[tuple[int, str]]) -> list[tuple[int, str]]:
         """A row of a table with its dates put together, wherever they stand below 期間 or 開始 and 終了; its number goes."""
-        if not self.columns or len(row) < 2:
+        if not self.table.columns or len(row) < 2:
             return row
-        is_numbered = any(self.columns.get(column) == "number" for column, _ in row)
-        row = [(column, text) for column, text in row if self.columns.get(column) not in ("number", "skip")] or row
-        dates = [(column, text) for column, text in row if self._head(column) in DATED]
+        is_numbered = any(self.table.columns.get(column) == "number" for column, _ in row)
+        row = [(column, text) for column, text in row if self.table.columns.get(column) not in ("number", "skip")] or row
+        dates = [(column, text) for column, text in row if self.table.head(column) in DATED]
         if not all(periods.PART.match(narrow(text)) for _, text in dates):
             return row
         whole = ""
         for column, text in dates:
             is_open = whole and not (periods.OPENS.search(narrow(whole)) or periods.OPENS.match(narrow(text)))
-            whole += ("～" if is_open else "") + text + ("～" if len(dates) == 1 and self._head(column) == "from" else "")
-        if len(dates) == 1 and "number" in self.columns.values() and self.heads.get(dates[0][0], "").endswith("期間") and periods.BARE.match(narrow(whole)):
+            whole += ("～" if is_open else "") + text + ("～" if len(dates) == 1 and self.table.head(column) == "from" else "")
+        if len(dates) == 1 and self.table.has("number") and self.table.written.get(dates[0][0], "").endswith("期間") and periods.BARE.match(narrow(whole)):
             # Start and end below each other: the first row of an entry has the number.
             if is_numbered:
                 whole += "～"
@@ -173,20 +172,41 @@ class Reading:
     # ------------------------------------------------------ the working life
     def _work(self, row: list[tuple[int, str]], joined: str) -> None:
         text = narrow(joined)
-        named, self.named = self.named, ""
         if SCHOOL.search(text) or self._ends_waiting(text, joined):
+            self.above, self.is_apart = [], False
             return
         period, dated = self._period(text), self._date(text)
         if period:
-            self._begin(row, joined, period, named)
+            self._begin(row, joined, period)
         elif dated:
             self._happened(joined[dated[1]:].strip(), dated[0])
+        elif self._begins_labelled(*_asked(row), in_table=any(self.table.head(column) for column, _ in row)):
+            pass
         elif self.entry is not None and not (STILL.search(text) and len(text) < 12):
             self._detail(row, self.entry)
         elif self.entry is None and _tells_tools(row):
             self._keep("：".join(filter(None, (row[0][1], "、".join(words for _, words in row[1:])))))
-        if not (period or dated) and is_name(joined) and not labelled(joined):
-            self.named = joined
+        if not (period or dated) and is_short(joined) and (len(row) == 1 or (is_name(joined) and not label_of(row[0][1]))):
+            self.above.append(joined)
+        else:
+            self.above, self.is_apart = [], not (period or dated or labelled(joined))
+
+    def _begins_labelled(self, label: str | None, words: str, *, in_table: bool) -> bool:
+        """Take 会社名：… and 入社年月：…; each begins an entry unless the one that is told still lacks it. 退社年月：… ends one."""
+        entry, year = self.entry, periods.year_in(narrow(words))
+        if in_table or not (label == "title" or (year and label in ("from", "until"))):
+            return False
+        if label == "until":
+            if entry is not None and not entry.is_over:
+                entry.end, entry.is_over, entry.is_waiting = year, True, False
+        elif label == "from":
+            entry = self.begin_entry(Entry()) if entry is None or entry.is_dated else entry
+            entry.start = year
+        elif entry is not None and entry.is_bare and not entry.title:
+            return False
+        else:
+            self.begin_entry(Entry(label="did" if words else "title")).put("title", words)
+        return True
 
     def _period(self, text: str) -> Period | None:
         """The period that begins an entry; None when it only stands in a sentence."""
@@ -198,53 +218,76 @@ class Reading:
         stands_alone = not compact(before) or _is_period_label(before) or before[-1] in OPEN or not after
         return period if stands_alone and len(before) <= TITLE_LENGTH and "。" not in before else None
 
-    def _begin(self, row: list[tuple[int, str]], joined: str, period: Period, named: str) -> None:
+    def _begin(self, row: list[tuple[int, str]], joined: str, period: Period) -> None:
         """A period begins an entry; what stands around it names it or tells of it."""
         before, after = joined[:period.span[0]].strip(OPEN + " 　"), SINCE.sub("", joined[period.span[1]:].lstrip(CLOSED))
-        if named and self.entry and self.entry.did and self.entry.did[-1] == named:
-            self.entry.did.pop()
-        entry = self.begin_entry(Entry(start=period.start, end=period.end, is_over=bool(period.end), is_waiting=period.is_waiting))
-        if len(row) > 1 and any(self._head(column) in DATED and periods.find_period(narrow(text)) for column, text in row):
+        made = Entry(start=period.start, end=period.end, is_over=bool(period.end), is_waiting=period.is_waiting)
+        named = self._named_above(made, is_alone=len(row) == 1 and not (compact(before) or after))
+        in_table = len(row) > 1 and any(self.table.head(column) in DATED and periods.find_period(narrow(text)) for column, text in row)
+        entry = self.entry
+        if entry is not None and entry.title and not entry.is_dated and not in_table and (entry.is_bare or _is_period_label(before)):
+            entry.start, entry.end, entry.is_over, entry.is_waiting = made.start, made.end, made.is_over, made.is_waiting
+        else:
+            entry = self.begin_entry(made)
+        if in_table:
             self._begin_in_table(row, entry, named)
             return
         if compact(before) and not _is_period_label(before):
             entry.name(before)
         elif named:
-            entry.name(named)
+            entry.call(named)
         beside = [(column, text) for column, text in row if text in after and not periods.find_period(narrow(text))]
         if len(row) > 1 and beside:
             for column, text in beside:
-                entry.cell(self._head(column), text)
+                entry.cell(self.table.head(column), text)
         else:
             name, _, more = LEAVE.sub("", after, count=1).strip().partition("\n") if LEAVE.match(after) else after.partition("\n")
             entry.name(name)
             entry.lines(more)
 
-    def _begin_in_table(self, row: list[tuple[int, str]], entry: Entry, named: str) -> None:
-        """Each cell tells what its head says; ticked heads (●) are told together."""
-        entry.name(named)
+    def _named_above(self, made: Entry, *, is_alone: bool) -> list[str]:
+        """The lines above a period that name what it is the period of: all before the first, then as many as there."""
+        lines, entry = self.above[-MOST_NAMES:], self.entry
+        count = 0
+        if is_alone and self.section in ("work", "both"):
+            is_new = entry is None or self.is_apart or (self.names is None and set(entry.did) <= set(lines) and entry.covers(made))
+            count = len(lines) if is_new and self.names != 0 else self.names or 0
+            self.names = count if self.names is None else self.names
+        lines = lines[-count:] if count else [line for line in lines[-1:] if is_name(line)]
+        if entry is not None:
+            entry.drop(lines)
+        return lines
+
+    def _begin_in_table(self, row: list[tuple[int, str]], entry: Entry, named: list[str]) -> None:
+        """The cell with the period names the entry, the others tell of it."""
+        entry.call(named)
         for column, text in row:
-            head = self._head(column)
-            period = periods.find_period(narrow(text)) if head in DATED else None
+            period = periods.find_period(narrow(text)) if self.table.head(column) in DATED else None
             if period:
                 words = (text[:period.span[0]] + text[period.span[1]:]).strip(OPEN + CLOSED + "\n")
                 entry.name("" if periods.LASTING.fullmatch(narrow(words)) else words)
-            elif head or compact(text):  # not the number of the row
-                entry.cell(head, text, is_named="title" in self.columns.values())
-        entry.put("did", "、".join(self.heads[column] for column, text in row if TICK.fullmatch(text) and column in self.heads))
+            elif self.table.head(column) or compact(text):  # not the number of the row
+                self._told_below(column, text, entry)
+        entry.put("did", self.table.ticked(row))
+
+    def _told_below(self, column: int, text: str, entry: Entry) -> None:
+        """A cell tells what its head says."""
+        if not TICK.fullmatch(text):
+            entry.cell(self.table.head(column), text, is_named=self.table.has("title"))
 
     def _detail(self, row: list[tuple[int, str]], entry: Entry) -> None:
         """A row without a date tells more of the entry before it."""
         label = label_of(row[0][1]) if len(row) > 1 else None
-        if label and not any(self.columns.get(column) for column, _ in row[1:]):
+        if label and not any(self.table.columns.get(column) for column, _ in row[1:]):
             words = "\n".join(text for _, text in row[1:])
             entry.cell(label, f"{row[0][1]}：{words}" if label == "kept" else words)
             return
         for column, text in row:
-            if known := self._head(column):
-                entry.cell(known, text, is_named="title" in self.columns.values())
+            if self.table.head(column):
+                self._told_below(column, text, entry)
             else:
                 entry.lines(text)
+        entry.put("did", self.table.ticked(row))
 
     # --------------------------------------------------------- single dates
     def _date(self, text: str) -> tuple[int | None, int] | None:
@@ -291,20 +334,16 @@ class Reading:
             entry.end, entry.is_over, entry.is_waiting = year, True, False
 
 
-def _heads(row: list[tuple[int, str]]) -> dict[int, str]:
-    """{column: label} of a row that is the heads of a table, "" for heads we do not know; else empty."""
-    labels = {column: label_of(text) or "" for column, text in row}
-    known = {label for label in labels.values() if label}
-    if len(row) < 2 or len(known) < 2:
-        return {}
-    are_heads = len(row) > 2 and bool({"period", "from"} & known) and not any(len(text) > 16 or re.search(r"\d", narrow(text)) for _, text in row)
-    return labels if are_heads or all(labels.values()) else {}
+def _asked(row: list[tuple[int, str]]) -> tuple[str | None, str]:
+    """(label, words) of 会社名：… in one cell or two."""
+    told = labelled(row[0][1]) if len(row) == 1 else None
+    return (told[0], told[2]) if told else (label_of(row[0][1]), " ".join(text for _, text in row[1:]))
 
 
 def _tells_tools(row: list[tuple[int, str]]) -> bool:
     """Whether a row outside any entry lists what the person works with: 言語 | COBOL | Java, 使用技術：COBOL."""
-    told = labelled(row[0][1]) if len(row) == 1 else None
-    return told[0] == "kept" and bool(told[2]) if told else len(row) > 1 and label_of(row[0][1]) == "kept"
+    label, words = _asked(row)
+    return label == "kept" and bool(words)
 
 
 def _is_period_label(before: str) -> bool:
