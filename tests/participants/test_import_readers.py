@@ -73,7 +73,8 @@ EXPECTED = {
         (1990, None, "プロジェクトマネージャー", "見本データ", "", "")]),
     "json_resume": (forms.json_resume(), "json", [
         (1983, 1990, "Programmer", "Example Bank", "Nightly batches.", "No stop in seven years\nManual used for ten years"),
-        (1990, None, "", "Older Form Ltd.", "Written to version 0.", "")]),
+        (1990, None, "", "Older Form Ltd.", "Written to version 0.", ""), (2016, None, "Teacher", "Example Society", "Taught Scratch.", "Forty children"),
+        (1998, 2000, "Team Lead", "Example Bank", "Year 2000\nChecked all batches.\nPL/I、DB2", ""), (None, None, "", "", "Newsletter", "")]),
 }
 # What is in the files and must never come out of them.
 PERSONAL = re.compile(r"見本 ?太郎|みほん たろう|Mihon|000-0000|03-0000|1-2-3|@example|1960|昭和35|卒業|見せない|Secret|secret|秘")
@@ -108,6 +109,7 @@ def test_skills_languages_and_the_summary_are_read_from_their_parts():
     assert [(one.words, one.level_words) for one in archive.languages] == [
         ("Japanese", "Native or bilingual proficiency"), ("English", "Limited working proficiency"), ("Klingon", "Elementary proficiency")]
     assert archive.about == resume.about == "Forty years of systems."
+    assert resume.text == "CCNA\n情報処理技術者"
     assert [(one.words, one.level_words) for one in resume.skills] == [("Web Development", "Master"), ("PHP", ""), ("MySQL", ""), ("COBOL", "独学")]
 
 
@@ -211,7 +213,7 @@ def test_what_is_written_keeps_to_the_schema():
     assert made["meta"] == {"canonical": "https://example.jp/skills/sheet/resume.json", "version": "v1.0.0", "lastModified": "2026-10-01T10:00:00"}
 
 
-@pytest.mark.parametrize("part", ["basics", "work", "skills", "languages"])
+@pytest.mark.parametrize("part", sorted(json_resume.PARTS))
 def test_no_property_is_required_and_wrong_types_are_left_out(part):
     for value in (None, 1, "x", [], {}, [None], [[]], [{}], [{"name": 1, "summary": [], "highlights": "x", "keywords": {}, "startDate": 1983}]):
         assert json_resume.read(json.dumps({part: value}).encode()) == Found()

@@ -212,6 +212,11 @@ def json_resume() -> bytes:
         "work": [{"name": "Example Bank", "position": "Programmer", "startDate": "1983-04-01", "endDate": "1990-03", "summary": "Nightly batches.",
                   "highlights": ["No stop in seven years", "Manual used for ten years"], "keywords": ["x"]},
                  {"company": "Older Form Ltd.", "startDate": "1990", "summary": "Written to version 0."}, "no object", {"name": None}],
+        "volunteer": [{"organization": "Example Society", "position": "Teacher", "startDate": "2016-01", "summary": "Taught Scratch.",
+                       "highlights": ["Forty children"]}],
+        "projects": [{"name": "Year 2000", "description": "Checked all batches.", "startDate": "1998-01", "endDate": "2000-01", "entity": "Example Bank",
+                      "roles": ["Team Lead"], "keywords": ["PL/I", "DB2"], "type": "application"}, {"name": "Newsletter"}],
+        "certificates": [{"name": "CCNA", "issuer": "Cisco", "date": "2001-05"}, {"name": "情報処理技術者"}, {"title": "x"}],
         "skills": [{"name": "Web Development", "level": "Master", "keywords": ["PHP", "MySQL"]}, {"name": "COBOL", "level": "独学"}],
         "languages": [{"language": "English", "fluency": "Fluent"}, {"language": "日本語", "fluency": "ネイティブ"}],
         "education": [{"institution": "University", "startDate": "1979", "endDate": "1983"}], "x-other": [1, 2]}).encode()

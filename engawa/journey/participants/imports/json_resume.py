@@ -1,7 +1,8 @@
 """JSON Resume, schema version 1 (https://jsonresume.org/schema): read and written, so that one's data can move on.
 
 The schema requires no property and allows further ones inside every part; ours are `lastUse` and `years` of a skill,
-and `isKind` of work: its name is the kind of workplace.
+and `isKind` of work: its name is the kind of workplace. Read but not written: volunteer and projects become careers, certificates
+are text in which skills are found.
 Mail, phone, address, picture and profiles are neither read nor written.
 """
 import json
@@ -14,7 +15,7 @@ from engawa.journey.participants.imports.texts import decoded
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 VERSION = "v1.0.0"
-PARTS = {"basics", "work", "skills", "languages"}
+PARTS = {"basics", "work", "volunteer", "projects", "skills", "certificates", "languages"}
 YEAR = re.compile(r"^[12]\d{3}")
 
 
@@ -28,11 +29,12 @@ def read(content: bytes) -> Found:
         raise Unreadable("not_resume")
     basics = data.get("basics")
     return capped(Found(
-        careers=tuple(_career(row) for row in _rows(data, "work")),
+        careers=(*map(_work, _rows(data, "work")), *map(_work, _rows(data, "volunteer")), *map(_project, _rows(data, "projects"))),
         skills=tuple(skill for row in _rows(data, "skills") for skill in _skills(row)),
         languages=tuple(FoundLanguage(words=_words(row, "language"), level_words=_words(row, "fluency"))
                         for row in _rows(data, "languages")),
-        about=_words(basics, "summary") if isinstance(basics, dict) else ""))
+        about=_words(basics, "summary") if isinstance(basics, dict) else "",
+        text="\n".join(filter(None, (_words(row, "name") for row in _rows(data, "certificates"))))))
 
 
 def written(sheet: dict[str, Any], *, canonical: str, modified: str) -> dict[str, Any]:
@@ -84,13 +86,21 @@ def _year(row: dict[str, Any], key: str) -> int | None:
     return int(found[0]) if found else None
 
 
-def _career(row: dict[str, Any]) -> FoundCareer:
-    # `company` is what version 0 called the name.
-    place = _words(row, "name") or _words(row, "company")
+def _career(row: dict[str, Any], *, place: str, did: str, role: str) -> FoundCareer:
     return FoundCareer(
-        from_year=_year(row, "startDate"), to_year=_year(row, "endDate"), role_words=_words(row, "position"),
-        place=place, did=_words(row, "summary"), result="\n".join(_list(row, "highlights")),
-        is_named=row.get("isKind") is not True and workplaces.is_name(place))
+        from_year=_year(row, "startDate"), to_year=_year(row, "endDate"), role_words=role, place=place, did=did,
+        result="\n".join(_list(row, "highlights")), is_named=row.get("isKind") is not True and workplaces.is_name(place))
+
+
+def _work(row: dict[str, Any]) -> FoundCareer:
+    # `company` is what version 0 called the name; a volunteer has an `organization`.
+    place = _words(row, "name") or _words(row, "company") or _words(row, "organization")
+    return _career(row, place=place, did=_words(row, "summary"), role=_words(row, "position"))
+
+
+def _project(row: dict[str, Any]) -> FoundCareer:
+    told = (_words(row, "name"), _words(row, "description"), "、".join(_list(row, "keywords")))
+    return _career(row, place=_words(row, "entity"), did="\n".join(filter(None, told)), role="、".join(_list(row, "roles")))
 
 
 def _skills(row: dict[str, Any]) -> list[FoundSkill]:
