@@ -10,13 +10,16 @@ import zipfile
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from pypdf import PdfReader, PdfWriter
 
 from engawa.base.ui.refusal import Refused
 from engawa.journey.participants.imports import __main__ as child
 from engawa.journey.participants.imports import pdf, readers, reading, refusals, resume, sheet
 from engawa.journey.participants.imports.found import CAREERS, DID, SKILLS, Found, Unreadable
+from engawa.journey.participants.models import Import
 from tests.data.imports import forms
+from tests.participants.reading import Fields
 
 WHOLE = {
     "docx": forms.word_table(), "xlsx": forms.sheet_form(), "pdf": forms.pdf("lines"), "zip": forms.linkedin(), "json": forms.json_resume(),
@@ -107,6 +110,37 @@ def test_an_endless_line_is_read_at_once(piece):
 
 
 # ------------------------------------------------------------------ through the whole way, with child and sentences
+def broken(kind: str, wanted: int) -> list[bytes]:
+    """Broken files of a kind: as many that can be read nevertheless, and some that cannot."""
+    chance, found = random.Random(f"{kind} pages"), {True: [], False: []}
+    for _ in range(400):
+        each = inside(WHOLE[kind], chance) if kind in ("docx", "xlsx", "zip") and chance.random() < .8 else scrambled(WHOLE[kind], chance)
+        found[tried(each) == "read"].append(each)
+        if len(found[True]) >= wanted:
+            break
+    return found[True] + found[False][:2]
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_broken_files_go_through_the_pages_to_the_inventory(me, saeki, kind, record_property):
+    """What is read from them is understood, shown, sent back as shown and saved, or refused with a sentence: never a 5xx."""
+    counts: dict[str, int] = {}
+    for content in [WHOLE[kind], random.Random(kind).randbytes(900), *broken(kind, 4)]:
+        page = me.post(reverse("participants:import"), {"file": SimpleUploadedFile(f"経歴.{kind}", content)}, follow=True)
+        answers = [page.status_code]
+        if row := Import.objects.first():
+            confirm = reverse("participants:import_confirm", args=[row.pk])
+            answers.append(me.post(confirm, Fields(page).sent).status_code)
+            answers.append(me.get(reverse("participants:skills")).status_code)
+            me.post(reverse("participants:import_stop", args=[row.pk]))
+            Import.objects.all().delete()
+            saeki.careers.all().delete()
+        assert {answer for answer in answers if answer >= 500} == set()
+        counts[str(answers)] = counts.get(str(answers), 0) + 1
+    assert sum(count for answers, count in counts.items() if "302" in answers) >= 3
+    record_property("figure", f"{kind}: {counts}")
+
+
 def refused(content: bytes, name: str = "経歴") -> str:
     with pytest.raises(Refused) as refusal:
         reading.read_upload(SimpleUploadedFile(name, content))
