@@ -79,8 +79,8 @@ Mihon Shipping Co.
 • Built stock control
 Tester — Sample & Sons
 1980 - 1984
-• Tested""", [(1998, 2019, "", "Head of IT, Northern Sample plc", "• Ran a team"), (1984, 1998, "Systems Analyst", "Mihon Shipping Co.", "• Built stock control"),
-              (1980, 1984, "", "Tester — Sample & Sons", "• Tested")]),
+• Tested""", [(1998, 2019, "", "Head of IT, Northern Sample plc", "• Ran a team"),
+              (1984, 1998, "Systems Analyst", "Mihon Shipping Co.", "• Built stock control"), (1980, 1984, "", "Tester — Sample & Sons", "• Tested")]),
     "names nobody knows for names": ("""\
 Career History
 
@@ -103,7 +103,8 @@ Ran a team of 24
 Analyst
 Mihon Shipping Co.
 1984 - 1998
-Built stock control""", [(1998, 2019, "IT Manager", "Northern Sample Ltd", "Ran a team of 24"), (1984, 1998, "Analyst", "Mihon Shipping Co.", "Built stock control")]),
+Built stock control""", [(1998, 2019, "IT Manager", "Northern Sample Ltd", "Ran a team of 24"),
+                            (1984, 1998, "Analyst", "Mihon Shipping Co.", "Built stock control")]),
     "no legal form": ("""\
 職務経歴
 みほん電機（株）　情報システム部
@@ -196,3 +197,46 @@ def test_heads_that_stand_alone_are_replaced_and_a_row_of_work_is_no_head():
     assert told(found) == [(1985, 1990, "", "", "契約\nC")]
     table = [[(0, "期間"), (1, "業務内容"), (4, "役割")], [(1, "夜間バッチの設計と、毎月の長い帳票の作成"), (2, "帳票"), (4, "SE")], [(0, "1985～1990"), (1, "契約"), (3, "設計")]]
     assert told(found_in(table)) == [(1985, 1990, "", "", "契約\n設計")]
+
+
+# ------------------------------------------------------------------ more ways to label and to name
+def test_labels_stand_before_a_space_too():
+    found = lines_in(["職務経歴", "会社名　　みほん百貨店", "期間　　　1980年4月～2015年3月", "部署　　　システム課", "職務内容　POSの導入", "会社名 みほん市", "在籍期間 2015年4月～現在", "職務内容 窓口"])
+    assert told(found) == [(1980, 2015, "", "みほん百貨店", "システム課\nPOSの導入"), (2015, None, "", "みほん市", "窓口")]
+    kept = lines_in(["Employment", "Sample Ltd 1990 - 1995", "Team of five", "業務 改善", "Company growth was small"])
+    assert told(kept) == [(1990, 1995, "", "Sample Ltd", "Team of five\n業務 改善\nCompany growth was small")]
+
+
+def test_the_number_of_an_employment_is_no_part_of_its_name():
+    found = lines_in(["職務経歴", "(1) 株式会社みほん（昭和58年4月～平成10年3月）", "・給与", "２．みほん商会（平成10年4月～平成30年3月）", "・窓口"])
+    assert told(found) == [(1983, 1998, "", "株式会社みほん", "・給与"), (1998, 2018, "", "みほん商会", "・窓口")]
+
+
+def test_the_employer_above_a_line_with_role_and_period():
+    found = lines_in(["WORK EXPERIENCE", "Sample Corporation | London", "IT Manager | Jan 2005 – Present", "• Led",
+                      "Other Limited | Leeds", "Tester | 1995 – 2004", "• Built"])
+    assert told(found) == [(2005, None, "", "Sample Corporation | London", "IT Manager\n• Led"), (1995, 2004, "", "Other Limited | Leeds", "Tester\n• Built")]
+
+
+def test_a_named_period_takes_no_line_from_the_work_before():
+    found = lines_in(["職務経歴", "みほん商事株式会社（1990年4月～1995年3月）", "株式会社乙へ出向", "1995年4月～2000年3月　株式会社みほん", "・開発"])
+    assert told(found) == [(1990, 1995, "", "みほん商事株式会社", "株式会社乙へ出向"), (1995, 2000, "", "株式会社みほん", "・開発")]
+
+
+@pytest.mark.parametrize(("cell", "place", "did"), [
+    ("みほん工業（株） COBOLで給与計算", "みほん工業（株）", "COBOLで給与計算"), ("株式会社みほん\n給与計算 運用", "株式会社みほん", "給与計算 運用"), ("株式会社 運用", "", "株式会社 運用"),
+    ("株式会社みほん様向け 運用", "", "株式会社みほん様向け 運用"), ("給与計算 株式会社みほん", "", "給与計算 株式会社みほん")])
+def test_the_employer_at_the_head_of_a_cell_of_work(cell, place, did):
+    assert told(found_in(map(enumerate, [["自", "至", "内容"], ["S60.4", "H11.3", cell]]))) == [(1985, 1999, "", place, did)]
+
+
+def test_a_row_of_the_person_is_kept_for_skills_wherever_it_stands():
+    found = sheet.read(workbook([["スキルシート"], ["得意分野", "汎用機"], ["自己PR", "要件定義から"], ["資格", "基本情報技術者", "語学", "英語（日常会話）"],
+                                 ["期間", "業務内容", "役割"], ["1990～1995", "帳票", "SE"], ["資格取得支援", "窓口"], ["（5年）"]]))
+    assert (told(found), found.about, found.text) == ([(1990, 1995, "SE", "", "帳票\n資格取得支援\n窓口")], "要件定義から", "汎用機\n基本情報技術者\n英語（日常会話）")
+    assert [(one.words, one.level_words) for one in found.languages] == [("英語", "日常会話")]
+
+
+def test_what_follows_a_label_alone_is_kept():
+    found = lines_in(["職務経歴", "2001年～2005年", "【担当工程】", "設計、製造", "【役割】", "メンバー", "【規模】", "【業務内容】", "帳票"])
+    assert told(found) == [(2001, 2005, "メンバー", "", "【担当工程】\n設計、製造\n【規模】\n帳票")]

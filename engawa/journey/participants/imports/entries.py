@@ -10,6 +10,7 @@ from engawa.journey.participants.imports.periods import BRACKETED, narrow
 TITLE_LENGTH = 60
 MIDDLE_LABEL = re.compile(r"[ 　]+(?=[^\s:：]{1,10}[:：])")
 GONE = 9999
+NUMBER = re.compile(r"^\s*[(（]?(?:\d{1,2}|[０-９]{1,2})[)）.．]\s*(?!\d)")
 LINKED = re.compile("[のをにとで]")
 SENTENCE = re.compile(r"[。．]|^\s*[・･\-*•]|(?:た|する)$")
 # 同社, 同学園: the workplace of the entry before. Not 同社会福祉協議会 or 同行した.
@@ -54,7 +55,7 @@ class Entry:
 
     def name(self, words: str) -> None:
         """Keep what stands beside the period: an organization is the workplace, anything else is work."""
-        words = BULLET.sub("", TRACES.sub("", words)).strip(" 　：:/／、")
+        words = bare(words)
         if not compact(words):
             return
         if is_name(words) and not self.title:
@@ -65,12 +66,12 @@ class Entry:
     def call(self, names: list[str]) -> None:
         """Keep the lines that stand above the period: one may name the workplace, another one beside it the role."""
         place = self.title or next((name for name in names if is_name(name) or (workplaces.kind_of(name) and not LINKED.search(name))), "")
-        self.title = TRACES.sub("", place)
-        others = [name for name in names if name != place]
+        self.title = bare(place)
+        others = [bare(name) for name in names if name != place]
         if place and len(others) == 1:
             self.put("role", others[0])
         else:
-            self.did[:0] = filter(None, (TRACES.sub("", name).strip() for name in others))
+            self.did[:0] = filter(None, others)
 
     def drop(self, lines: list[str]) -> None:
         """Give back the last lines: they tell of the next entry."""
@@ -91,9 +92,9 @@ class Entry:
     def cell(self, label: str, text: str, *, is_named: bool = False) -> None:
         """Take a cell that stands under or beside a label; without one, as lines. `is_named`: the workplace has a column of its own."""
         if label == "did":
-            first, _, more = text.strip().partition("\n")
-            if more.strip() and not (is_named or self.title) and is_name(first) and EMPLOYER.search(first):
-                self.title, text = first.strip(), more
+            first, *more = re.split(r"[\s　]+" if "\n" not in text.strip() else r"\n", text.strip(), maxsplit=1)
+            if more and not (is_named or self.title) and is_name(first) and EMPLOYER.search(first) and compact(workplaces.LEGAL.sub("", narrow(first))):
+                self.title, text = first.strip(), more[0]
             self.is_telling, self.label = True, "did"
             self.lines(text)
         elif not label:
@@ -128,7 +129,7 @@ class Entry:
 
     def _line(self, text: str) -> None:
         found = labelled(text)
-        if found:
+        if found and not (found[0] == "kept" and self.label == "role" and not found[2]):  # メンバー is a role below 役割
             label, words, rest = found
             if label == "kept":
                 self.put("did", f"{words}：{rest}" if rest else words)
@@ -136,7 +137,8 @@ class Entry:
                 self.put(label, rest)
             self.is_telling |= label == "did"
             # 実績 heads all lines after it, 役割 alone only the next one.
-            self.label = label if label in ("result", "did") or not rest else self.label
+            if label in ("result", "did") or not rest:
+                self.label = "did" if label == "kept" else label
         elif self.is_bare and not (self.title or self.is_telling) and is_name(text):
             self.name(text)
         else:
@@ -147,6 +149,11 @@ class Entry:
         """The entry as it goes to the confirm page. The kind of workplace is wanted; its name only without a kind."""
         return FoundCareer(from_year=self.start, to_year=self.end, role_words=self.role, place=self.kind or self.title,
                            did="\n".join(self.did), result="\n".join(self.result), is_named=not self.kind and workplaces.is_name(self.title))
+
+
+def bare(words: str) -> str:
+    """What stands beside or above a period without its number, bullet and contacts: (1) 株式会社みほん."""
+    return BULLET.sub("", NUMBER.sub("", TRACES.sub("", words))).strip(" 　:：/／、|｜")
 
 
 def is_short(text: str) -> bool:

@@ -58,8 +58,8 @@ LEAVE = re.compile(r"(?:を|より)?\s*(?:一身上の都合により|契約満�
 STILL = re.compile(r"現在に?\s*至る?|在職中|現職")
 ORGANIZATION = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|\((?:株|有)\)|（(?:株|有)）|㈱|㈲|法人|銀行|金庫|市役所|区役所|県庁|都庁|府庁|役場|大学|病院|協会|組合|センター|"
-    r"研究所|事務所|製作所|会社|商店|[^\W\d]社(?:\W|$)|\b(?:(?i:Inc|Ltd|Corp|LLC|LLP|plc|GmbH|Limited|Corporation)|Company|Bank|University|College|Council|K\.K|S\.A)\b"
-    r"|\bCo(?:\.|$)|& (?:Co|Sons)\b")
+    r"研究所|事務所|製作所|会社|商店|商会|[^\W\d]社(?:\W|$)|\b(?:(?i:Inc|Ltd|Corp|LLC|LLP|plc|GmbH|Limited|Corporation)|Company|Bank|University|College|Council|K\.K|S\.A)\b"
+    r"|\bCo(?:[.,]|$)|& (?:Co|Sons)\b")
 # An employer whose name heads a cell of 業務内容: a legal form, and no customer (甲株式会社様向け).
 EMPLOYER = re.compile(r"^(?!.*(?:様|殿|御中|向け|の|[へで])).*(?:株式会社|有限会社|合同会社|合資会社|\([株有]\)|（[株有]）|㈱|㈲|法人)")
 BULLET = re.compile(r"^\s*[・･●○■□◆◇▪▸►＊*\-‐－–•※✓➢]\s*")
@@ -113,13 +113,19 @@ LABELLED = re.compile(
     r"|^\s*[【\[<〈■◆●○◇□]\s*(?P<alone>[^\s【】\[\]:：]{1,12})\s*[】\]>〉]?\s*[:：]?\s*(?P<more>.*)$")
 
 
+# Without a colon: 職務内容　POSの導入, 部署　　情報システム部; not "Team of five" or 業務 改善.
+SPACED = re.compile(r"^\W*(?P<label>(?:[^\s\x00-\x7f]{3,12}(?=\s)|[^\s]{2,12}(?=\s{2})))\s+(?P<words>\S.*)$", re.DOTALL)
+
+
 def labelled(text: str) -> tuple[str, str, str] | None:
     """(label, its words as written, what follows) of a line such as 役割：リーダー or 【実績】; None without a known label."""
     if alone := label_of(text):
         return alone, text.strip(), ""
-    found = LABELLED.match(narrow(text))
-    if not found:
-        return None
-    words = found["label"] or found["alone"]
-    label = label_of(words)
-    return (label, words, text[found.start("words" if found["words"] else "more"):].strip()) if label else None
+    for found in (LABELLED.match(narrow(text)), SPACED.match(text)):
+        named = next((name for name in ("label", "alone") if found and found.groupdict().get(name)), None)
+        if found and named and (label := label_of(found[named])):
+            return label, found[named], text[found.start(FOLLOWS[named]):].strip()
+    return None
+
+
+FOLLOWS = {"label": "words", "alone": "more"}

@@ -31,6 +31,7 @@ SPOKEN = ("日本語 英語 中国語 韓国語 ベトナム語 フィリピノ�
           "ヒンディー語 ベンガル語 アラビア語 フランス語 ドイツ語 イタリア語 ロシア語 ウクライナ語 日本手話 Japanese English Chinese Korean Portuguese "
           "Spanish French German Italian Russian")
 LANGUAGE = re.compile(rf"^\W*(?P<name>{'|'.join(SPOKEN.split())})\s*[:：(（]?\s*(?P<level>[^)）]*)", re.IGNORECASE)
+TOLD = ("about", "skills", "languages")  # parts that tell of the whole person
 DATED = ("period", "from", "until")  # heads under which a table says when
 OPEN, CLOSED = "(（[【「〔〈<", " 　)）]】」〕〉>:：、,"
 MOST_NAMES = 3  # lines above a period: title, employer, department
@@ -102,10 +103,13 @@ class Reading:
             for pair in pairs:
                 self.take(pair)
             return
+        if len(row) > 1 and not self.table.head(row[0][0]) and (section := section_of(row[0][1])) in TOLD:
+            self._keep(TRACES.sub("", " ".join(text for _, text in row[1:])).strip(), section)
+            return
         row = self._with_its_period(row)
         joined = " ".join(text for _, text in row)
-        if self.section in ("about", "skills", "languages") and not self._is_work(narrow(joined)):
-            self._keep(TRACES.sub("", joined).strip())
+        if self.section in TOLD and not self._is_work(narrow(joined)):
+            self._keep(TRACES.sub("", joined).strip(), self.section)
         elif self.section in ("", "work", "both") or self._is_work(narrow(joined)):
             self._work(row, joined)
 
@@ -160,8 +164,8 @@ class Reading:
             self.section = "work"
         return found
 
-    def _keep(self, words: str) -> None:
-        if self.section == "about":
+    def _keep(self, words: str, section: str) -> None:
+        if section == "about":
             self.about.append(words)
             return
         self.skills.append(words)
@@ -185,7 +189,7 @@ class Reading:
         elif self.entry is not None and not (STILL.search(text) and len(text) < 12):
             self._detail(row, self.entry)
         elif self.entry is None and _tells_tools(row):
-            self._keep("：".join(filter(None, (row[0][1], "、".join(words for _, words in row[1:])))))
+            self._keep("：".join(filter(None, (row[0][1], "、".join(words for _, words in row[1:])))), "skills")
         if not (period or dated) and is_short(joined) and (len(row) == 1 or (is_name(joined) and not label_of(row[0][1]))):
             self.above.append(joined)
         else:
@@ -222,7 +226,8 @@ class Reading:
         """A period begins an entry; what stands around it names it or tells of it."""
         before, after = joined[:period.span[0]].strip(OPEN + " 　"), SINCE.sub("", joined[period.span[1]:].lstrip(CLOSED))
         made = Entry(start=period.start, end=period.end, is_over=bool(period.end), is_waiting=period.is_waiting)
-        named = self._named_above(made, is_alone=len(row) == 1 and not (compact(before) or after))
+        is_named = is_name(before) or is_name(after.partition("\n")[0])
+        named = [] if is_named else self._named_above(made, is_alone=len(row) == 1 and not (compact(before) or after))
         in_table = len(row) > 1 and any(self.table.head(column) in DATED and periods.find_period(narrow(text)) for column, text in row)
         entry = self.entry
         if entry is not None and entry.title and not entry.is_dated and not in_table and (entry.is_bare or _is_period_label(before)):
@@ -232,10 +237,10 @@ class Reading:
         if in_table:
             self._begin_in_table(row, entry, named)
             return
+        if named:
+            entry.call(named)
         if compact(before) and not _is_period_label(before):
             entry.name(before)
-        elif named:
-            entry.call(named)
         beside = [(column, text) for column, text in row if text in after and not periods.find_period(narrow(text))]
         if len(row) > 1 and beside:
             for column, text in beside:
@@ -271,9 +276,11 @@ class Reading:
         entry.put("did", self.table.ticked(row))
 
     def _told_below(self, column: int, text: str, entry: Entry) -> None:
-        """A cell tells what its head says."""
+        """A cell tells what its head says; words under 期間 that are no time are work."""
+        head = self.table.head(column)
+        is_time = periods.PART.match(narrow(text)) or periods.LASTING.fullmatch(narrow(text))
         if not TICK.fullmatch(text):
-            entry.cell(self.table.head(column), text, is_named=self.table.has("title"))
+            entry.cell("" if head in DATED and not is_time else head, text, is_named=self.table.has("title"))
 
     def _detail(self, row: list[tuple[int, str]], entry: Entry) -> None:
         """A row without a date tells more of the entry before it."""

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from engawa.journey.participants.imports import periods
-from engawa.journey.participants.imports.headings import label_of
+from engawa.journey.participants.imports.headings import label_of, section_of
 from engawa.journey.participants.imports.periods import narrow
 
 Row = Sequence[tuple[int, str]]
@@ -24,8 +24,12 @@ def in_bands(rows: list[Row]) -> list[Row]:
 def in_pairs(row: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
     """会社名 | … | 在籍期間 | …: a row of several labels, each with its value, in its pairs; else empty."""
     pairs = [row[place:place + 2] for place in range(0, len(row), 2)]
-    are_pairs = len(row) > 2 and all(len(pair) == 2 and label_of(pair[0][1]) and not label_of(pair[1][1]) for pair in pairs)
+    are_pairs = len(row) > 2 and all(len(pair) == 2 and _asks(pair[0][1]) and not _asks(pair[1][1]) for pair in pairs)
     return pairs if are_pairs else []
+
+
+def _asks(text: str) -> bool:
+    return bool(label_of(text) or section_of(text))
 
 
 def with_whole_periods(rows: list[Row]) -> Iterator[Row]:
