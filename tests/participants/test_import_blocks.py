@@ -240,3 +240,14 @@ def test_a_row_of_the_person_is_kept_for_skills_wherever_it_stands():
 def test_what_follows_a_label_alone_is_kept():
     found = lines_in(["職務経歴", "2001年～2005年", "【担当工程】", "設計、製造", "【役割】", "メンバー", "【規模】", "【業務内容】", "帳票"])
     assert told(found) == [(2001, 2005, "メンバー", "", "【担当工程】\n設計、製造\n【規模】\n帳票")]
+
+
+def test_blocks_that_begin_with_their_period_name_the_employer_last():
+    found = lines_in(["期間：1985年～1990年", "業務内容：帳票", "会社名：甲社", "期間：1990年～1995年", "業務内容：窓口", "会社名：乙社", "会社名：丙社", "業務内容：保守"])
+    assert told(found) == [(1985, 1990, "", "甲社", "帳票"), (1990, 1995, "", "乙社", "窓口"), (None, None, "", "丙社", "保守")]
+
+
+def test_a_table_may_begin_with_its_employers_each_merged_over_several_rows():
+    found = sheet.read(workbook([["会社名", "期間", "職務内容"], ["みほん製作所", "1985年4月～1990年3月\n（5年）", "給与"], [None, "1990年4月～1995年3月", "在庫"],
+                                 ["みほん商事", "1995年4月～2000年3月", "窓口"], [None, None, "帳票"]]))
+    assert told(found) == [(1985, 1990, "", "みほん製作所", "給与"), (1990, 1995, "", "みほん製作所", "在庫"), (1995, 2000, "", "みほん商事", "窓口\n帳票")]

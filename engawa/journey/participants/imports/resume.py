@@ -4,7 +4,7 @@ Personal data (name, address, birth, phone, mail, photo) and schools are not tak
 """
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engawa.journey.participants.imports import periods
 from engawa.journey.participants.imports.entries import TITLE_LENGTH, Entry, careers_of, is_name, is_short
@@ -75,6 +75,7 @@ class Reading:
     above: list[str] = field(default_factory=list)  # the short lines before this one: the period of what they name may follow
     is_apart: bool = False  # something else ended before them: a list, a sentence, a blank line
     names: int | None = None  # how many lines stand above a period in this part
+    first: str = ""  # whether its blocks begin with a labelled "title" or "period"
     entry: Entry | None = None  # the one that is being told
     entries: list[Entry] = field(default_factory=list)
     languages: list[FoundLanguage] = field(default_factory=list)
@@ -84,7 +85,7 @@ class Reading:
     def begin_part(self, section: str) -> None:
         """Another part of the document begins."""
         self.section, self.table, self.entry, self.names = section, Table(), None, None
-        self.above, self.is_apart = [], False
+        self.above, self.is_apart, self.first = [], False, ""
 
     def begin_entry(self, entry: Entry) -> Entry:
         """What follows tells of this entry."""
@@ -179,7 +180,7 @@ class Reading:
         if SCHOOL.search(text) or self._ends_waiting(text, joined):
             self.above, self.is_apart = [], False
             return
-        period, dated = self._period(text), self._date(text)
+        period, dated = self._period_below(row, joined) or self._period(text), self._date(text)
         if period:
             self._begin(row, joined, period)
         elif dated:
@@ -200,17 +201,27 @@ class Reading:
         entry, year = self.entry, periods.year_in(narrow(words))
         if in_table or not (label == "title" or (year and label in ("from", "until"))):
             return False
+        self.first = self.first or (label if label == "title" else "period")
         if label == "until":
             if entry is not None and not entry.is_over:
                 entry.end, entry.is_over, entry.is_waiting = year, True, False
         elif label == "from":
             entry = self.begin_entry(Entry()) if entry is None or entry.is_dated else entry
             entry.start = year
-        elif entry is not None and entry.is_bare and not entry.title:
+        elif entry is not None and not entry.title and (entry.is_bare or self.first == "period"):
             return False
         else:
             self.begin_entry(Entry(label="did" if words else "title")).put("title", words)
         return True
+
+    def _period_below(self, row: list[tuple[int, str]], joined: str) -> Period | None:
+        """The period in a column of its own, wherever that stands."""
+        for column, text in row if self.table.columns else ():
+            period = periods.find_period(narrow(text)) if self.table.head(column) in DATED else None
+            if period and periods.LASTING.fullmatch(narrow(text[:period.span[0]] + text[period.span[1]:])):
+                start = joined.index(text)
+                return replace(period, span=(start + period.span[0], start + period.span[1]))
+        return None
 
     def _period(self, text: str) -> Period | None:
         """The period that begins an entry; None when it only stands in a sentence."""
@@ -230,7 +241,9 @@ class Reading:
         named = [] if is_named else self._named_above(made, is_alone=len(row) == 1 and not (compact(before) or after))
         in_table = len(row) > 1 and any(self.table.head(column) in DATED and periods.find_period(narrow(text)) for column, text in row)
         entry = self.entry
-        if entry is not None and entry.title and not entry.is_dated and not in_table and (entry.is_bare or _is_period_label(before)):
+        is_labelled = _is_period_label(before)
+        self.first = self.first or ("period" if is_labelled else "")
+        if entry is not None and entry.title and not entry.is_dated and not in_table and (entry.is_bare or is_labelled):
             entry.start, entry.end, entry.is_over, entry.is_waiting = made.start, made.end, made.is_over, made.is_waiting
         else:
             entry = self.begin_entry(made)
@@ -239,7 +252,7 @@ class Reading:
             return
         if named:
             entry.call(named)
-        if compact(before) and not _is_period_label(before):
+        if compact(before) and not is_labelled:
             entry.name(before)
         beside = [(column, text) for column, text in row if text in after and not periods.find_period(narrow(text))]
         if len(row) > 1 and beside:
@@ -264,7 +277,7 @@ class Reading:
         return lines
 
     def _begin_in_table(self, row: list[tuple[int, str]], entry: Entry, named: list[str]) -> None:
-        """The cell with the period names the entry, the others tell of it."""
+        """The cell with the period names the entry, the others tell of it. A workplace merged over several rows speaks once."""
         entry.call(named)
         for column, text in row:
             period = periods.find_period(narrow(text)) if self.table.head(column) in DATED else None
@@ -274,6 +287,8 @@ class Reading:
             elif self.table.head(column) or compact(text):  # not the number of the row
                 self._told_below(column, text, entry)
         entry.put("did", self.table.ticked(row))
+        if self.table.has("title"):
+            entry.title = self.table.place = entry.title or self.table.place
 
     def _told_below(self, column: int, text: str, entry: Entry) -> None:
         """A cell tells what its head says; words under 期間 that are no time are work."""

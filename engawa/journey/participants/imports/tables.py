@@ -16,6 +16,7 @@ class Table:
     columns: dict[int, str] = field(default_factory=dict)
     written: dict[int, str] = field(default_factory=dict)
     is_headed: bool = False  # the row before was heads
+    place: str = ""  # the workplace of the row before
 
     def begins(self, row: list[tuple[int, str]]) -> bool:
         """Take the heads of a table. The row below them may say more: 開始 and 終了 under 期間, 設計 and 製造 under 担当工程."""
@@ -26,7 +27,7 @@ class Table:
             self.written |= {column: heads[column] for column in shared}
             return True
         if labels:
-            self.columns, self.written, self.is_headed = labels, heads, True
+            self.columns, self.written, self.is_headed, self.place = labels, heads, True, ""
         return bool(labels)
 
     def _shared(self, heads: dict[int, str], *, are_known: bool) -> list[int] | None:
