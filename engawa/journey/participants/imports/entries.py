@@ -12,7 +12,7 @@ MIDDLE_LABEL = re.compile(r"[ 　]+(?=[^\s:：]{1,10}[:：])")
 GONE = 9999
 NUMBER = re.compile(r"^\s*[(（]?(?:\d{1,2}|[０-９]{1,2})[)）.．]\s*(?!\d)")
 LINKED = re.compile("[のをにとで]")
-SENTENCE = re.compile(r"[。．]|^\s*[・･\-*•]|(?:た|する)$")
+SENTENCE = re.compile(r"[。．]|^\s*[・･\-*•]|(?:た|する|です|ます)$")
 # 同社, 同学園: the workplace of the entry before. Not 同社会福祉協議会 or 同行した.
 SAME = re.compile(r"^\W*(?:同社(?!会)|〃(?=\s)|同(?:上|行|庁|校|所|院|会|局|省|店|市|町|区|県|学園|大学|病院|銀行|法人|財団|協会|組合|機構|学校|団体|事務所|研究所|センター)"
                   r"(?=\W|$))[\s　、，,/／・:：]*")
