@@ -101,11 +101,11 @@ def test_noise_is_refused(record_property):
     record_property("figure", f"noise: {sum(counts.values())} files, {dict(sorted(counts.items()))}")
 
 
-@pytest.mark.parametrize("piece", ["1", " ", "年", "1983年 ", "~", "【", "・", "a.", "(", "として", "あ:", "を 一身上の都合により ", "昭和 ", "1983年4月 ", "、", "@a."])
+@pytest.mark.parametrize("piece", ["1", " ", "\u3000", "年", "1983年 ", "~", "【", "・", "a.", "(", "として", "あ:", "を 一身上の都合により ", "昭和 ", "1983年4月 ", "、", "@a."])
 def test_an_endless_line_is_read_at_once(piece):
     """No pattern goes back over a long line again and again."""
     began = time.monotonic()
-    resume.lines_in(["職務経歴", "1983年4月～1990年3月 みほん株式会社", piece * (40_000 // len(piece)) + "@x", "x"])
+    resume.lines_in(["職務経歴", "1983年4月～1990年3月 みほん株式会社", piece * (40_000 // len(piece)) + "@x", "あ" + piece * (20_000 // len(piece)) + "x", "x"])
     assert time.monotonic() - began < 2
 
 

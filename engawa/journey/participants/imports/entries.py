@@ -8,7 +8,7 @@ from engawa.journey.participants.imports.headings import BULLET, EMPLOYER, ORGAN
 from engawa.journey.participants.imports.periods import BRACKETED, narrow
 
 TITLE_LENGTH = 60
-MIDDLE_LABEL = re.compile(r"[ 　]+(?=[^\s:：]{1,10}[:：])")
+MIDDLE_LABEL = re.compile(r"(?<![ 　])[ 　]+(?=[^\s:：]{1,10}[:：])")
 GONE = 9999
 NUMBER = re.compile(r"^\s*[(（]?(?:\d{1,2}|[０-９]{1,2})[)）.．]\s*(?!\d)")
 LINKED = re.compile("[のをにとで]")

@@ -49,7 +49,7 @@ PERSONAL = re.compile(
     r"tel|fax|e-?mail|メール|性\s*別|年\s*齢|写\s*真|最寄り?駅|name|address|phone|mobile|birth|date of birth)(?:番号|アドレス)?[\s:：(（\d])", re.IGNORECASE)
 # Personal data inside a line: mail, phone, postal code.
 TRACES = re.compile(
-    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}|〒?\s*(?<!\d)\d{3}-\d{4}(?!\d)|(?<!\d)\(?0\d{1,4}\)?-\d{1,4}-\d{3,4}(?!\d)"
+    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}|(?:〒\s{0,4})?(?<!\d)\d{3}-\d{4}(?!\d)|(?<!\d)\(?0\d{1,4}\)?-\d{1,4}-\d{3,4}(?!\d)"
     r"|\+\d{1,3}[- ]\d[\d -]{6,14}\d", re.ASCII)
 SCHOOL = re.compile(r"(?:入学|卒業|修了|中退|中途退学|編入|在学|留学)(?:見込み?)?\W*$")
 JOIN = re.compile(r"(?:に|へ|を|として)?\s*(?:中途)?(?:再就職|就職|転職|転籍|入社|入庁|入行|入職|入省|入局|入所|入団|入組|着任|採用|開業|独立|設立|創業)")
@@ -109,7 +109,7 @@ def opened(text: str) -> tuple[str, str] | None:
 
 OPENED = re.compile(r"^\s*[【\[［〔〈《](?P<head>[^】\]］〕〉》]{2,16})[】\]］〕〉》]\s*[:：]?\s*(?P<tail>\S.*)$", re.DOTALL)
 LABELLED = re.compile(
-    r"^\W*(?P<label>[^\s:：【】\[\]]{1,12}?)\s*[】\]>〉]?\s*[:：]\s*(?P<words>.+)$"
+    r"^\W*(?P<label>[^\s:：【】\[\]]{1,12}?)\s{0,8}[】\]>〉]?\s{0,8}[:：]\s*(?P<words>.+)$"
     r"|^\s*[【\[<〈■◆●○◇□]\s*(?P<alone>[^\s【】\[\]:：]{1,12})\s*[】\]>〉]?\s*[:：]?\s*(?P<more>.*)$")
 
 
