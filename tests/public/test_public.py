@@ -1,8 +1,13 @@
 """What everybody may read: texts in both languages, postings and organizations, ways to ask."""
+from datetime import datetime, time, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from engawa.base.threads.models import Inquiry
+from engawa.base.times import at_moment, now
+from engawa.base.times.words import day_words
 from engawa.demo.builders.applications import owner_of
 from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.outcomes import make_finished_project
@@ -74,6 +79,19 @@ def test_a_closed_posting_says_so_and_offers_no_way_to_apply(client, organizatio
     assert shown.count("終わりました") > 0
     assert shown.count(reverse("applications:apply", kwargs={"pk": posting.pk})) == 0
     assert [shown.count(each) for each in ("返事の約束", "応募のしめきり", "この応募で参加が決まるわけではありません")] == [0, 0, 0]
+
+
+def test_after_its_closing_day_a_posting_names_the_day_and_offers_no_way_to_apply(client, organization):
+    posting = make_open_posting(organization)
+    path, apply = (reverse(name, kwargs={"pk": posting.pk}) for name in ("public:posting", "applications:apply"))
+    with at_moment(now() + timedelta(days=60)):
+        shown = read(client, path)
+    assert shown.count(f"応募のしめきりは{day_words(posting.deadline)}でした") == 1
+    assert [shown.count(each) for each in (apply, "返事の約束", "この応募で参加が決まるわけではありません", "ログインして質問")] == [0, 0, 0, 0]
+    last = datetime.combine(posting.deadline, time(23, 59), timezone.get_current_timezone())
+    with at_moment(last):
+        shown = read(client, path)
+    assert (shown.count(apply), shown.count("しめきりを過ぎました")) == (1, 0)
 
 
 def test_words_of_an_organization_are_shown_as_written(client, organization):

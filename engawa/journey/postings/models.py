@@ -205,6 +205,11 @@ class Posting(models.Model):
         return self.deadline is not None and self.deadline < today()
 
     @property
+    def takes_applications(self) -> bool:
+        """Whether it is open and its closing day has not passed."""
+        return self.state == State.OPEN and not self.is_over
+
+    @property
     def seats_left(self) -> int:
         return max(0, self.seats - self.seats_taken)
 
