@@ -216,7 +216,7 @@ def return_and_publish(morita: Keyboard, yumi: Keyboard, posting: Posting) -> No
     posting.refresh_from_db()
     assert posting.state == PostingState.DRAFT
     yumi.open(reverse("home:home"))
-    yumi.follow("続きを書く")
+    yumi.follow("直すところを読む")
     yumi.sees("だれに二通届くのかも、書いてください。")
     yumi.follow("この項目を直す")
     yumi.write("need", "名簿が三つあり、同じ会員に葉書が二通届いています。")

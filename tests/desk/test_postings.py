@@ -1,10 +1,12 @@
 """The desk reads a posting beside its template, comments, returns, publishes, takes it off the list, hides and answers."""
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from engawa.base.notices.models import Mail
+from engawa.base.times import at_moment, now
 from engawa.demo.builders.applications import make_application, owner_of
 from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.postings import READY, make_open_posting, make_posting
@@ -39,6 +41,15 @@ def test_what_the_organization_answered_is_seen_by_the_desk(client, submitted, a
     Posting.objects.filter(pk=submitted.pk).update(readiness={**READY, **answers} if answers else {})
     shown = words(client.get(page("posting", submitted.pk)))
     assert (said in shown, "団体の答えから" in shown) == (True, bool(said))
+
+
+def test_the_desk_sees_that_the_closing_day_of_an_open_posting_has_passed(client, organization):
+    posting, mark = make_open_posting(organization), "応募のしめきりを過ぎました"
+    assert [words(client.get(each)).count(mark) for each in (page("postings"), page("posting", posting.pk))] == [0, 0]
+    with at_moment(now() + timedelta(days=50)):
+        for each in (page("postings"), page("posting", posting.pk)):
+            shown = words(client.get(each))
+            assert (shown.count(mark), shown.count(f"募集中 {mark}")) == (1, 1)
 
 
 def test_the_posting_stands_beside_its_template(client, submitted):

@@ -1,10 +1,13 @@
 """The two home pages: the next thing first, then what is under way, then calm."""
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from engawa.base.times import at_moment, now, today
 from engawa.demo.builders.agreements import make_ready_sheet
 from engawa.demo.builders.applications import make_application, make_held_interview, make_interview, owner_of
-from engawa.demo.builders.organizations import make_organization
+from engawa.demo.builders.organizations import desk, make_organization
 from engawa.demo.builders.postings import make_open_posting, make_posting
 from engawa.demo.builders.projects import make_project
 from engawa.front.home import todo
@@ -102,6 +105,36 @@ def test_the_organizations_page_lists_its_postings_by_where_they_lead(client):
     shown = page(client, owner, "home:organization")
     says(shown, draft.title)
     says(shown, "書きかけの募集")
+
+
+def test_a_returned_posting_comes_first_until_its_comments_are_done(client):
+    organization = make_organization()
+    owner, returned = owner_of(organization), make_posting(organization)
+    postings.submit_posting(by=owner, posting=returned)
+    postings.return_posting(by=desk(), posting=returned, words="だれに二通届きますか。")
+    later = make_posting(organization, template="website-checkup")
+    check = reverse("postings:check", kwargs={"pk": returned.pk})
+    found = todo.for_organization(organization, owner)
+    assert [(one.title, one.lead, one.url) for one in found[:1]] == [("事務局から直してほしいところが届きました", returned.title, check)]
+    assert [(one.title, one.lead) for one in found[1:]] == [("書きかけの募集があります", later.title)]
+    shown = page(client, owner, "home:organization")
+    assert [shown.count(words) for words in ("直すところを読む", "直してほしいところがあります")] == [1, 1]
+    postings.answer_comment(by=owner, comment=returned.comments.get())
+    assert titles(todo.for_organization(organization, owner)) == ["書きかけの募集があります"]
+    assert page(client, owner, "home:organization").count("直してほしいところ") == 0
+
+
+def test_a_posting_whose_closing_day_has_passed_waits_to_be_moved_or_closed(client):
+    organization = make_organization()
+    owner, posting = owner_of(organization), make_open_posting(organization)
+    its, cards = (reverse(name, kwargs={"pk": posting.pk}) for name in ("postings:posting", "matching:cards"))
+    assert (titles(todo.for_organization(organization, owner)), page(client, owner, "home:organization").count(cards)) == ([], 1)
+    with at_moment(now() + timedelta(days=50)):
+        assert [(one.title, one.url) for one in todo.for_organization(organization, owner)] == [("応募のしめきりを過ぎました", its)]
+        shown = page(client, owner, "home:organization")
+        assert [shown.count(words) for words in ("応募のしめきりを過ぎました", "しめきりを動かすか、終わりにする", cards)] == [2, 1, 0]
+        postings.extend_deadline(by=owner, posting=posting, deadline=today() + timedelta(days=9))
+        assert titles(todo.for_organization(organization, owner)) == []
 
 
 def test_an_unverified_organization_reads_what_it_can_do_meanwhile(client):

@@ -6,11 +6,11 @@ from django.contrib.auth.models import AnonymousUser
 
 from engawa.base import history
 from engawa.base.notices.models import Mail, Notice
-from engawa.base.times import at_moment, now
+from engawa.base.times import at_moment, now, today
 from engawa.base.ui.refusal import Refused
 from engawa.demo.builders.postings import make_open_posting
 from engawa.journey.organizations import actions as organizations
-from engawa.journey.postings import actions, queries, rules
+from engawa.journey.postings import actions, queries, rules, tasks
 from engawa.journey.postings.models import PostingReport, Question
 
 
@@ -62,6 +62,37 @@ def test_only_the_organization_changes_its_seats(konara, published):
     for person in (konara.stranger, konara.desk):
         with pytest.raises(Refused):
             actions.change_seats(by=person, posting=published, seats=2)
+
+
+# ------------------------------------------------------------------ after the closing day
+def after(posting, days=1):
+    return at_moment(now() + timedelta(days=(posting.deadline - today()).days + days))
+
+
+def test_once_its_closing_day_has_passed_everybody_of_the_organization_hears_it_once(konara, published, draft):
+    everybody = sorted([konara.owner.email, konara.member.email])
+    assert (actions.tell_of_closing_days(), list(queries.over())) == (0, [])
+    with after(published, 0):
+        assert actions.tell_of_closing_days() == 0
+    with after(published):
+        tasks.tell_of_closing_days.call()
+        assert (told("over"), actions.tell_of_closing_days(), list(queries.over())) == (everybody, 0, [published])
+        extended = actions.extend_deadline(by=konara.owner, posting=published, deadline=today() + timedelta(days=7))
+        assert (actions.tell_of_closing_days(), list(queries.over())) == (0, [])
+    with after(extended):
+        assert (actions.tell_of_closing_days(), actions.tell_of_closing_days(), told("over")) == (1, 0, sorted(everybody * 2))
+        assert actions.copy_posting(by=konara.owner, posting=extended).told_over is None
+
+
+@pytest.mark.parametrize("how", ["paused", "closed", "filled", "changed", "suspended"])
+def test_nobody_is_told_of_a_posting_that_is_not_open_anyway(konara, published, suspended, how):
+    {"paused": lambda: actions.pause_posting(by=konara.owner, posting=published),
+     "closed": lambda: actions.close_posting(by=konara.owner, posting=published),
+     "filled": lambda: actions.take_seat(by=None, posting=published),
+     "changed": lambda: actions.save_section(by=konara.owner, posting=published, section="need", values={"need": "葉書が二通届きます。"}),
+     "suspended": suspended}[how]()
+    with after(published):
+        assert (actions.tell_of_closing_days(), told("over")) == (0, [])
 
 
 # ------------------------------------------------------------------ questions

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from engawa.base.notices.models import Mail
 from engawa.demo.builders.applications import make_application
+from engawa.demo.builders.postings import make_posting
 from engawa.journey.postings import actions, queries
 from engawa.journey.postings.models import Question, ReviewComment
 from tests.people import make_participant
@@ -39,6 +40,34 @@ def test_comments_stand_in_the_check_and_at_their_section(member, returned):
     shown = {section: words(member.get(page("edit", returned.pk, section))) for section in ("need", "time")}
     assert [("だれが困っていますか。" in shown[section], "よい募集です。" in shown[section]) for section in ("need", "time")] == [
         (True, True), (False, True)]
+
+
+def test_the_list_marks_what_the_desk_has_returned_until_all_is_done(konara, member, returned):
+    comments, mark = list(queries.sent_comments()), "直してほしいところがあります"
+    other = make_posting(konara.organization)
+    def shown():
+        page_words = words(member.get(page("list")))
+        return page_words.count(mark), page_words.count("2件")
+    assert (shown(), queries.of_organization(konara.organization).get(is_returned=True)) == ((1, 1), returned)
+    for comment in comments:
+        assert shown() == (1, 1)
+        actions.answer_comment(by=konara.member, comment=comment)
+    assert shown() == (0, 1)
+    for posting in (other, returned):
+        actions.submit_posting(by=konara.member, posting=posting)
+        actions.note_comment(by=konara.desk, posting=posting, section="need", text="あとで書きます。")
+    assert shown() == (0, 1)
+
+
+def test_what_was_said_before_a_posting_was_opened_is_settled(konara, member, returned):
+    actions.submit_posting(by=konara.member, posting=returned)
+    actions.publish_posting(by=konara.desk, posting=returned)
+    actions.save_section(by=konara.member, posting=returned, section="need", values={"need": "葉書が二通届きます。"})
+    actions.take_back_posting(by=konara.member, posting=returned)
+    assert queries.of_organization(konara.organization).filter(is_returned=True).count() == 0
+    actions.submit_posting(by=konara.member, posting=returned)
+    actions.return_posting(by=konara.desk, posting=returned, words="だれにですか。")
+    assert queries.of_organization(konara.organization).filter(is_returned=True).get() == returned
 
 
 def test_beside_the_fields_no_link_of_a_comment_leads_away_from_what_is_typed(member, returned):

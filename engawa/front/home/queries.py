@@ -10,6 +10,7 @@ from engawa.journey.applications.models import State as ApplicationState
 from engawa.journey.organizations.models import Organization
 from engawa.journey.outcomes.models import Certificate
 from engawa.journey.participants.models import Participant
+from engawa.journey.postings import queries as postings
 from engawa.journey.postings.models import Posting
 from engawa.journey.postings.models import State as PostingState
 from engawa.journey.projects.models import Hours, Project
@@ -60,9 +61,8 @@ def hours_of_year(participant: Participant) -> float:
 
 
 def live_postings(organization: Organization) -> QuerySet[Posting]:
-    """Return an organization's postings that are not closed, newest first."""
-    return Posting.objects.filter(organization=organization).exclude(
-        state=PostingState.CLOSED).select_related("area").order_by("-saved_at")[:SHOWN]
+    """Return an organization's postings that are not closed, the last saved first."""
+    return postings.of_organization(organization).exclude(state=PostingState.CLOSED)[:SHOWN]
 
 
 def waiting_applications(organization: Organization) -> QuerySet[Application]:

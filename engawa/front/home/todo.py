@@ -23,10 +23,9 @@ from engawa.journey.organizations import rules as organization_rules
 from engawa.journey.organizations.models import Organization
 from engawa.journey.outcomes.models import Completion
 from engawa.journey.participants.models import Participant
-from engawa.journey.postings.models import Posting
+from engawa.journey.postings import queries as postings
 from engawa.journey.postings.models import State as PostingState
 from engawa.journey.postings.opened import in_open_words
-from engawa.journey.postings.queries import questions_received
 from engawa.journey.projects.models import Project, Report
 from engawa.journey.projects.models import State as ProjectState
 
@@ -75,12 +74,16 @@ def for_organization(organization: Organization, user: User) -> list[Todo]:
 
 
 def _organization_todos(us: Organization, user: User) -> Iterator[Todo]:
+    drafts = postings.of_organization(us).filter(state=PostingState.DRAFT)
+    for posting in drafts.filter(is_returned=True).order_by("submitted_at")[:1]:
+        yield Todo(_("The coordinator team asks you to change something"), posting.title, _("Read what to change"),
+                   reverse("postings:check", kwargs={"pk": posting.pk}), "letter")
     waiting = Application.objects.filter(posting__organization=us).select_related("posting", "participant__user")
     yield from _interviews(Interview.objects.filter(application__in=waiting), "organization_answer", for_organization=True)
     for row in waiting.filter(state=ApplicationState.SENT).order_by("sent_at"):
         yield Todo(_("An application is waiting for your answer"), row.posting_as_read.title, _("Read the application"),
                    reverse("applications:received", kwargs={"pk": row.pk}), "letter", row.participant.user.name, row.answer_due)
-    for question in questions_received(user).filter(posting__organization=us, answered_at=None).order_by("at")[:1]:
+    for question in postings.questions_received(user).filter(posting__organization=us, answered_at=None).order_by("at")[:1]:
         yield Todo(_("A question waits for your answer"), in_open_words(question.posting).title, _("Read the question"),
                    reverse("postings:question", kwargs={"pk": question.pk}), "letter", "", None)
     yield from _sheets(Agreement.objects.filter(organization=us), None)
@@ -93,11 +96,14 @@ def _organization_todos(us: Organization, user: User) -> Iterator[Todo]:
     if organization_rules.why_not_renew(user, us) is None:
         yield Todo(_("Look through the details of your organization"), _("Once a year, about a minute: is everything still right?"),
                    _("Look through and confirm"), reverse("organizations:renewal"), "notebook", "", us.verified_until)
-    quiet = Posting.objects.filter(organization=us, state=PostingState.OPEN, applications=None, quiet_notices__isnull=False)
+    for posting in postings.over().filter(organization=us)[:1]:
+        yield Todo(_("The closing day has passed"), posting.title, _("Move the day, or close the posting"),
+                   reverse("postings:posting", kwargs={"pk": posting.pk}), "clock")
+    quiet = postings.open_postings().filter(organization=us, applications=None, quiet_notices__isnull=False)
     for posting in quiet.order_by("published_at")[:1]:
         yield Todo(_("Nobody has applied yet"), posting.title, _("See what could help"),
                    reverse("applications:quiet", kwargs={"pk": posting.pk}), "shelf")
-    for posting in Posting.objects.filter(organization=us, state=PostingState.DRAFT).order_by("-saved_at")[:1]:
+    for posting in drafts.filter(is_returned=False)[:1]:
         yield Todo(_("Go on with your posting"), posting.title, _("Go on writing"),
                    reverse("postings:check", kwargs={"pk": posting.pk}), "shelf")
 

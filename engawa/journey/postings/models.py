@@ -143,6 +143,7 @@ class Posting(models.Model):
     is_team = models.BooleanField(default=False, help_text="whether those who are found work together as a team")
     seats_taken = models.PositiveSmallIntegerField(default=0)
     deadline = models.DateField(null=True, blank=True)
+    told_over = models.DateField(null=True, blank=True, help_text="the closing day of which the organization was told that it has passed")
     readiness = models.JSONField(default=dict, blank=True, help_text="{question: answer} of readiness.py")
     hints_aside = models.JSONField(default=list, blank=True, help_text="keys of hints that the organization has put aside")
     remind_on = models.DateField(null=True, blank=True, help_text="when the organization wants to hear of its draft again")

@@ -2,7 +2,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,10 +31,18 @@ from engawa.journey.skills.models import Skill, Tool
 SEEN_BY_ALL = (State.OPEN, State.PAUSED, State.FILLED, State.CLOSED)
 
 
+def _open() -> QuerySet[Posting]:
+    return Posting.objects.filter(state=State.OPEN, organization__state=OrganizationState.VERIFIED)
+
+
 def open_postings() -> QuerySet[Posting]:
     """Return postings one can apply to now: open, of a verified organization, the closing day not passed."""
-    return Posting.objects.filter(state=State.OPEN, organization__state=OrganizationState.VERIFIED).filter(
-        Q(deadline=None) | Q(deadline__gte=today()))
+    return _open().filter(Q(deadline=None) | Q(deadline__gte=today()))
+
+
+def over() -> QuerySet[Posting]:
+    """Return postings that nobody can apply to although they are open: their closing day has passed, that of the earliest first."""
+    return _open().filter(deadline__lt=today()).order_by("deadline")
 
 
 def visible_to(user: User) -> QuerySet[Posting]:
@@ -71,8 +80,11 @@ def open_of(user: User) -> list[tuple[str, str]]:
 
 
 def of_organization(organization: Organization) -> QuerySet[Posting]:
-    """An organization's postings, the last saved first."""
-    return Posting.objects.filter(organization=organization).select_related("area").order_by("-saved_at")
+    """An organization's postings, the last saved first; each knows whether it `is_returned`: a draft with comments that are not done yet."""
+    settled = Coalesce("posting__opened_at", "posting__published_at")  # see Posting.settled_at
+    asked = ReviewComment.objects.alias(settled=settled).filter(Q(settled=None) | Q(at__gt=F("settled")), posting=OuterRef("pk"), held=False, answered_at=None)
+    return (Posting.objects.filter(organization=organization).annotate(is_returned=Q(state=State.DRAFT) & Exists(asked))
+            .select_related("area").order_by("-saved_at"))
 
 
 def not_closed(organization: Organization) -> QuerySet[Posting]:

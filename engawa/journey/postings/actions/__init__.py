@@ -14,6 +14,7 @@ from engawa.journey.postings.actions.life import (
     pause_posting,
     resume_posting,
     take_seat,
+    tell_of_closing_days,
 )
 from engawa.journey.postings.actions.postings import (
     copy_posting,
@@ -41,5 +42,5 @@ __all__ = [
     "drop_change", "extend_deadline", "handle_posting_report", "hide_question", "load_templates", "mend_allowance", "note_comment", "pause_posting",
     "publish_posting", "put_hint_aside", "remind_later", "remind_of_drafts", "report_posting", "resume_posting",
     "return_posting", "save_section", "show_question", "start_posting", "start_talk", "submit_posting", "take_allowance_back",
-    "take_back_posting", "take_seat",
+    "take_back_posting", "take_seat", "tell_of_closing_days",
 ]

@@ -2,6 +2,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
 from engawa.base.history.states import move
 from engawa.base.times import now
@@ -57,6 +58,22 @@ def extend_deadline(*, by: User, posting: Posting, deadline: date) -> Posting:
     posting.deadline = deadline
     posting.save(update_fields=["deadline"])
     return announce(by, posting, "extended")
+
+
+def tell_of_closing_days() -> int:
+    """Tell the people of each open posting whose closing day has passed, once for each day; return how many postings."""
+    due = list(queries.over().exclude(told_over=F("deadline")))
+    for row in due:
+        _tell_over(row)
+    return len(due)
+
+
+@transaction.atomic
+def _tell_over(row: Posting) -> None:
+    posting = locked(row)
+    posting.told_over = posting.deadline
+    posting.save(update_fields=["told_over"])
+    tell_organization(None, posting, "over", "postings:posting")
 
 
 @transaction.atomic

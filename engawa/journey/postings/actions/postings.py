@@ -21,7 +21,7 @@ from engawa.journey.skills.models import Area
 
 USUAL_LEVEL = 3  # what a wished skill asks for when no template says: done alone as a part of one's work
 # Never copied.
-OF_ITS_OWN = ("id", "number", "state", "seats_taken", "deadline", "made_by", "made_at", "saved_at", "submitted_at", "published_at", "opened_at",
+OF_ITS_OWN = ("id", "number", "state", "seats_taken", "deadline", "told_over", "made_by", "made_at", "saved_at", "submitted_at", "published_at", "opened_at",
               "was_open", "reviewed_by", "closed_at", "allowed_because", "allowed_by", "allowed_at", "readiness", "remind_on")
 
 
