@@ -108,7 +108,7 @@ def test_a_material_change_of_an_open_posting_goes_back_to_the_desk_and_off_the_
 
 def test_a_material_change_of_a_paused_posting_does_so_too(konara, published):
     paused = actions.pause_posting(by=konara.owner, posting=published)
-    assert save(konara.owner, paused, "time", hours_total=40).state == "in_review"
+    assert save(konara.owner, paused, "time", hours_total=24).state == "in_review"
 
 
 def test_saving_the_same_words_or_a_small_thing_changes_nothing_of_the_state(konara, published):

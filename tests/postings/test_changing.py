@@ -135,7 +135,7 @@ def test_a_skill_that_is_gone_meanwhile_is_left_out(konara, published):
 def test_fewer_seats_and_other_hours_at_once_are_read_first(konara):
     published = make_open_posting(konara.organization, seats=2)
     actions.take_seat(by=None, posting=published)
-    sent = save(konara, published, "time", seats=1, hours_total=40)
+    sent = save(konara, published, "time", seats=1, hours_total=24)
     assert (sent.state, actions.publish_posting(by=konara.desk, posting=sent).state) == ("in_review", "filled")
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from engawa.base.times import today
+from engawa.base.times import at_moment, now, today
 from engawa.demo.builders.applications import make_application
 from engawa.demo.builders.organizations import make_organization
 from engawa.demo.builders.people import make_user
@@ -115,7 +115,7 @@ def test_what_was_typed_is_kept_on_an_error(member, draft, section, sent, says, 
 
 
 def test_a_refusal_of_the_action_stands_in_the_summary(member, draft):
-    sent = {"hours_per_week": "3", "hours_total": "20", "weeks": "6", "seats": "1", "deadline": "2020年1月1日"}
+    sent = {"hours_per_week": "3", "hours_total": "18", "weeks": "6", "seats": "1", "deadline": "2020年1月1日"}
     page = member.post(url("time", draft), sent)
     assert page.status_code == 422
     assert "しめきりが、過ぎた日になっています。" in words(page)
@@ -240,6 +240,23 @@ def test_a_material_change_says_what_follows(member, published):
     assert "内容が変わったので、事務局がもう一度確かめます。" in words(saved)
     published.refresh_from_db()
     assert published.state == "in_review"
+
+
+def test_after_the_closing_day_the_sections_lead_to_moving_it_first(member, published):
+    to, leads = url("need", published), f'href="{url("extend", published)}"'
+    assert member.get(to).content.decode().count(leads) == 0
+    with at_moment(now() + timedelta(days=50)):
+        answer = member.get(to)
+        assert (answer.content.decode().count(leads), words(answer).count("応募のしめきりを過ぎました")) == (1, 1)
+        answer = member.post(to, {**fields(answer), "need": "葉書が二通届きます。"})
+        assert (answer.status_code, words(answer).count("葉書が二通届きます。"), answer.content.decode().count(leads)) == (422, 1, 1)
+        assert words(answer).count("しめきりが、過ぎた日になっています。") == 1
+
+
+def test_more_hours_than_the_weeks_hold_are_told_beside_them(member, draft):
+    sent = {"hours_per_week": "10", "hours_total": "500", "weeks": "26", "seats": "1", "deadline": "2099/1/1", "draft": "1"}
+    shown = member.post(url("time", draft), sent)
+    assert (shown.status_code, words(shown).count("週の時間、期間、人数をかけると、260時間です。")) == (422, 2)
 
 
 def test_a_small_change_goes_back_to_its_page(member, published):

@@ -91,6 +91,33 @@ def test_a_posting_does_not_ask_for_too_much(draft, values, reason):
     assert rules.why_not_values(draft, values) == reason
 
 
+@pytest.mark.parametrize(("values", "most"), [
+    ({"hours_per_week": 10, "weeks": 26, "hours_total": 500}, 260), ({"hours_total": 25}, 24), ({"weeks": 5}, 20), ({"hours_total": 24}, None),
+    ({"hours_total": 49, "seats": 2}, 48), ({"hours_total": 48, "seats": 2}, None), ({"hours_total": 500, "weeks": None}, None), ({"seats": 1}, None)])
+def test_hours_in_all_are_no_more_than_the_weeks_hold_unless_the_desk_allows_it(konara, draft, values, most):
+    total = values.get("hours_total", draft.hours_total)
+    reason = most and f"週の時間、期間、人数をかけると、{most}時間です。合計は{total}時間で、それより多くなっています。" \
+        "合計を減らすか、事務局にお電話ください。理由を書いたうえで、認められることがあります。"
+    assert ((draft.hours_per_week, draft.weeks, draft.hours_total), rules.why_not_values(draft, values)) == ((4, 6, 21), reason)
+    allowed = actions.allow_more(by=konara.desk, posting=draft, because="一年の行事に合わせるため")
+    assert rules.why_not_values(allowed, values) is None
+
+
+def test_fewer_people_do_not_wait_for_the_hours_but_are_submitted_only_with_them(konara):
+    posting = make_posting(konara.organization, seats=2, hours_total=48)
+    assert rules.why_not_values(posting, {"seats": 1}) is None
+    fewer = actions.save_section(by=konara.owner, posting=posting, section="time", values={"seats": 1})
+    assert rules.why_not_submit(konara.owner, fewer).startswith("週の時間、期間、人数をかけると、24時間です。合計は48時間で、")
+    actions.allow_more(by=konara.desk, posting=fewer, because="一年の行事に合わせるため")
+    sent = actions.submit_posting(by=konara.owner, posting=fewer)
+    assert rules.why_not_publish(konara.desk, sent) is None
+    back = actions.take_allowance_back(by=konara.desk, posting=sent, because="x")
+    assert rules.why_not_publish(konara.desk, back) == "いつもより多い時間や期間の募集です。先に理由を書いて認めるか、言葉を添えて戻してください。"
+    actions.allow_more(by=konara.desk, posting=back, because="一年の行事に合わせるため")
+    published = actions.publish_posting(by=konara.desk, posting=back)
+    assert rules.why_not_take_allowance_back(konara.desk, published).startswith("この募集は掲載中で、いつもより多い時間や期間になっています。")
+
+
 @pytest.mark.parametrize(("values", "reason"), [
     ({"hours_per_week": 20, "weeks": 52}, None), ({"hours_per_week": 21}, "事務局が認められるのは、週20時間までです。"),
     ({"weeks": 53}, "事務局が認められるのは、52週間までです。")])
@@ -120,7 +147,7 @@ def test_seats_are_not_fewer_than_the_people_found(konara, published):
 
 def test_an_old_closing_day_does_not_hinder_other_changes_of_a_draft(draft):
     with at_moment(now() + timedelta(days=40)):
-        assert rules.why_not_values(draft, {"deadline": draft.deadline, "weeks": 5}) is None
+        assert rules.why_not_values(draft, {"deadline": draft.deadline, "weeks": 7}) is None
 
 
 def test_a_published_posting_keeps_no_gap(konara, published):
@@ -130,7 +157,23 @@ def test_a_published_posting_keeps_no_gap(konara, published):
     with at_moment(now() + timedelta(days=40)), pytest.raises(Refused, match="過ぎた日になっています"):
         actions.save_section(by=konara.owner, posting=published, section="time", values={"weeks": 7})
     published.refresh_from_db()
-    assert (published.state, rules.why_not_gap(published, "need")) == ("open", None)
+    assert (published.state, rules.why_not_gap(published, "need", ["need"])) == ("open", None)
+
+
+@pytest.mark.parametrize("state", ["open", "paused"])
+def test_words_of_a_posting_that_is_over_change_after_the_closing_day_is_moved(konara, published, state):
+    """Else the desk could not open the change, and the organization could not drop it."""
+    if state == "paused":
+        actions.pause_posting(by=konara.owner, posting=published)
+    with at_moment(now() + timedelta(days=40)):
+        for section, values in (("need", {"need": "葉書が二通届きます。"}), ("task", {"skills": {}}), ("other", {"other_words": {"title": "Lists"}})):
+            with pytest.raises(Refused, match="過ぎた日になっています"):
+                actions.save_section(by=konara.owner, posting=published, section=section, values=values)
+        same = actions.save_section(by=konara.owner, posting=published, section="contact", values={"contact_person": "小林"})
+        assert (same.state, same.contact_person) == (state, "小林")
+        actions.extend_deadline(by=konara.owner, posting=published, deadline=today() + timedelta(days=9))
+        changed = actions.save_section(by=konara.owner, posting=published, section="need", values={"need": "葉書が二通届きます。"})
+        assert rules.why_not_publish(konara.desk, changed) is None
 
 
 def test_a_gap_is_not_submitted(konara, draft):

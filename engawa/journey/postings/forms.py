@@ -182,6 +182,13 @@ class TimeForm(SectionForm):
         """The reason stands beside the field, with whom to ask."""
         return self._within(rules.why_not_weeks, "weeks")
 
+    def clean(self) -> dict[str, Any]:
+        """More hours in all than the weeks hold are told beside them."""
+        given = super().clean() or self.cleaned_data
+        if not self.errors and (reason := rules.why_not_total(self.posting, **given)):
+            self.add_error("hours_total", reason)
+        return given
+
     def _within(self, why_not: Callable[[Posting, int], str | None], name: str) -> int | None:
         given: int | None = self.cleaned_data[name]
         if reason := why_not(self.posting, given or 0):

@@ -16,6 +16,7 @@ from engawa.journey.postings.opened import MATERIAL, as_open
 
 WEEKLY_MAX, WEEKS_MAX, AHEAD_DAYS, DRAFTS_BEFORE_VERIFIED, REMIND_DAYS = 10, 26, 182, 3, 365
 WEEKLY_ALLOWED, WEEKS_ALLOWED = 20, 52  # what the desk can allow with a reason
+HOURS = {"hours_per_week", "weeks", "hours_total"}
 SEATS_MAX, QUESTIONS_A_DAY, REPORTS_A_DAY = 10, 5, 5
 # In the order in which they are written; the last one is a choice.
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -61,6 +62,8 @@ def why_not_values(posting: Posting, values: dict[str, Any]) -> str | None:
     """Say why a posting may not ask for this, or None: no hidden staffing (security.md T2), no lost seats."""
     if reason := why_not_hours(posting, values.get("hours_per_week") or 0) or why_not_weeks(posting, values.get("weeks") or 0):
         return reason
+    if not HOURS.isdisjoint(values) and (reason := why_not_total(posting, **values)):
+        return reason
     if values.get("seats", posting.seats) < posting.seats_taken:
         return _("%(n)s people have been found already. The number of people cannot be smaller.") % {"n": posting.seats_taken}
     deadline = values.get("deadline")
@@ -87,11 +90,33 @@ def why_not_weeks(posting: Posting, weeks: int) -> str | None:
              "Please divide the work, or call the coordinator team. It can allow more with a written reason.")
 
 
-def why_not_gap(posting: Posting, section: str) -> str | None:
-    """Say why a published posting may not keep a section like this: readers rely on what it says."""
-    if posting.state in (State.OPEN, State.PAUSED) and section in queries.missing(posting):
-        if section in ("time", "talk") and posting.is_over:
-            return why_not_deadline(posting.deadline)
+def hours_held(posting: Posting, **values: Any) -> int:
+    """The hours that the weeks of a posting hold for all its people together (with these values); 0 while something is open."""
+    week, weeks = (values.get(name, getattr(posting, name)) or 0 for name in ("hours_per_week", "weeks"))
+    return int(week * weeks * (values.get("seats") or posting.seats))
+
+
+def why_not_total(posting: Posting, **values: Any) -> str | None:
+    """Say why a posting may not ask for so many hours in all (with these values), or None. The desk can allow more (security.md T2)."""
+    total, most = values.get("hours_total", posting.hours_total) or 0, hours_held(posting, **values)
+    if posting.allowed_because or not most or total <= most:
+        return None
+    return _("Hours a week, weeks and people come to %(most)s hours in all, but %(total)s are asked for. "
+             "Please lower the hours in all, or call the coordinator team. It can allow more with a written reason.") % {
+                 "most": most, "total": total}
+
+
+def _why_not_so_much(posting: Posting) -> str | None:
+    return why_not_hours(posting, posting.hours_per_week or 0) or why_not_weeks(posting, posting.weeks or 0) or why_not_total(posting)
+
+
+def why_not_gap(posting: Posting, section: str, changed: Iterable[str]) -> str | None:
+    """Say why a published posting may not keep a section like this: readers rely on what it says, and the desk opens nothing that is over."""
+    if posting.state not in (State.OPEN, State.PAUSED):
+        return None
+    if posting.is_over and (section in ("time", "talk") or not set(MATERIAL).isdisjoint(changed)):
+        return why_not_deadline(posting.deadline)
+    if section in queries.missing(posting):
         return _("The posting is published, so this cannot be left empty. The former words are kept.")
     return None
 
@@ -119,7 +144,7 @@ def why_not_submit(user: User, posting: Posting) -> str | None:
         return reason
     if queries.missing(posting):
         return _("Something is still missing. The list shows where; everything else is kept.")
-    if reason := why_not_hours(posting, posting.hours_per_week or 0) or why_not_weeks(posting, posting.weeks or 0):
+    if reason := _why_not_so_much(posting):
         return reason  # a copy keeps its hours, but not what the desk allowed
     return readiness.why_not_at_all(posting.readiness)
 
@@ -178,8 +203,8 @@ def why_not_publish(user: User, posting: Posting) -> str | None:
         return reason
     if reason := _why_not_open(posting):
         return reason
-    if why_not_hours(posting, posting.hours_per_week or 0) or why_not_weeks(posting, posting.weeks or 0):
-        return _("It asks for more hours a week or weeks than usual. Please allow that with a reason first, or return it.")
+    if _why_not_so_much(posting):
+        return _("It asks for more hours or weeks than usual. Please allow that with a reason first, or return it.")
     if posting.is_over:
         return _("Its closing day has passed meanwhile. Please return it with a word, so that the organization chooses another day.")
     return None
@@ -258,7 +283,8 @@ def why_not_take_allowance_back(user: User, posting: Posting) -> str | None:
         return reason
     if posting.state == State.FILLED:
         return _("The people for this posting are found. Its hours stay as they agreed to them.")
-    if posting.state in (State.OPEN, State.PAUSED) and ((posting.hours_per_week or 0) > WEEKLY_MAX or (posting.weeks or 0) > WEEKS_MAX):
+    asks_more = (posting.hours_per_week or 0) > WEEKLY_MAX or (posting.weeks or 0) > WEEKS_MAX or (posting.hours_total or 0) > hours_held(posting)
+    if posting.state in (State.OPEN, State.PAUSED) and asks_more:
         return _("The posting is published and asks for more than usual. Ask the organization to lower the hours or weeks first, or close it.")
     return None
 

@@ -69,7 +69,7 @@ def save_section(*, by: User, posting: Posting, section: str, values: Mapping[st
         aside: the key of a hint that the writer puts aside in the same breath.
 
     Raises:
-        Refused: not a member, closed, being read by the desk, asking for too much, or a gap in what is published.
+        Refused: not a member, closed, being read by the desk, asking for too much, a gap in what is published, or a material change of it after its closing day.
     """
     posting = locked(posting)
     given = {name: values[name] for name in rules.sections_of(posting)[section] if name in values}
@@ -88,7 +88,7 @@ def save_section(*, by: User, posting: Posting, section: str, values: Mapping[st
         posting.other_words_of = originals(posting)
     if aside:
         posting.hints_aside = [*posting.hints_aside, aside]
-    refuse_if(rules.why_not_gap(posting, section) if changed else None)
+    refuse_if(rules.why_not_gap(posting, section, changed) if changed else None)
     if "skills" in changed:
         _set_skills(posting, wished or {})
     if section == "contact" and "tools" in values:
