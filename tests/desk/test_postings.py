@@ -43,6 +43,14 @@ def test_what_the_organization_answered_is_seen_by_the_desk(client, submitted, a
     assert (said in shown, "団体の答えから" in shown) == (True, bool(said))
 
 
+def test_that_a_company_pays_is_a_warning_to_the_desk(client, submitted):
+    paid = "もとになる活動の代金を、会社が払っています。"
+    for funding, count in (("own", 0), ("company", 1)):
+        Posting.objects.filter(pk=submitted.pk).update(readiness={**READY, "board": "no", "funding": funding})
+        shown = client.get(page("posting", submitted.pk)).content.decode()
+        assert [len(re.findall(found, shown)) for found in (paid, rf'state--warn">[^>]*>(?:<[^>]*>)*{paid}')] == [count, count]
+
+
 def test_the_desk_sees_that_the_closing_day_of_an_open_posting_has_passed(client, organization):
     posting, mark = make_open_posting(organization), "応募のしめきりを過ぎました"
     assert [words(client.get(each)).count(mark) for each in (page("postings"), page("posting", posting.pk))] == [0, 0]

@@ -70,6 +70,15 @@ def test_the_stronger_reason_speaks_alone_and_the_latest_day_counts():
     assert (outcome, len(words), days) == (Outcome.NOT_NOW, 2, 30)
 
 
+@pytest.mark.parametrize(("answers", "outcome"), [
+    ({}, Outcome.READY), ({"material": "none"}, Outcome.TALK), ({"board": "no"}, Outcome.NOT_NOW), ({"serves": "company"}, Outcome.NEVER)])
+def test_that_a_company_pays_is_said_whatever_else_is(answers, outcome):
+    paid, words = "もとになる活動の代金を、会社が払っています。", say(**answers)[1]
+    assert say(**answers, funding="company") == (outcome, [*words, paid], say(**answers)[2])
+    found = readiness.verdict({**READY, **answers, "funding": "company"})
+    assert [reason.words for reason in found.reasons if reason.warns] == [paid]
+
+
 def test_nobody_has_said_how_many_hours():
     assert say(own_hours=None) == (Outcome.READY, [], 0)
 

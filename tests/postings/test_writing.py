@@ -11,6 +11,8 @@ from engawa.demo.builders.people import make_user
 from engawa.demo.builders.postings import READY, make_open_posting, make_posting, make_talk
 from engawa.journey.postings import actions, prefill, rules
 from engawa.journey.postings.models import Posting
+from engawa.journey.postings.written import words_of
+from engawa.journey.skills.models import Skill
 from tests.postings.test_pages import fields, url, words
 
 VAGUE = "vague:need:いろいろ"
@@ -54,9 +56,12 @@ def test_an_unfinished_page_is_kept_as_a_draft(member, draft):
     ({"board": "no"}, "今はまだ早いようです", "この日に知らせてもらう"),
 ])
 def test_the_check_ends_in_a_verdict_and_may_go_on_all_the_same(member, konara, answers, heading, holds):
-    page = words(member.get(url("check", answered(konara, **answers))))
+    answer = member.get(url("check", answered(konara, **answers)))
+    page = words(answer)
     assert [page.count(each) for each in (heading, holds)] == [1, 1]
     assert page.count("掲載を申し込む") == 1
+    verdict = re.search(r'id="verdict".*?</section>', answer.content.decode(), re.S).group()
+    assert re.findall("<ul[^>]*>", verdict) == ['<ul class="dots">'] * bool(answers)
 
 
 def test_work_for_a_company_has_no_button(member, konara):
@@ -69,10 +74,19 @@ def test_while_a_question_is_open_there_is_no_verdict(member, konara):
     assert (page.count("準備ができています"), page.count("準備についての短い質問7つに答えてください。")) == (0, 1)
 
 
+def test_what_would_help_and_is_not_needed_has_one_name(member, konara):
+    posting = make_posting(konara.organization, skills={"accounting-knowledge": False})
+    name = Skill.objects.get(pk="accounting-knowledge").name
+    assert words_of(posting)["task"]["skills"] == f"{name}（あれば助かる）"
+    assert [len(re.findall(rf"{name} ?（あれば助かる）", words(member.get(url(each, posting))))) for each in ("check", "preview")] == [1, 1]
+    assert words(member.get(url("task", posting))).count("あれば助かる") == posting.template.skills.count() + 1
+
+
 # ------------------------------------------------------------------ hints
 def test_hints_stand_at_their_section_and_go_aside_with_what_was_typed(member, draft):
     actions.save_section(by=draft.made_by, posting=draft, section="need", values={"need": "いろいろ困っています。"})
     page = member.get(url("need", draft))
+    assert [words(each).count("書きかたの手がかりです。直すかどうかは、みなさんで決められます。") for each in (page, member.get(url("check", draft)))] == [1, 1]
     assert page.content.decode().count(f'value="{VAGUE}"') == 1
     assert words(member.get(url("time", draft))).count("もっと伝わる書きかた") == 0
     sent = {**fields(page), "need": "いろいろ困っています。名簿が三つあります。", "aside": VAGUE}

@@ -21,6 +21,9 @@ class Outcome(StrEnum):
     NEVER = "never"
 
 
+STRONGEST = (Outcome.NEVER, Outcome.NOT_NOW, Outcome.TALK)
+
+
 @dataclass(frozen=True)
 class Question:
     """One question with its answers as (code, words)."""
@@ -33,12 +36,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why, and what to do about it."""
+    """Why, and what to do about it. `warns`: it is said whatever the outcome is, to the desk as a warning (security.md T2)."""
 
     outcome: Outcome
     words: str
     advice: str
     days: int = 0
+    warns: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,11 +109,9 @@ def verdict(answers: Answers, *, own_hours: int | None = None, several: bool = F
     """
     if not is_answered(answers):
         return None
-    if reason := why_not_at_all(answers):
-        return Verdict(Outcome.NEVER, [Reason(Outcome.NEVER, reason, "")])
     found = list(_reasons(answers, own_hours, several))
-    outcome = next((each for each in (Outcome.NOT_NOW, Outcome.TALK) if any(reason.outcome == each for reason in found)), Outcome.READY)
-    kept = [reason for reason in found if reason.outcome == outcome]
+    outcome = next((each for each in STRONGEST if any(reason.outcome == each for reason in found)), Outcome.READY)
+    kept = [reason for reason in found if reason.outcome == outcome or reason.warns]
     return Verdict(outcome, kept, max((reason.days for reason in kept), default=0))
 
 
@@ -120,6 +122,8 @@ def verdict_on(posting: Posting, hints: Iterable[str]) -> Verdict | None:
 
 
 def _reasons(answers: Answers, own_hours: int | None, several: bool) -> Iterator[Reason]:
+    if reason := why_not_at_all(answers):
+        yield Reason(Outcome.NEVER, reason, "")
     if answers["decides"] == "open" and answers["keeps"] == "nobody":
         yield Reason(Outcome.NOT_NOW, _("It is open who decides, and who looks after the result."),
                      _("Settle first who decides. That person can say who looks after it later."), SOON)
@@ -171,5 +175,5 @@ def _remarks() -> dict[tuple[str, str], Reason]:
         ("keeps", "learn"): Reason(
             Outcome.READY, _("Somebody of you still has to learn it."), _("Write among the deliverables that it is practised together.")),
         ("funding", "company"): Reason(
-            Outcome.READY, _("A company pays for the activity."), _("The coordinator team will ask you for whom the work is done.")),
+            Outcome.READY, _("A company pays for the activity."), _("The coordinator team will ask you for whom the work is done."), warns=True),
     }
