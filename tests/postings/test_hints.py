@@ -1,6 +1,6 @@
 """Remarks on the words: how well they are found, where they stand, what is offered instead, and that good words get none."""
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -187,6 +187,38 @@ def test_a_better_wording_never_repeats_what_stands_out(changes, never):
 def test_a_word_of_a_trade_is_put_plainly_where_the_rest_of_the_sentence_is_no_example():
     found = next(hint for hint in hints.hints_for(Posting(**{**GOOD, "need": "CMSのことは090-1234-5678に電話をください。"})) if "CMS" in hint.words)
     assert found.better == "ホームページを自分たちで直せる仕組み（CMS）"
+
+
+@pytest.mark.parametrize(("changes", "instead"), [
+    ({"deliverables": list("一二三四五六")}, "大切な5個をここに残し、ほかは次の募集でお願いする。"),
+    ({"hours_per_week": 10, "weeks": 26, "hours_total": 500, "steps": []}, "合計を260時間にする。"),
+    ({"hours_total": 40, "steps": [], "language": "en"}, "Make it 21 hours in all."),
+    ({"steps": [{"text": "聞き取る", "hours": 5}]}, "合計を5時間にする。"),
+    ({"steps": [{"text": "聞き取る", "hours": 30}]}, "進めかたの時間を、足して21時間にする。"),
+    ({"hours_per_week": None, "steps": [{"text": "聞き取る", "hours": 30}]}, "合計を30時間にする。"),
+    ({"deadline": date(2026, 12, 1), "starts_on": date(2026, 11, 30)}, "始める日を12月15日（火）にする。"),
+    ({"deadline": date(2026, 12, 1), "starts_on": date(2026, 11, 30), "language": "en"}, "Begin on Tuesday 15 December."),
+    ({"task": "会員の名簿を一つにします。"}, "『氏名・住所などの個人情報を扱います』を選ぶ。"),
+    ({"other_words": {"need": "Two copies came."}, "other_words_of": {"need": "前の言葉です。"}}, "もとの言葉の今の内容に合わせて、書き直す。"),
+    ({"need": "田中太郎さん（72歳）と佐藤花子さんに、いろいろあります。"}, "会員の一人が、このことで困っています。"),
+    ({"need": "30週間の作業を手伝ってください。", "weeks": 30}, "『会員全員の一つの名簿』を、6週間で一緒に作ってください。"),
+    ({"need": "XYZのことは090-1234-5678に電話をください。"}, "XYZ（どういうことか、ふだんの言葉で）"),
+])
+def test_a_fixed_wording_stands_where_no_sentence_can_be_put_differently(changes, instead):
+    assert [hint.better for hint in hints.all_hints(Posting(**{**GOOD, **changes}))].count(instead) == 1
+
+
+@pytest.mark.parametrize("text", [text for _language, kinds, text in labelled() if kinds])
+def test_no_hint_is_without_a_better_wording(text):
+    """As the task of a posting, and as what the template would deliver: then the example repeats what stands out."""
+    for posting in (Posting(**{**GOOD, "task": text, "deliverables": [text]}), Posting(**{**GOOD, "need": text, "language": "en"})):
+        assert [hint.key for hint in hints.all_hints(posting) if not hint.better] == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("kind", sorted(better.NEVER_REPEATED - {"contact", "amount", "pay"}))
+def test_a_fixed_wording_has_nothing_that_stands_out(kind, language):
+    assert list(words.findings(better._fixed(words.Finding(kind, "x", "x"), language), language)) == []
 
 
 @pytest.mark.parametrize(("text", "is_pay"), [

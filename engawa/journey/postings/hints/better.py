@@ -1,4 +1,4 @@
-"""Better wordings: the writer's own sentence put differently where that can be done, else an example from the template."""
+"""Better wordings: the writer's own sentence put differently where that can be done, else an example from the template, else a fixed one."""
 import re
 
 from django.utils import translation
@@ -18,21 +18,30 @@ CUTS = {"ja": [(r"(です|ます|でした|ました)が、", r"\1。ただ、")
 
 # What a better wording never repeats, whatever it was written for.
 NEVER_REPEATED = {"contact", "amount", "pay", "people", "vague", "staffing"}
+USUAL_WEEKS = 6
 
 
 def of_finding(finding: Finding, language: str, posting: Posting) -> str:
-    """A better wording for what stands out in a sentence, in the language of the text; nothing where the rest of it is no example."""
+    """A better wording for what stands out in a sentence, in the language of the text; a fixed one where the rest of it is no example."""
     said = _said(finding, language, posting)
-    if not _repeats(said, language, finding.sentence):
-        return said
+    return _fixed(finding, language) if _repeats(said, language, finding.sentence) else said
+
+
+def _fixed(finding: Finding, language: str) -> str:
     with translation.override(language):
         match finding.kind:
             case "jargon":
                 plain = words.plain_words(finding.word, language)
-                return _("%(plain)s (%(word)s)") % {"plain": plain, "word": finding.word} if plain else ""
+                return (_("%(plain)s (%(word)s)") if plain else _("%(word)s (what it is, in plain words)")) % {"plain": plain, "word": finding.word}
             case "long":
                 return _("Something happens in our work. It troubles these people. This is what we would like to have.")
-    return ""
+            case "people":
+                return _("One of our members is troubled by this.")
+        return _please(_("One list of all members"), USUAL_WEEKS)
+
+
+def _please(line: str, weeks: int) -> str:
+    return _("Please make “%(line)s” with us within %(n)s weeks.") % {"line": line, "n": weeks}
 
 
 def _repeats(text: str, language: str, sentence: str) -> bool:
@@ -46,14 +55,13 @@ def _said(finding: Finding, language: str, posting: Posting) -> str:
             case "jargon":
                 return _in_plain_words(finding, language)
             case "long":
-                return _cut(finding.sentence, language) or _("Something happens in our work. It troubles these people. This is what we would like to have.")
+                return _cut(finding.sentence, language) or _fixed(finding, language)
             case "people":
                 return _without_names(finding, language)
             case "vague" | "staffing" if posting.is_talk:
                 return _("We have three lists and cannot decide which of them to keep.")
             case "vague" | "staffing":
-                return _("Please make “%(line)s” with us within %(n)s weeks.") % {
-                    "line": a_deliverable(posting, language), "n": posting.weeks or (posting.template.weeks if posting.template else 6)}
+                return _please(a_deliverable(posting, language), posting.weeks or (posting.template.weeks if posting.template else USUAL_WEEKS))
             case "pay":
                 return _("This is unpaid work. Costs such as postage are talked about in the interview.")
             case "amount":
@@ -80,6 +88,19 @@ def of_two(two: Matters, language: str) -> str:
     """How two matters become two postings."""
     with translation.override(language):
         return _("This posting: “%(one)s”. Afterwards another one: “%(two)s”.") % {"one": two.one.title if two.one else two.words, "two": two.other.title}
+
+
+def of_whole(kind: str, language: str, **values: object) -> str:
+    """What to do about a remark on lists, hours, data or the other language; `values` are what its sentence names."""
+    with translation.override(language):
+        return {
+            "older": _("Write these pieces once more, as the original says it now."),
+            "many": _("Keep the %(n)s most important ones here, and ask for the others in a second posting."),
+            "total": _("Make it %(n)s hours in all."),
+            "steps": _("Make the steps %(n)s hours together."),
+            "days": _("Begin on %(day)s."),
+            "data": _("Choose “%(class)s”."),
+        }[kind] % values
 
 
 def a_deliverable(posting: Posting, language: str = "", besides: str = "") -> str:

@@ -2,13 +2,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
+from engawa.base.times.words import day_words
+from engawa.journey.postings import rules
 from engawa.journey.postings.forms import older_words
 from engawa.journey.postings.hints import better
 from engawa.journey.postings.hints.words import is_no_thing
 from engawa.journey.postings.models import Confidentiality, Posting
+from engawa.journey.postings.prefill import DAYS_TO_START
 
 MANY = 5  # deliverables that one project can still carry
 PERSONAL = ("名簿", "氏名", "住所録", "電話番号の一覧", "寄付者", "会員の情報", "個人情報", "names and addresses", "member list", "donor list", "personal data")
@@ -44,7 +49,7 @@ def remarks(posting: Posting) -> Iterator[Remark]:
     """The remarks on the other language, on lists, hours and data. A talk has only the first."""
     if pieces := older_words(posting):
         yield Remark("older", "other", pieces, _("The words in the other language are still those from before. Changed since: %(pieces)s.")
-                     % {"pieces": pieces})
+                     % {"pieces": pieces}, better.of_whole("older", posting.language))
     if not posting.is_talk:
         yield from _on_lists(posting)
         yield from _on_hours(posting)
@@ -54,7 +59,8 @@ def remarks(posting: Posting) -> Iterator[Remark]:
 def _on_lists(posting: Posting) -> Iterator[Remark]:
     many = len(posting.deliverables)
     if many > MANY:
-        yield Remark("many", "deliverables", str(many), _("There are %(n)s deliverables. Perhaps these are two postings.") % {"n": many})
+        yield Remark("many", "deliverables", str(many), _("There are %(n)s deliverables. Perhaps these are two postings.") % {"n": many},
+                     better.of_whole("many", posting.language, n=MANY))
     if line := next((line for line in posting.deliverables if is_no_thing(line)), None):
         yield Remark("no_thing", "deliverables", line, _("“%(line)s” is not a thing yet. What will you hold in your hands at the end?")
                      % {"line": line[:30]}, better.a_deliverable(posting, besides=line))
@@ -64,16 +70,19 @@ def _on_lists(posting: Posting) -> Iterator[Remark]:
 
 
 def _on_hours(posting: Posting) -> Iterator[Remark]:
-    per_week, total, weeks = posting.hours_per_week, posting.hours_total, posting.weeks
-    if per_week and total and weeks and total > per_week * weeks * posting.seats:
+    total, held, language = posting.hours_total, rules.hours_held(posting), posting.language
+    if total and held and total > held:
         yield Remark("hours", "time", str(total), _("%(week)s hours a week for %(weeks)s weeks are %(product)s hours, but %(total)s are asked for.")
-                     % {"week": per_week, "weeks": weeks, "product": per_week * weeks * posting.seats, "total": total})
+                     % {"week": posting.hours_per_week, "weeks": posting.weeks, "product": held, "total": total},
+                     better.of_whole("total", language, n=held))
     by_step = sum(step["hours"] for step in posting.steps)
     if by_step and total and by_step != total:
         yield Remark("steps", "time", f"{by_step}/{total}", _("The steps add up to %(steps)s hours, but %(total)s are asked for in all.")
-                     % {"steps": by_step, "total": total})
+                     % {"steps": by_step, "total": total},
+                     better.of_whole("steps", language, n=total) if held and by_step > held else better.of_whole("total", language, n=by_step))
     if posting.deadline and posting.starts_on and posting.starts_on < posting.deadline:
-        yield Remark("days", "time", posting.starts_on.isoformat(), _("The work would begin before applications close."))
+        yield Remark("days", "time", posting.starts_on.isoformat(), _("The work would begin before applications close."),
+                     better.of_whole("days", language, day=lazy(day_words, str)(posting.deadline + timedelta(days=DAYS_TO_START), year=False)))
 
 
 def _on_data(posting: Posting) -> Iterator[Remark]:
@@ -82,7 +91,7 @@ def _on_data(posting: Posting) -> Iterator[Remark]:
     text = "\n".join([text for section, _language, text in texts_of(posting) if section != "other"])
     if word := _first(PERSONAL, text):
         yield Remark("data", "data", word, _("“%(word)s” appears in the words. Will personal data be handled? Please look at the class again.")
-                     % {"word": word})
+                     % {"word": word}, better.of_whole("data", posting.language, **{"class": Confidentiality.PERSONAL.label}))
 
 
 def _first(words: tuple[str, ...], text: str) -> str | None:
