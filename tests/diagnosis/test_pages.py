@@ -151,8 +151,13 @@ def test_open_questions_are_named_and_the_others_kept(client, together):
     slugs = asked_about("data")
     answer = client.post(together, {slugs[0]: "3", slugs[1]: "7"})
     assert answer.status_code == 422
-    assert "ここまでの回答は保存しました" in answer.content.decode()
+    shown = answer.content.decode()
+    assert "ここまでの回答は保存しました" in shown
     assert CheckUp.objects.get().answers == {slugs[0]: 3}
+    summary = re.findall(r'<li><a href="#[^"]*">([^<]*)</a>', shown[shown.index('id="errors"'):])[1:6]
+    assert summary == [f"{n}問目「{Question.objects.get(pk=slug).name[:19]}…」：いちばん近いものを一つ選んでください。「分からない」でも構いません。"
+                       for n, slug in enumerate(slugs[2:], start=3)]
+    assert [shown.count(f"{each}<") for each in summary] == [2] * 5
 
 
 def test_a_question_retired_meanwhile_is_not_asked(client, together):

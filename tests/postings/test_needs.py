@@ -1,4 +1,6 @@
 """A trouble told in everyday words leads to the templates and skills that help."""
+import re
+
 import pytest
 
 from engawa.base.text.stops import says_nothing
@@ -148,8 +150,11 @@ def test_the_told_trouble_goes_along_into_the_posting(client, konara, prefix, te
     client.force_login(konara.owner)
     assert f"{prefix}{ADDRESS}" in client.get(f"{prefix}/organization/postings/new/").content.decode()
     answer = client.post(f"{prefix}{ADDRESS}", {"text": text})
-    assert answer.status_code == 302
+    assert (answer.status_code, answer["Location"]) == (302, f"{prefix}{ADDRESS}#found")
     page = client.get(answer["Location"]).content.decode()
+    many = len(re.findall(r'class="post"', page))
+    assert re.findall(r'<h2 id="found" tabindex="-1">[^<]*</h2>\s*<p role="status">([^<]*)</p>', page) == [
+        "1 template was found." if prefix else f"ひな形が{many}件見つかりました。"]
     assert f'href="{prefix}/organization/postings/new/{slug}/"' in page
     assert said in page
     assert "<c-" not in page
@@ -163,4 +168,5 @@ def test_an_empty_box_and_words_without_a_match_are_said_plainly(client, konara)
     client.force_login(konara.owner)
     assert client.post(ADDRESS, {"text": " "}).status_code == 422
     client.post(ADDRESS, {"text": "zzz qqq"})
-    assert "合うひな形が見つかりませんでした" in client.get(ADDRESS).content.decode()
+    shown = client.get(ADDRESS).content.decode()
+    assert re.findall(r'<div id="found" tabindex="-1">.*?<h2[^>]*>([^<]*)</h2>', shown, re.S) == ["合うひな形が見つかりませんでした"]

@@ -3,6 +3,7 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from engawa.base.ui.forms import Form, option
@@ -14,6 +15,7 @@ from engawa.journey.skills.models import Area
 
 UNKNOWN_VALUE = "unknown"
 SECONDS_A_QUESTION = 20
+FIRST_WORDS = 20  # letters by which a question is known in the list of what is still open
 # The areas describe skills; an organization thinks of the things it lives with.
 ABOUT = {
     "web-sns": gettext_lazy("Website, social media, newsletters, donations and sign-ups online."),
@@ -60,9 +62,9 @@ class Choice(forms.ChoiceField):
 
     widget = forms.RadioSelect
 
-    def __init__(self, question: Question, **kwargs: Any) -> None:
+    def __init__(self, question: Question, *, still_open: Any = REQUIRED, **kwargs: Any) -> None:
         answers = [(str(answer.score), answer.name) for answer in question.answers.all()]
-        super().__init__(choices=[*answers, (UNKNOWN_VALUE, UNKNOWN.name)], error_messages={"required": REQUIRED}, **kwargs)
+        super().__init__(choices=[*answers, (UNKNOWN_VALUE, UNKNOWN.name)], error_messages={"required": still_open}, **kwargs)
 
     def clean(self, value: Any) -> int | None:
         given = super().clean(value)
@@ -93,8 +95,11 @@ class AnswersForm(Form):
     def __init__(self, *args: Any, questions: list[Question], given: dict[str, int | None], **kwargs: Any) -> None:
         super().__init__(*args, initial=_ticked(given), **kwargs)
         self.questions = questions
-        for question in questions:
-            self.fields[question.pk] = Choice(question, label=question.name, help_text=question.why)
+        for n, question in enumerate(questions, start=1):
+            self.fields[question.pk] = Choice(
+                question, label=gettext("Question %(n)s: %(words)s") % {"n": n, "words": question.name}, help_text=question.why,
+                still_open=gettext("Question %(n)s “%(words)s”: choose the answer that is closest. “Not sure” is fine as well.") % {
+                    "n": n, "words": Truncator(question.name).chars(FIRST_WORDS)})
 
     def given(self) -> dict[Question, int | None]:
         """The answers that were chosen."""

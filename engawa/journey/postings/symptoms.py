@@ -1,6 +1,7 @@
 """The symptom box: a trouble in everyday words, and the templates and skills it leads to."""
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from engawa.journey.organizations import queries as organizations
@@ -19,7 +20,7 @@ def symptoms(request: HttpRequest) -> HttpResponse:
     form = SymptomsForm(request.POST or None, initial={"text": told(request)})
     if form.is_valid():
         request.session[KEPT] = form.cleaned_data["text"]
-        return redirect("postings:symptoms")
+        return redirect(reverse("postings:symptoms") + "#found")
     text = "" if form.errors else told(request)
     found = needs_in_text(text)
     templates = queries.templates().in_bulk([slug for slug, _words in found.templates])
