@@ -48,7 +48,7 @@ def test_that_a_company_pays_is_a_warning_to_the_desk(client, submitted):
     for funding, count in (("own", 0), ("company", 1)):
         Posting.objects.filter(pk=submitted.pk).update(readiness={**READY, "board": "no", "funding": funding})
         shown = client.get(page("posting", submitted.pk)).content.decode()
-        assert [len(re.findall(found, shown)) for found in (paid, rf'state--warn">[^>]*>(?:<[^>]*>)*{paid}')] == [count, count]
+        assert [len(re.findall(found, shown)) for found in (paid, rf'note--warn">(?:<[^>]*>)*{paid}')] == [count, count]
 
 
 def test_the_desk_sees_that_the_closing_day_of_an_open_posting_has_passed(client, organization):

@@ -338,10 +338,10 @@ def why_not_take_seat(posting: Posting) -> str | None:
 # ------------------------------------------------------------------ questions before applying
 def why_not_ask(user: User, posting: Posting) -> str | None:
     """Say why a person may not ask about a posting, or None."""
-    if not user.is_authenticated:
-        return _("Please sign in to ask a question. Only the coordinator team can see who asked.")
     if not posting.takes_applications or not posting.organization.is_verified:
         return _("This posting is not open now, so nobody would answer. The coordinator team helps you gladly.")
+    if not user.is_authenticated:
+        return _("Please sign in to ask a question. Only the coordinator team can see who asked.")
     if organizations.is_member(user, posting.organization):
         return _("This is a posting of your own organization.")
     if user.is_desk:

@@ -69,7 +69,7 @@ def save_section(*, by: User, posting: Posting, section: str, values: Mapping[st
         aside: the key of a hint that the writer puts aside in the same breath.
 
     Raises:
-        Refused: not a member, closed, being read by the desk, asking for too much, a gap in what is published, or a material change of it after its closing day.
+        Refused: not a member, closed, being read by the desk, asking for too much, a gap in what is published, or another text of it after its closing day.
     """
     posting = locked(posting)
     given = {name: values[name] for name in rules.sections_of(posting)[section] if name in values}
