@@ -69,8 +69,7 @@ def edit(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
         "steps": [(key, name, reverse("postings:edit", kwargs={"pk": pk, "section": key})) for key, name in names.items()],
         "is_last": section in (_way(found)[-1], BESIDE_THE_WAY), "from_check": "from" in request.GET or "from" in request.POST,
         "comments": [one for one in queries.last_comments(found) if one.section in ("", section)],
-        "hints": _hints(found, section), "why_not_extend": rules.why_not_extend(request.user, found),
-        "reason": None if form.is_bound else rules.why_not_edit(request.user, found),
+        "hints": _hints(found, section), "reason": None if form.is_bound else rules.why_not_edit(request.user, found),
         "fields": f"postings/sections/{section}.html", "example": f"postings/examples/{section}.html"}, status=422 if form.is_bound and not only_looks else 200)
 
 
