@@ -1,12 +1,13 @@
 """Files of JSON lines, one object a line, as spreadsheets and other programs give them out."""
+import codecs
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
-CONTROL = re.compile(r"[\x00-\x1f]")  # a tab or a new line would break the lists that are written
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # a tab or a new line would break the lists that are written
 
 
 class BadLine(Exception):
@@ -20,31 +21,37 @@ def read(path: Path, on_bad: Callable[[int, str], None], *, texts: tuple[str, ..
         path: a file in UTF-8, with or without a mark at its beginning.
         on_bad: called with (number of the line from 1, why) for each line that cannot be used.
         texts: fields that must be there and be text.
-        once: whether a line with the id of a line before cannot be used.
+        once: whether a line with the id of a line before cannot be used; 7 and "7" are one id, since they are written alike.
 
     Raises:
         OSError: the file cannot be read.
     """
-    seen: dict[str | int | float, int] = {}
+    seen: dict[str, int] = {}
     with path.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
+        for number, line in enumerate(without_mark(lines), start=1):
             if line.strip():
                 try:
-                    row = _object(line, is_first=number == 1, texts=texts)
-                    if once and seen.setdefault(row["id"], number) != number:
-                        raise BadLine(f"line {seen[row['id']]} has the same id")
+                    row = _object(line, texts)
+                    if once and (before := seen.setdefault(str(row["id"]), number)) != number:
+                        raise BadLine(f"line {before} has the same id")
                     yield row
                 except BadLine as wrong:
                     on_bad(number, str(wrong))
+
+
+def without_mark(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of a file without the mark that some programs write at its beginning."""
+    for number, line in enumerate(lines):
+        yield line if number else line.removeprefix(codecs.BOM_UTF8)
 
 
 def _no_number(name: str) -> None:
     raise ValueError(f"{name} is no number of JSON")
 
 
-def _object(line: bytes, *, is_first: bool, texts: tuple[str, ...]) -> Row:
+def _object(line: bytes, texts: tuple[str, ...]) -> Row:
     try:
-        text = line.decode("utf-8-sig" if is_first else "utf-8")
+        text = line.decode()
     except UnicodeDecodeError:
         raise BadLine("this is not UTF-8") from None
     try:
@@ -59,6 +66,8 @@ def _object(line: bytes, *, is_first: bool, texts: tuple[str, ...]) -> Row:
         raise BadLine("there is no id")
     if isinstance(row["id"], bool) or not isinstance(row["id"], str | int | float) or CONTROL.search(str(row["id"])):
         raise BadLine("the id is neither a word nor a number")
+    if not str(row["id"]).strip():
+        raise BadLine("the id is empty")
     for name in texts:
         if not isinstance(row.get(name), str):
             raise BadLine(f"there is no {name}")
