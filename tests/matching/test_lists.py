@@ -180,6 +180,32 @@ def test_who_looks_on_sees_how_far_it_is(tmp_path, capsys, monkeypatch):
     assert capsys.readouterr().err.splitlines() == ["v.jsonl, read: 1", "p.jsonl, read: 1", "people matched: 0 of 1"]
 
 
+def test_texts_of_another_kind_are_told_and_not_searched(tmp_path, capsys):
+    people = lines(tmp_path / "v.jsonl", {
+        "id": "A", "career_history": {"COBOL": 20}, "self_description": ["名簿を作りました。", "会計もしました。"], "interests": 5, "tools": ["Excel", 365]})
+    postings = lines(tmp_path / "p.jsonl", {"id": "P1", "title": {"名簿": 1}, "body": 7, "npo": ["こなら", None], "area": ["data"], "cause": True},
+                     {"id": "P2", "title": ["名簿の整理", "写真"], "body": ""})
+    call_command("match", volunteers=people, postings=postings, output=tmp_path / "run.tsv")
+    told = [f"{name} was not understood and is not used" for name in ("title", "body", "cause")]
+    in_part = "was understood in part only, the rest is not used"
+    assert capsys.readouterr().err.splitlines() == [
+        "v.jsonl, line 1: career_history was not understood and is not used", f"v.jsonl, line 1: tools {in_part}",
+        "v.jsonl, line 1: interests was not understood and is not used", *(f"p.jsonl, line 1: {words}" for words in told)]
+    queries = lines(tmp_path / "q.tsv", "Q1\t名簿", "Q2\t7")
+    call_command("search", postings=postings, queries=queries, output=tmp_path / "run.tsv", explain=True)
+    assert capsys.readouterr().err.splitlines() == [f"p.jsonl, line 1: {words}" for words in told]
+    assert {(row[0], row[1]): json.loads(row[3])["words"] for row in columns(tmp_path / "run.tsv")} == {
+        ("Q1", "P2"): ["名簿"], ("Q1", "P1"): [], ("Q2", "P1"): [], ("Q2", "P2"): []}
+
+
+@pytest.mark.parametrize(("value", "words"), [
+    (None, ("", True)), ("名簿", ("名簿", True)), (["名簿", None, "写真"], ("名簿\n写真", True)), ([], ("", True)),
+    (["名簿", 7], ("名簿", False)), ({"a": "名簿"}, ("", False)), (7, ("", False))])
+def test_texts_as_programs_give_them_out(value, words):
+    assert fields.words_of(value) == words
+    assert fields.names_of(value) == (words[0].replace("\n", "、"), words[1])
+
+
 @pytest.mark.parametrize("period", [{"start": "2026-10-01", "end": "2026-10-29"}, "2026/10/1 - 2026/10/29", "2026年10月1日から2026年10月29日"])
 def test_a_period_as_people_write_it(period):
     assert fields.period_of(period) == ((date(2026, 10, 1), date(2026, 10, 29)), True)
@@ -242,6 +268,18 @@ def test_search_says_why(tmp_path):
         "P9": {"words": ["写真"], "conditions_broken": 1}, "P1": {"words": [], "conditions_broken": 0}}
 
 
+def test_reasons_are_worked_out_only_for_who_asks(tmp_path, monkeypatch):
+    people, postings, asked = lines(tmp_path / "v.jsonl", PERSON), lines(tmp_path / "p.jsonl", WORK), []
+    monkeypatch.setattr(suiting.Suiting, "reasons", lambda *_what: asked.append(1))
+    for explain, count in ((False, 0), (True, 1)):
+        call_command("match", volunteers=people, postings=postings, output=tmp_path / "run.tsv", explain=explain)
+        assert len(asked) == count
+
+
+def test_among_equals_the_order_of_the_list_stays():
+    assert list(files.best_first(["a", "b", "c", "d"], [0.5, 1, 0.5, 1], 3)) == [(1, "b", "1.000000"), (3, "d", "1.000000"), (0, "a", "0.500000")]
+
+
 @pytest.mark.parametrize(("people", "postings"), [((), (WORK,)), ((PERSON,), ()), ((), ())])
 def test_an_empty_list_gives_an_empty_run(tmp_path, people, postings):
     call_command("match", volunteers=lines(tmp_path / "v.jsonl", *people), postings=lines(tmp_path / "p.jsonl", *postings),
@@ -258,6 +296,26 @@ def test_ids_that_would_break_the_run_are_named(tmp_path, capsys):
     assert capsys.readouterr().err.splitlines() == [f"v.jsonl, line {number}: {why}" for number, why in enumerate(
         ["line 1 has the same id", odd, odd, odd, odd, "", "this is not JSON", "this is not JSON"], start=2) if why]
     assert [row[:2] for row in columns(tmp_path / "run.tsv")] == [["A", "P1"], ["7", "P1"]]
+
+
+def test_ids_are_compared_as_they_are_written_and_an_empty_one_is_none(tmp_path, capsys):
+    postings = lines(tmp_path / "p.jsonl", {**WORK, "id": 7}, {**WORK, "id": "7"}, {**WORK, "id": ""}, {**WORK, "id": " \u3000"}, {**WORK, "id": 7.5},
+                     {**WORK, "id": "a\u2028b"})
+    whys = ["line 1 has the same id", "the id is empty", "the id is empty", "", "the id is neither a word nor a number"]
+    for command, other in (("match", {"volunteers": lines(tmp_path / "v.jsonl", PERSON)}), ("search", {"queries": lines(tmp_path / "q.tsv", "Q1\t名簿")})):
+        with pytest.raises(CommandError, match="4 lines were skipped"):
+            call_command(command, postings=postings, output=tmp_path / "run.tsv", **other)
+        assert capsys.readouterr().err.splitlines() == [f"p.jsonl, line {number}: {why}" for number, why in enumerate(whys, start=2) if why]
+        assert [row[1] for row in columns(tmp_path / "run.tsv")] == ["7", "7.5"]
+
+
+@pytest.mark.parametrize(("written", "questions"), [
+    ("\n\nquery_id\tquery\nq1\t名簿\tmemo\n", [("q1", "名簿")]), ("\ufeff\nQID\tquery\n\nq1\t名簿 \t\n", [("q1", "名簿")]),
+    ("\n質問 ID\t質問\nquery_id\t名簿\n", [("query_id", "名簿")]), ("covid\t消毒\nq1\t名簿", [("covid", "消毒"), ("q1", "名簿")]), ("", [])])
+def test_questions_of_a_file(tmp_path, written, questions):
+    (tmp_path / "q.tsv").write_text(written, encoding="utf-8")
+    told = []
+    assert (files.Reading(told.append).questions(tmp_path / "q.tsv"), told) == (questions, [])
 
 
 def test_questions_that_cannot_be_used_are_named(tmp_path, capsys):

@@ -97,8 +97,7 @@ def _split(text: str) -> list[Word]:
 
 
 def _parts(m: Any) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    short = list(m.split(SplitMode.A))
-    if len(short) == 1:
+    if m.end() - m.begin() == 1 or len(short := list(m.split(SplitMode.A))) == 1:
         return (), ()
     cut = tuple((p.surface(), p.normalized_form().casefold()) for p in short)
     return tuple(form for p, (_, form) in zip(short, cut, strict=True) if _kind(p.part_of_speech_id()).is_content), cut

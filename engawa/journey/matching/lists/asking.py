@@ -3,8 +3,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from engawa.base.text.jsonlines import Row
-from engawa.journey.matching.lists.fields import DAYS_A_WEEK, data_of, hours_of, language_of, period_of
-from engawa.journey.matching.lists.reading import Tell, asked_of, pass_over, taken
+from engawa.journey.matching.lists.fields import DAYS_A_WEEK, data_of, hours_of, language_of, period_of, words_of
+from engawa.journey.matching.lists.reading import Tell, asked_of, joined, pass_over, taken
 from engawa.journey.matching.lists.week import blocks_of_week, week_of
 from engawa.journey.matching.normaliser import index_words
 from engawa.journey.matching.ranking import Facts, Index, Text
@@ -22,12 +22,12 @@ def index_of(rows: Sequence[Row]) -> Index:
 
 def text_of(row: Row, tell: Tell = pass_over) -> Text:
     """Make of a line what is searched. What the product itself adds is split into words once, not with every posting."""
-    demands, nearness = asked_of(row)
+    title, text, area = (taken(row, field, words_of, tell) for field in ("title", "body", "area"))
+    demands, nearness = asked_of(f"{title}\n{text}", area)
     likely = [slug for slug, near in nearness.items() if near >= LIKELY]
     named = " ".join(_skill_words(skill) for skill, weight in demands.items() if weight >= 1)
-    body = " ".join([index_words(str(row.get("body") or "")), _area_words(str(row.get("area"))), *map(_template_words, likely)])
-    organization = index_words(f"{row.get('npo') or ''}\n{row.get('cause') or ''}")
-    return Text(row["id"], index_words(str(row.get("title") or "")), named, organization, body, _facts(row, tell))
+    body = " ".join([index_words(text), _area_words(area), *map(_template_words, likely)])
+    return Text(row["id"], index_words(title), named, index_words(joined(row, tell, "npo", "cause")), body, _facts(row, tell))
 
 
 def _facts(row: Row, tell: Tell) -> Facts:

@@ -52,6 +52,18 @@ HOURS = re.compile(
     rf"(?:(?:/|per|an?|each|every|ina){PER.format(at=2)}|weekly)?")
 
 
+def words_of(value: Any, between: str = "\n") -> tuple[str, bool]:
+    """A text, or the texts of a list, a line each; what is no text is left out."""
+    several = [one for one in (value if isinstance(value, list) else [value]) if one is not None]
+    texts = [one for one in several if isinstance(one, str)]
+    return between.join(texts), len(texts) == len(several)
+
+
+def names_of(value: Any) -> tuple[str, bool]:
+    """Names in a text or in a list: Excel、Word."""
+    return words_of(value, "、")
+
+
 def hours_of(value: Any) -> tuple[float | None, bool]:
     """Hours a week, of a number or of words such as 「週3〜4時間」「月10時間」「4h」; of a range the most."""
     if _is_nothing(value):

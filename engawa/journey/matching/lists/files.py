@@ -1,4 +1,5 @@
 """Files of lists for the commands: read with every bad line named, written as tab-separated runs."""
+import re
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -6,6 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, BinaryIO, TextIO, TypeVar
 
+import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 
 from engawa.base.text import jsonlines
@@ -13,6 +15,7 @@ from engawa.base.text.jsonlines import Row
 
 T = TypeVar("T")
 NOT_UNDERSTOOD, IN_PART = "{} was not understood and is not used", "{} was understood in part only, the rest is not used"
+HEADER = re.compile(r"(?:.*[\W_]|q|query|question|topic)?id", re.IGNORECASE)   # no covid
 PATIENCE = 5.0   # seconds after which somebody who looks on wants to know how far it is
 
 
@@ -71,22 +74,26 @@ class Reading:
         return found
 
     def questions(self, path: Path) -> list[tuple[str, str]]:
-        """(id, words) of a file with a header, a tab between; a file that begins with a question at once loses none."""
+        """(id, words) of a file with a header, a tab between; further columns are passed over.
+
+        A file that begins with a question at once loses none.
+        """
         found: dict[str, str] = {}
-        for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+        lines = enumerate(jsonlines.without_mark(path.read_bytes().splitlines()), start=1)
+        for place, (number, line) in enumerate((number, line) for number, line in lines if line.strip()):
             try:
-                one, tab, words = line.decode("utf-8-sig" if number == 1 else "utf-8").partition("\t")
+                one, words, *_more = (column.strip() for column in (*line.decode().split("\t"), ""))
             except UnicodeDecodeError:
                 self.refuse(path, number, "this is not UTF-8")
                 continue
-            if not line.strip() or (number == 1 and one.strip().lower().endswith("id")):
+            if place == 0 and HEADER.fullmatch(one):
                 continue
-            if not (tab and one.strip() and words.strip()):
+            if not (one and words):
                 self.refuse(path, number, "there is no id with a question behind a tab")
-            elif one.strip() in found:
+            elif one in found:
                 self.refuse(path, number, "a line before has the same id")
             else:
-                found[one.strip()] = words.strip()
+                found[one] = words
         return list(found.items())
 
     def refuse(self, path: Path, number: int, why: str) -> None:
@@ -106,9 +113,10 @@ def write_run(target: TextIO, rows: Iterable[Sequence[Any]]) -> int:
 
 def best_first(ids: Sequence[Any], scores: Any, top: int | None) -> Iterator[tuple[int, Any, str]]:
     """(place in the list, id, score as written) from the best on; among equals in the order of the list."""
-    order = sorted(range(len(ids)), key=lambda at: -float(scores[at]))
-    for at in order[:top]:
-        yield at, ids[at], f"{float(scores[at]):.6f}"
+    numbers = np.asarray(scores, dtype=float)
+    order = np.argsort(-numbers, kind="stable")[:top]
+    for at, score in zip(order.tolist(), numbers[order].tolist(), strict=True):
+        yield at, ids[at], f"{score:.6f}"
 
 
 def _at_least_one(text: str) -> int:

@@ -4,15 +4,15 @@ A field that is there and cannot be understood is told by its name (`Tell`) and 
 """
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from engawa.base.text import tokens
 from engawa.base.text.jsonlines import Row
-from engawa.journey.matching.fit import Held, Person
+from engawa.journey.matching.fit import Held, Person, Reach, reach
 from engawa.journey.matching.key_words import telling_words, words_in
 from engawa.journey.matching.links import Links
-from engawa.journey.matching.lists.fields import hours_of, language_of, languages_of
+from engawa.journey.matching.lists.fields import hours_of, language_of, languages_of, names_of, words_of
 from engawa.journey.matching.lists.week import week_of
 from engawa.journey.matching.needed import in_area, weighed
 from engawa.journey.postings.needs_in_files import demands, needs_from_files, templates
@@ -38,6 +38,11 @@ class Volunteer:
 
     id: Any
     person: Person
+
+    @cached_property
+    def reach(self) -> Reach:
+        """What the skills held give for others."""
+        return reach(self.person, links())
 
 
 @dataclass(frozen=True)
@@ -82,33 +87,32 @@ def taken(row: Row, field: str, read: Callable[[Any], tuple[T, bool]], tell: Tel
 
 def volunteer_of(row: Row, tell: Tell = pass_over) -> Volunteer:
     """Make a person of a line."""
-    career = _joined(row, "career_history", "self_description")
-    tools = row.get("tools")
-    told = ["、".join(map(str, tools)) if isinstance(tools, list) else str(tools)] if tools else []
-    found = summed(extract_skills("\n".join([career, *told]), vocabulary_from_files()))
+    career = joined(row, tell, "career_history", "self_description")
+    tools, interests, wished = (taken(row, field, names_of, tell) for field in ("tools", "interests", "wish_to_learn"))
+    found = summed(extract_skills(f"{career}\n{tools}", vocabulary_from_files()))
     levels = {one.skill: LEVELS[one.strength] if one.kind is Kind.OWN else UNSURE_LEVEL
               for one in found if one.kind in (Kind.OWN, Kind.UNCERTAIN)}
-    wished = extract_skills(_joined(row, "wish_to_learn"), vocabulary_from_files())
     return Volunteer(row["id"], Person(
         tuple(Held(skill, level) for skill, level in levels.items()),
         taken(row, "availability", week_of, tell), hours=taken(row, "hours_per_week", hours_of, tell),
-        languages=taken(row, "languages", lambda value: languages_of(value, career), tell), causes=frozenset(tokens.content_words(_joined(row, "interests"))),
-        wishes=frozenset(one.skill for one in wished), words=words_in(career),
+        languages=taken(row, "languages", lambda value: languages_of(value, career), tell), causes=frozenset(tokens.content_words(interests)),
+        wishes=frozenset(one.skill for one in extract_skills(wished, vocabulary_from_files())), words=words_in(career),
         denied={one.skill: DENIED[one.kind] for one in found if one.kind in DENIED}))
 
 
 def offer_of(row: Row, tell: Tell = pass_over) -> Offer:
     """Make a posting of a line."""
-    demands_told, nearness = asked_of(row)
-    return Offer(row["id"], tuple(telling_words(_joined(row, "title", "body"))), frozenset(tokens.content_words(_joined(row, "cause"))),
+    words = joined(row, tell, "title", "body")
+    demands_told, nearness = asked_of(words, taken(row, "area", words_of, tell))
+    return Offer(row["id"], tuple(telling_words(words)), frozenset(tokens.content_words(joined(row, tell, "cause"))),
                  demands_told, nearness, taken(row, "meeting_slots", week_of, tell), taken(row, "hours_per_week", hours_of, tell),
                  taken(row, "language", language_of, tell) or "ja")
 
 
-def asked_of(row: Row) -> tuple[Mapping[str, float], Mapping[str, float]]:
-    """(skill → how much the words of a posting ask for it, template → how near it is)."""
-    needs = needs_from_files(_joined(row, "title", "body"))
-    nearness = in_area(needs.nearness, _areas(), row.get("area"))
+def asked_of(words: str, area: str) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """(skill → how much the words of a posting of an area ask for it, template → how near it is)."""
+    needs = needs_from_files(words)
+    nearness = in_area(needs.nearness, _areas(), area)
     asked = {slug: [(skill, required) for skill, _level, required in demands(slug)] for slug in nearness}
     return weighed(needs, nearness, asked), nearness
 
@@ -118,9 +122,6 @@ def _areas() -> dict[str, str]:
     return {slug: row["area"] for slug, row in templates().items()}
 
 
-def _joined(row: Row, *names: str) -> str:
-    return "\n".join(_text(row[name]) for name in names if row.get(name))
-
-
-def _text(value: Any) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+def joined(row: Row, tell: Tell, *fields: str) -> str:
+    """The words of some fields one below the other, those left out that have none."""
+    return "\n".join(filter(None, [taken(row, field, words_of, tell) for field in fields]))

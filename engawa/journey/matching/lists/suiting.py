@@ -30,13 +30,13 @@ class Suiting:
 
     def scores(self, volunteer: Volunteer) -> Array:
         """How well each posting suits a person, in the order of the list; the numbers only put postings in order."""
-        return scan.scores(volunteer.person, fit.reach(volunteer.person, links()), self._arrays, self._names, AT)
+        return scan.scores(volunteer.person, volunteer.reach, self._arrays, self._names, AT)
 
     def reasons(self, volunteer: Volunteer, at: int, most: int = 3) -> dict[str, Any]:
         """Say why the posting at a place suits: the demands covered and by what, the demands open, common minutes and words."""
         work = self.works[at]
         weights = {demand.skill: demand.weight for demand in work.demands}
-        found = fit.fit(volunteer.person, work, fit.reach(volunteer.person, links()), AT)
+        found = fit.fit(volunteer.person, work, volunteer.reach, AT)
         covered = [{"asked": one.skill, "by": one.by, "way": str(one.way), "share": round(one.share, 2), "weight": round(weights[one.skill], 2)}
                    for one in found.reasons if one.kind == fit.Kind.SKILL]
         missing = sorted((one.skill for one in found.missing if one.kind == fit.Kind.SKILL), key=lambda skill: -weights[skill])

@@ -25,5 +25,5 @@ class Command(files.ListCommand):
         for number, person in enumerate(people):
             progress.at("people matched", number, len(people))
             for at, posting, score in files.best_first(ids, suits.scores(person), options["top"]):
-                why = [json.dumps(suits.reasons(person, at), ensure_ascii=False)]
-                yield [person.id, posting, score, *(why if options["explain"] else [])]
+                why = [json.dumps(suits.reasons(person, at), ensure_ascii=False)] if options["explain"] else []
+                yield [person.id, posting, score, *why]
