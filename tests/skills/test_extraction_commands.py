@@ -35,7 +35,8 @@ def test_skills_are_written_beside_what_was_there(tmp_path):
 @pytest.mark.parametrize(("bad", "why"), [
     (b"nope", "this is not JSON"), (b"[1]", "this is not a JSON object"), (b'{"text": "x"}', "there is no id"), (b'{"id": 1}', "there is no text"),
     (b'{"id": 1, "text": 5}', "there is no text"),
-    (b'{"id": "", "text": ""}', "the id is empty"), (b'{"id": " ", "text": ""}', "the id is empty"), ("日本".encode("cp932"), "this is not UTF-8"), (b"[" * 100_000, "this is not JSON"),
+    (b'{"id": "", "text": ""}', "the id is empty"), (b'{"id": " ", "text": ""}', "the id is empty"),
+    ("日本".encode("cp932"), "this is not UTF-8"), (b"[" * 100_000, "this is not JSON"),
 ])
 def test_a_bad_line_is_named_and_skipped(tmp_path, capsys, bad, why):
     with pytest.raises(CommandError, match="1 lines were skipped") as failed:

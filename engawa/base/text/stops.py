@@ -5,7 +5,7 @@ As written and as the dictionary has them, in small letters. Particles and endin
 JAPANESE = frozenset("""
     まま 侭 こと 事 もの 物 とき 時 ところ 所 ため 為 よう 様 ほう 方 うち 内 中 前 後 あと 今 いま 先 上 下 間 際 点 件 側 辺 次 度 人 者 達 たち
     場合 感じ 様子 状態 状況 問題 必要 全部 一部 全体 皆 みんな 誰 だれ 何 なに どれ どこ いつ これ それ あれ ここ そこ 此れ 其れ 此処 其処 私 私達
-    自分 其々 それぞれ 色々 ほか 他 以上 以下 今回 最近 現在 普段 いつも 思う 言う 知る 困る 分かる 致す 頂く
+    自分 其々 それぞれ 色々 ほか 他 以上 以下 今回 最近 現在 普段 いつも 思う 言う 知る 困る 苦労 分かる 致す 頂く
 """.split())
 ENGLISH = frozenset("""
     a an the and or but if so as at by for from in into of off on onto out over to up with without about after before between through during under

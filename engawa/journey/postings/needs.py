@@ -3,6 +3,7 @@
 A first, plain way: the words of the text are looked for in the texts of the templates, a word counting the more the
 fewer templates have it (BM25); skills named in the text speak for the templates that ask for them.
 """
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -16,17 +17,22 @@ from engawa.base.text import tokens
 from engawa.base.text.stops import says_nothing
 from engawa.journey.postings import queries
 from engawa.journey.postings.models import Template
+from engawa.journey.postings.told import is_one_of_several, term, told
 from engawa.journey.skills import queries as vocabulary
 from engawa.journey.skills.extraction import SkillInText
 
 MOST_TEMPLATES, MOST_SKILLS = 5, 8
 # How much more a word says in the title or in the sentence about whom it is for than in the steps.
 WEIGHTS = {"title": 3, "for_you_if": 3, "deliverables": 1, "steps": 1, "npo_prepares": 1, "acceptance": 1}
+# The same of a word in which such troubles are told (data/symptoms.yaml).
+TOLD, OF_TOLD = "told", 2
+# A word that leads somewhere all by itself names the matter: it stands in one of these.
+MATTER = ("title", "for_you_if", TOLD)
 # BM25 with its usual figures: how soon a repeated word stops counting, how much a long text is held back.
 SATURATION, LENGTH = 1.2, 0.75
 LANGUAGES = ("ja", "en")
 # A template counts while it has at least this part of the best one's points; what is below has one common word only.
-NEAR = 0.35
+NEAR = 0.45
 # One and the same single word leads to so many templates at most, and to those that are nearly as near as the nearest; each
 # further word to one more.
 OF_ONE_WORD, NEAR_BY_ONE = 2, 0.75
@@ -40,15 +46,18 @@ COUNTER = "助数詞可能"
 # 毎月, 今日: when something happens says nothing about what it is. What the dictionary does not tell apart stands in a list.
 TIME = "副詞可能"
 # Met in the words of every organization, whatever its trouble: such a word names no matter, and says little beside others.
-EVERYDAY = frozenset("""声 話 手 目 気 心 力 子ども 子供 利用者 利用者さん 職員 スタッフ 理事 電話 名前
+EVERYDAY = frozenset("""声 話 手 目 気 心 力 子ども 子供 利用者 利用者さん 職員 スタッフ 理事 電話 名前 事務所 事務局 会社 活動 団体 支援 説明 内容
                      古い 動く 出る 送る 入れる 使える day days week weeks month months year years hour hours time times daily weekly monthly yearly
                      voice voices child children work team one two three
                      first new old know knows known teach teaches send sends write writes show shows staff user users paper phone name names
                      try tries start starts stop stops""".split())
+# Everyday words in small letters, a name in others: Access is a program.
+SMALL = frozenset("access left form word note line".split())
 OF_EVERYDAY = 0.4
-# A word that leads somewhere all by itself stands so often in the template: in its title, or in the sentence about whom it is for.
-ALONE, FEW = 3, 2
+FEW = 2
 SKILL = "skill:"  # no word begins like this
+# 電話の苦情 is more than one word; a piece of one (アプリ in 翻訳アプリ, ワード in ワードプレス) leads nowhere by itself.
+PHRASE = re.compile("[をのがはにで]")
 # Only words that count for something are shown as having led there.
 SHOWN, MOST_WORDS = 0.25, 5
 
@@ -82,9 +91,10 @@ class Index:
 
 
 class Terms(Counter[str]):
-    """The words of a template with their weights, and those of its title."""
+    """The words of a template with their weights, those of its title, and those that name its matter."""
 
     title: Set[str] = frozenset()
+    matter: Set[str] = frozenset()
 
 
 class Said(NamedTuple):
@@ -104,13 +114,14 @@ def needs_in_text(text: str) -> Needs:
 
 def needs_of(text: str, named: Sequence[SkillInText], index: Index) -> Needs:
     """The same with the skills already found in the text, and an index of any templates."""
-    said = [*_said(text), *(Said(_skill(one.skill), 1.0, one.words[0], True) for one in named)]
+    named = [one for one in named if not _is_common_word(one)]
+    longer = [one for skill in named for one in skill.words if not PHRASE.search(one)]
+    said = [*(word._replace(names=word.names and not any(word.shown in one and word.shown != one for one in longer)) for word in _said(text)),
+            *(Said(_skill(one.skill), 1.0, one.words[0], True) for one in named)]
     led, named_by_one, titled = _led(said, index)
     if not led:
-        # By sound only where nothing else leads anywhere (エクセル to Excel), and no part of a longer name (ワード in ワードプレス).
-        longer = [one for skill in named for one in skill.words]
-        led, named_by_one, titled = _led([word._replace(term=index.sounds.get(word.sound, "")) for word in said
-                                  if not any(word.shown in one and word.shown != one for one in longer)], index)
+        # By sound only where nothing else leads anywhere: エクセル to Excel.
+        led, named_by_one, titled = _led([word._replace(term=index.sounds.get(word.sound, "")) for word in said if word.names], index)
     points = Counter({slug: sum(words.values()) for slug, words in led.items()})
     best = max(points.values(), default=0)
     # One everyday word does not carry a template: it takes a word that names its matter, or two.
@@ -159,17 +170,23 @@ def _said(text: str) -> Iterable[Said]:
                 says_nothing(word.surface) or says_nothing(word.normal)):
             # A verb is shown as a dictionary has it: 分から is no word.
             shown = word.surface if word.pos[0] == "名詞" else word.normal
-            is_everyday = word.surface.casefold() in EVERYDAY or word.normal in EVERYDAY
+            is_everyday = word.surface.casefold() in EVERYDAY or word.normal in EVERYDAY or word.surface in SMALL
             names = word.pos[0] == "名詞" and TIME not in word.pos and not is_everyday
             weight = KINDS[word.pos[0]] * (OF_EVERYDAY if is_everyday else 1.0)
-            for term in (word.normal, *(piece for piece in word.pieces if not says_nothing(piece))):
-                found.setdefault(term, Said(term, weight, shown, names, word.reading if term == word.normal else ""))
+            pieces = () if is_one_of_several(word.normal) else (piece for piece in word.pieces if not says_nothing(piece))
+            for form in (word.normal, *pieces):
+                found.setdefault(term(form), Said(term(form), weight, shown, names, word.reading if form == word.normal else ""))
     return found.values()
 
 
 def _strongest(words: Counter[str]) -> tuple[str, ...]:
     most = words.most_common(MOST_WORDS)
     return tuple(word for word, worth in most if worth >= SHOWN * most[0][1])
+
+
+def _is_common_word(skill: SkillInText) -> bool:
+    """Whether a name is no more than a word of everyday English: since spring, a sticky note."""
+    return all(mention.reason.code == "unclear" and mention.surface.isascii() and mention.surface.islower() for mention in skill.mentions)
 
 
 def _skill(slug: str) -> str:
@@ -195,12 +212,11 @@ def index_of(counted: Mapping[str, Terms]) -> Index:
     points: dict[str, dict[str, float]] = {}
     for slug, terms in counted.items():
         held = SATURATION * (1 - LENGTH + LENGTH * lengths[slug] / usual)
-        for term, count in terms.items():
-            rare = log(1 + (len(counted) - spread[term] + 0.5) / (spread[term] + 0.5))
-            points.setdefault(term, {})[slug] = rare * count * (SATURATION + 1) / (count + held)
-    return Index(points, {term: {slug for slug, terms in counted.items() if terms[term] >= ALONE or (term.startswith(SKILL) and terms[term])}
-                          for term in spread},
-                 {term: {slug for slug, terms in counted.items() if term in terms.title} for term in spread}, _sounds(spread))
+        for one, count in terms.items():
+            rare = log(1 + (len(counted) - spread[one] + 0.5) / (spread[one] + 0.5))
+            points.setdefault(one, {})[slug] = rare * count * (SATURATION + 1) / (count + held)
+    return Index(points, {one: {slug for slug, terms in counted.items() if one in terms.matter} for one in spread},
+                 {one: {slug for slug, terms in counted.items() if one in terms.title} for one in spread}, _sounds(spread))
 
 
 def _sounds(terms: Iterable[str]) -> dict[str, str]:
@@ -210,26 +226,29 @@ def _sounds(terms: Iterable[str]) -> dict[str, str]:
 
 
 def _terms(template: Template) -> Terms:
-    return terms_of({name: _texts(template, name) for name in WEIGHTS},
+    return terms_of({name: _texts(template, name) for name in WEIGHTS}, told(template.pk),
                     [(row.skill_id, row.is_required) for row in template.skills.all()])
 
 
-def terms_of(texts: Mapping[str, Iterable[str]], skills: Iterable[tuple[str, bool]]) -> Terms:
+def terms_of(texts: Mapping[str, Iterable[str]], words: str, skills: Iterable[tuple[str, bool]]) -> Terms:
     """Every word of a template with its weight, and the skills it asks for.
 
     Args:
         texts: by the names of `WEIGHTS`.
+        words: in which the trouble is told.
         skills: (slug, whether it is required).
     """
     found = Terms()
-    for name, several in texts.items():
-        said = [term for text in several for term in tokens.content_words(text)]
-        for term in said:
-            found[term] += WEIGHTS[name]
-        if name == "title":
-            found.title = frozenset(said)
+    said = {name: [term(form) for text in several for form in tokens.content_words(text)] for name, several in texts.items()}
+    # What stands in the other texts that name the matter counts there.
+    said[TOLD] = [one for one in map(term, tokens.content_words(words)) if not any(one in said[name] for name in MATTER if name != TOLD)]
+    for name, terms in said.items():
+        for one in terms:
+            found[one] += WEIGHTS.get(name, OF_TOLD)
     for skill, is_required in skills:
         found[_skill(skill)] += 2 if is_required else 1
+    found.title = frozenset(said["title"])
+    found.matter = frozenset(one for one in found if one.startswith(SKILL)).union(*(said[name] for name in MATTER))
     return found
 
 

@@ -12,7 +12,7 @@ from engawa.journey.postings.needs_in_files import templates
 from engawa.journey.skills.reference import read_data
 
 # From this share of the first template on, its title stands among the words of a posting, as on the search page.
-LIKELY = 0.8
+LIKELY = 0.9
 
 
 def index_of(rows: Sequence[Row]) -> Index:
