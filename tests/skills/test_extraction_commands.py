@@ -59,6 +59,11 @@ def test_no_database_is_needed(tmp_path):
     assert [one["slug"] for one in run(tmp_path, b'{"id": 1, "text": "COBOL"}\n')[0]["skills"]] == ["cobol"]
 
 
+@pytest.mark.parametrize(("text", "skill"), [("会社の事務を30年しておりました", "finance-industry"), ("パソコンでの事務をしていました", "pc-troubleshooting")])
+def test_office_work_alone_tells_no_trade_and_no_repairs(tmp_path, text, skill):
+    assert skill not in [one["slug"] for one in run(tmp_path, json.dumps({"id": 1, "text": text}).encode())[0]["skills"]]
+
+
 def summed(**kinds):
     return [SkillInText(skill, Kind(kind), 2, ()) for skill, kind in kinds.items()]
 
