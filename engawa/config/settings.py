@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "engawa.base.notices.middleware.UnreadCount",
     "django.contrib.messages.middleware.MessageMiddleware",
     "engawa.base.ui.middleware.RefusedPages",
+    "engawa.base.ui.middleware.CarriedForms",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",

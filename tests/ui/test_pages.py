@@ -113,7 +113,8 @@ def test_htmx_is_kept_on_a_short_lead(client):
     assert '"allowEval":false' in html
     assert '"includeIndicatorStyles":false' in html
     assert '"historyCacheSize":0' in html
-    assert re.findall(r"<script[^>]*>", html) == ['<script src="/static/django_htmx/htmx-2.min.js" defer>']
+    assert re.findall(r"<script[^>]*>", html) == [
+        '<script src="/static/django_htmx/htmx-2.min.js" defer>', '<script src="/static/ui/carry.js" data-carry="/carry/" defer>']
 
 
 def test_title_says_error_first_and_the_summary_takes_the_focus(client):

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from engawa.base.ui import errors
+from engawa.base.ui import carried, errors
 from engawa.base.ui.refusal import Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -44,6 +44,19 @@ class ClosedForWork:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return errors.maintenance(request) if settings.CLOSED_FILE.exists() else self.get_response(request)
+
+
+class CarriedForms:
+    """Put what was typed before following a link back into its form."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            carried.after(request, response)
+        return response
 
 
 class RefusedPages:

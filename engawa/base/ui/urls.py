@@ -6,5 +6,6 @@ from engawa.base.ui import views
 app_name = "ui"
 urlpatterns = [
     path("display/", views.display, name="display"),
+    path("carry/", views.carry, name="carry"),
     path("gallery/", views.gallery, name="gallery"),
 ]

@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from engawa.base.ui import carried, errors, gallery_parts
 from engawa.base.ui import display as displays
-from engawa.base.ui import errors, gallery_parts
 from engawa.base.ui.display_form import DisplayForm
 
 
@@ -34,6 +34,13 @@ def display(request: HttpRequest) -> HttpResponse:
                   status=422 if form.errors else 200)
 
 
+@require_POST
+def carry(request: HttpRequest) -> HttpResponse:
+    """Keep what is typed in a form while its reader follows a link; the page itself stays as it is."""
+    carried.keep(request)
+    return HttpResponse(status=204)
+
+
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every part of the house on one page; for builders, so not in production."""
@@ -45,5 +52,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery.html", gallery_parts.everything())
 
 
-for _view in (display, gallery):
+carry.without_key = True  # type: ignore[attr-defined]  # the key is for the form's own sending
+for _view in (display, carry, gallery):
     _view.public = True  # type: ignore[attr-defined]  # the mark of users.access.public, which stands one storey up

@@ -22,13 +22,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from engawa.base.users.refill import PLACE, filled_in
+from engawa.base.ui.refill import PLACE, filled_in, is_page, worth_keeping
 
 LAST, KEPT = "last", "kept"  # cookies: whose session it was, and the secret of what is kept
 SALT = "engawa.users.typed"
 LAST_SECONDS, KEPT_SECONDS = 60 * 24 * 3600, 3600
-MOST = 100_000
-NEVER = {"csrfmiddlewaretoken", "form_key", "working_for", "code"}
 
 
 def page_of(request: HttpRequest) -> str:
@@ -42,11 +40,10 @@ def page_of(request: HttpRequest) -> str:
 
 def keep(request: HttpRequest) -> HttpResponse | None:
     """Seal the fields of a form that arrived too late, and lead to the sign-in page; None when there is nothing to be kept."""
-    person = _last_person(request)
-    fields = {name: values for name, values in request.POST.lists() if name not in NEVER and "password" not in name.lower()}
-    words = json.dumps({"page": page_of(request), "to": request.path, "fields": fields}).encode()
-    if not person or len(words) > MOST or not any(value.strip() for values in fields.values() for value in values):
+    person, fields = _last_person(request), worth_keeping(request)
+    if not person or not fields:
         return None
+    words = json.dumps({"page": page_of(request), "to": request.path, "fields": fields}).encode()
     secret = secrets.token_urlsafe(32)
     cache.set(_row(person), _lock(secret).encrypt(words), KEPT_SECONDS)
     answer = redirect_to_login(f"{page_of(request)}#{PLACE}")
@@ -67,17 +64,12 @@ def after(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
     if request.method == "POST" and kept and page_of(request) == kept["page"]:
         cache.delete(_row(person))
         answer.delete_cookie(KEPT, samesite="Lax")
-    elif request.method == "GET" and kept and request.get_full_path() == kept["page"] and _is_page(request, answer):
-        assert isinstance(answer, HttpResponse)  # because _is_page has looked
+    elif kept and request.get_full_path() == kept["page"] and is_page(request, answer):
+        assert isinstance(answer, HttpResponse)  # because is_page has looked
         page = filled_in(answer.content.decode(), to=kept["to"], fields=kept["fields"])
         if page is not None:
             answer.content = page.encode()
     return answer
-
-
-def _is_page(request: HttpRequest, answer: HttpResponseBase) -> bool:
-    return (not answer.streaming and answer.status_code == 200 and answer.get("Content-Type", "").startswith("text/html")
-            and "HX-Request" not in request.headers)
 
 
 def _last_person(request: HttpRequest) -> str:

@@ -1,8 +1,10 @@
 """Puts the fields of a form that was sent earlier back into a page, wherever in the house it stands."""
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.translation import gettext as _
 
@@ -10,9 +12,24 @@ from engawa.base.ui.templatetags.ui import icon
 
 PLACE = "typed"  # where the sentence stands: the way back from signing in leads there
 FRESH = {"csrfmiddlewaretoken", "form_key", "working_for"}  # the page has its own
+NEVER = {*FRESH, "code"}
+MOST = 100_000  # letters
 UNTYPED = {"submit", "button", "reset", "image", "file", "password"}
 TICKED = {"checkbox", "radio"}
 Attributes = list[tuple[str, str | None]]
+
+
+def worth_keeping(request: HttpRequest) -> dict[str, list[str]]:
+    """Return the fields of a sent form that may be kept: no codes, no passwords; nothing where all are empty or they are too long."""
+    fields = {name: values for name, values in request.POST.lists() if name not in NEVER and "password" not in name.lower()}
+    is_empty = not any(value.strip() for values in fields.values() for value in values)
+    return {} if is_empty or len(json.dumps(fields)) > MOST else fields
+
+
+def is_page(request: HttpRequest, answer: HttpResponseBase) -> bool:
+    """Say whether an answer is a whole page into which something can be put back."""
+    return (request.method == "GET" and not answer.streaming and answer.status_code == 200
+            and answer.get("Content-Type", "").startswith("text/html") and "HX-Request" not in request.headers)
 
 
 def filled_in(page: str, *, to: str, fields: dict[str, list[str]]) -> str | None:
@@ -40,7 +57,7 @@ def _note(lost: list[str]) -> str:
     more = format_html("<p>{}</p>{}", _("These words have no field on this page any more:"),
                        format_html_join("", "<blockquote>{}</blockquote>", ((value,) for value in lost))) if lost else ""
     return format_html('<div class="note note--ok" role="status" id="{}" tabindex="-1">{}<div><p>{}</p>{}</div></div>\n', PLACE, icon("ok"),
-                       _("What you typed before you signed in again stands in this form. It is not saved yet: please look, then press the button."),
+                       _("What you typed stands in this form again. It is not saved yet: please look, then press the button."),
                        more)
 
 

@@ -1,0 +1,24 @@
+// What somebody has typed goes along when they follow a link of the page, and stands in the form again when they come back
+// (engawa/base/ui/carried.py). On a page that was sent, or that gave something back, every form counts as changed.
+(() => {
+  const {carry: address, sent} = document.currentScript.dataset
+  const changed = new Set(sent || document.querySelector("#typed") ? document.querySelectorAll("main form[method=post]") : [])
+  const leadsAway = (link, event) => link && !link.target && !link.download && link.origin === location.origin
+    && !(event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+    && !(link.hash && link.pathname + link.search === location.pathname + location.search)
+  const carry = form => fetch(`${address}?of=${encodeURIComponent(form.getAttribute("action") || location.pathname)}`, {
+    method: "POST", body: new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"))})
+
+  document.addEventListener("input", ({target}) => target.form && target.form.matches("[method=post]") && changed.add(target.form))
+  document.addEventListener("submit", ({target}) => changed.delete(target))
+  document.addEventListener("click", async event => {
+    const link = event.target.closest("a[href]"), forms = [...changed].filter(form => form.isConnected)
+    if (!forms.length || !leadsAway(link, event)) return
+    event.preventDefault()
+    try {
+      for (const form of forms) await carry(form)
+    } finally {
+      location.assign(link.href)
+    }
+  })
+})()
