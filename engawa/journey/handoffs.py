@@ -27,7 +27,7 @@ from engawa.journey.matching import actions as matching
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.closing import Closing
 from engawa.journey.organizations.models import Organization
-from engawa.journey.organizations.signals import closing_asked, organization_changed, organization_closing
+from engawa.journey.organizations.signals import closing_asked, organization_changed, organization_closing, suspension_changed
 from engawa.journey.postings import actions as posting_actions
 from engawa.journey.postings import queries as postings
 from engawa.journey.postings.models import Posting
@@ -45,6 +45,11 @@ def words_changed_index(sender: type[Model], slugs: Collection[str], **_: object
 def organization_changed_index(organization: Organization, **_: object) -> None:
     """An organization was renamed, verified or suspended: its postings are found by the new words, or not at all."""
     matching.index_organization(organization=organization)
+
+
+def suspension_changed_applications(organization: Organization, by: User, **_: object) -> None:
+    """An organization was suspended, or works again: who waits for its answer is told, or gets a new day for it."""
+    applications.follow_suspension(by=by, organization=organization)
 
 
 def organization_closing_postings(organization: Organization, by: User, words: str, **_: object) -> None:
@@ -121,6 +126,7 @@ def connect() -> None:
         closing.register_open_things(find)
     words_changed.connect(words_changed_index)
     organization_changed.connect(organization_changed_index)
+    suspension_changed.connect(suspension_changed_applications)
     organization_closing.connect(organization_closing_postings)
     for answer in (closing_asked_postings, closing_asked_sheets, closing_asked_projects):
         closing_asked.connect(answer)

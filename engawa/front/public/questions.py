@@ -53,6 +53,8 @@ def posting_page(request: HttpRequest, pk: object, form: AskForm | None = None) 
     """
     found = _read(queries.visible_to(request.user), pk) or _read(queries.being_changed(), pk)
     if found is None:
+        if request.user.is_authenticated and (mine := applications.to_suspended(request.user).filter(posting=pk).first()):
+            return render(request, "public/posting_suspended.html", {"application": mine, "posting": mine.posting_as_read})
         closed = organizations.no_longer_public().filter(pk__in=queries.once_open().filter(pk=pk).values("organization"))
         return organization_closed(request, get_object_or_404(closed))
     found = as_open(found)

@@ -77,6 +77,21 @@ def waiting_about(postings: Collection[Posting]) -> QuerySet[Application]:
     return Application.objects.filter(posting__in=postings, state__in=OPEN_STATES).order_by("pk")
 
 
+def open_at(organization: Organization) -> QuerySet[Application]:
+    """Applications to an organization that are not settled yet, in the order they came."""
+    return Application.objects.filter(posting__organization=organization, state__in=OPEN_STATES).order_by("pk")
+
+
+def to_suspended(user: User) -> QuerySet[Application]:
+    """A person's applications to organizations that are suspended now."""
+    return sent_by(user).filter(posting__organization__state=OrganizationState.SUSPENDED)
+
+
+def _waiting() -> QuerySet[Application]:
+    """Applications whose next step somebody owes; nobody can take it while the organization is suspended."""
+    return _whole().filter(state__in=[State.SENT, State.OFFERING]).exclude(posting__organization__state=OrganizationState.SUSPENDED)
+
+
 def live_application(participant: Participant, posting: Posting) -> Application | None:
     """Return the participant's application to a posting that is open or accepted, if there is one."""
     return _whole().filter(participant=participant, posting=posting, state__in=[*OPEN_STATES, State.ACCEPTED]).first()
@@ -100,16 +115,17 @@ def open_slots(organization: Organization) -> QuerySet[Slot]:
 
 def due_soon() -> QuerySet[Application]:
     """Return applications whose next step is due tomorrow or earlier and whose side was not reminded yet."""
-    return _whole().filter(state__in=[State.SENT, State.OFFERING], answer_due__lte=today() + timedelta(days=1), reminded_at=None)
+    return _waiting().filter(answer_due__lte=today() + timedelta(days=1), reminded_at=None)
 
 
 def overdue() -> QuerySet[Application]:
     """Return applications whose promised day has passed without an answer, the oldest first."""
-    return _whole().filter(state__in=[State.SENT, State.OFFERING], answer_due__lt=today()).order_by("answer_due", "sent_at")
+    return _waiting().filter(answer_due__lt=today()).order_by("answer_due", "sent_at")
 
 
 def _begun() -> QuerySet[Interview]:
-    return (Interview.objects.filter(application__state=State.MEETING, starts_at__lt=now()).order_by("starts_at")
+    return (Interview.objects.filter(application__state=State.MEETING, starts_at__lt=now())
+            .exclude(application__posting__organization__state=OrganizationState.SUSPENDED).order_by("starts_at")
             .select_related("application__posting__organization", "application__participant__user"))
 
 

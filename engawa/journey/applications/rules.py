@@ -113,6 +113,14 @@ def _why_not_mine(user: User, application: Application) -> str | None:
     return None
 
 
+def why_suspended(application: Application) -> str | None:
+    """Say that nothing goes on with an application while its organization is suspended."""
+    if application.is_open and application.posting.organization.is_suspended:
+        return _("The coordinator team has suspended the organization for the time being, so no answer and no interview comes now. "
+                 "Your application stays as it is; you do not have to do anything.")
+    return None
+
+
 def _why_not_ours(user: User, application: Application) -> str | None:
     organization = application.posting.organization
     if not organizations.is_member(user, organization) or not organization.is_verified:
@@ -168,7 +176,7 @@ def why_not_offer(user: User, application: Application) -> str | None:
 
 def why_not_choose(user: User, application: Application, candidate: Candidate | None = None) -> str | None:
     """Say why the participant cannot choose (one of) the offered times."""
-    if reason := _why_not_mine(user, application) or why_over(application):
+    if reason := _why_not_mine(user, application) or why_over(application) or why_suspended(application):
         return reason
     if application.state != State.OFFERING:
         return _("There are no offered times to choose from now.")
@@ -177,7 +185,7 @@ def why_not_choose(user: User, application: Application, candidate: Candidate | 
 
 def why_not_propose(user: User, application: Application) -> str | None:
     """Say why the participant cannot write other times: only in answer to offered ones, or to move a fixed interview."""
-    if reason := _why_not_mine(user, application) or why_over(application):
+    if reason := _why_not_mine(user, application) or why_over(application) or why_suspended(application):
         return reason
     if application.state == State.SENT:
         return _("The organization is looking at the times you sent.")

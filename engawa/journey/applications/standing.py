@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from engawa.base import history
 from engawa.base.times.words import day_words, span_words
+from engawa.journey.applications import rules
 from engawa.journey.applications.models import Answer, Application, State
 
 
@@ -30,6 +31,8 @@ class Happened(NamedTuple):
 def for_participant(application: Application) -> Standing:
     """Say where an application stands to the person who sent it."""
     due = day_words(application.answer_due, year=False)
+    if suspended := rules.why_suspended(application):
+        return Standing("info", "wait", _("Nothing goes on for now"), suspended)
     if application.state == State.SENT:
         return Standing("warn", "wait", _("Waiting for the organization's answer"), _(
             "An answer comes by %(day)s. If it does not, the coordinator team calls the organization.") % {"day": due})
@@ -85,6 +88,8 @@ def timeline(application: Application) -> list[Happened]:
         "applications.times_proposed": _("The participant wrote other times"),
         "applications.accepted": _("Both wish to go on"), "applications.declined": _("Not this time"),
         "applications.withdrawn": _("The application was withdrawn"), "applications.closed": _("The posting closed"),
+        "applications.suspended": _("The coordinator team suspended the organization"),
+        "applications.restored": _("The organization may work here again"),
         "applications.desk_told": _("The coordinator team was told that there is no answer"),
     }
     return [Happened(said[event.verb], event.at) for event in history.of(application) if event.verb in said]

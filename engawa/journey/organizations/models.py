@@ -184,6 +184,10 @@ class Organization(models.Model):
         return week.in_words(self.contact_times) if whole == set(self.contact_times) else week.by_day(self.contact_times)
 
     @property
+    def is_suspended(self) -> bool:
+        return self.state == State.SUSPENDED
+
+    @property
     def is_overseas(self) -> bool:
         return self.country != "JP"
 

@@ -28,7 +28,7 @@ def application(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "applications/application.html", {
         "application": found, "posting": found.posting_as_read, "standing": standing.for_participant(found),
         "timeline": standing.timeline(found), "sheet": participants.read_sheet(found.sheet), "candidates": found.candidates.all(),
-        "why_not_withdraw": rules.why_not_withdraw(request.user, found), "others": others})
+        "suspended": rules.why_suspended(found), "why_not_withdraw": rules.why_not_withdraw(request.user, found), "others": others})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

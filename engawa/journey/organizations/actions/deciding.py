@@ -13,6 +13,7 @@ from engawa.journey.organizations.actions._moving import about, locked, take_up_
 from engawa.journey.organizations.actions._people import write_invitation
 from engawa.journey.organizations.actions._year import begin_year
 from engawa.journey.organizations.models import MOVES, Act, Decision, Organization, Role, State
+from engawa.journey.organizations.signals import suspension_changed
 
 REMINDED_AFTER = (3, 7)  # days; a suspension that nobody has looked at should not stand for long
 
@@ -52,6 +53,7 @@ def suspend_organization(*, by: User, organization: Organization, words: str) ->
     organization.save()
     history.record(by=by, verb="organizations.suspended", about=organization, alone=decision.alone)
     tell_members(by, organization, "suspended")
+    suspension_changed.send(sender=Organization, organization=organization, by=by)
     return organization
 
 
@@ -194,6 +196,7 @@ def _restore(by: User, organization: Organization) -> Organization:
     organization.save()
     history.record(by=by, verb="organizations.restored", about=organization)
     tell_members(by, organization, "restored")
+    suspension_changed.send(sender=Organization, organization=organization, by=by)
     return organization
 
 
