@@ -27,7 +27,12 @@ from engawa.journey.matching import actions as matching
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.closing import Closing
 from engawa.journey.organizations.models import Organization
-from engawa.journey.organizations.signals import closing_asked, organization_changed, organization_closing, suspension_changed
+from engawa.journey.organizations.signals import (
+    closing_asked,
+    organization_changed,
+    organization_closing,
+    suspension_changed,
+)
 from engawa.journey.postings import actions as posting_actions
 from engawa.journey.postings import queries as postings
 from engawa.journey.postings.models import Posting

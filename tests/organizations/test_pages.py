@@ -2,6 +2,7 @@
 import re
 from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -44,6 +45,13 @@ def test_registering_leads_to_the_organization_s_page(clerk):
     made = Organization.objects.get()
     assert (made.state, made.phone, made.corporate_number, made.website, made.prefecture, made.country) == (
         State.ASKED, "0300001111", "7000012050002", "https://aozora.example.jp", "東京都", "JP")
+
+
+@pytest.mark.parametrize(("wanted", "to"), [("/organization/postings/new/?template=x", "/organization/postings/new/?template=x"),
+                                            ("https://evil.example/", "/organization/"), ("", "/organization/")])
+def test_registering_leads_on_to_where_one_was_going(clerk, wanted, to):
+    answer = browser(clerk).post(f"{reverse('organizations:register')}?next={quote(wanted)}", GOOD)
+    assert (answer.status_code, answer["Location"]) == (302, to)
 
 
 @pytest.mark.parametrize(("form", "words"), [
@@ -233,7 +241,9 @@ def test_inviting_and_joining(konara):
     assert go(konara.owner, "invite", "post", {"email": konara.stranger.email, "role": "member"}).status == 302
     assert konara.stranger.email in go(konara.owner, "members").text
     invitation = Invitation.objects.get(email=konara.stranger.email)
-    assert go(konara.desk, "invitation", pk=invitation.pk).status == 404
+    other = go(konara.desk, "invitation", pk=invitation.pk)
+    assert (other.status, "里山の会 こなら" in other.text, other.text.count("別のメールアドレス"), other.text.count("ログアウトして別のアドレスを使う")) == (200, False, 1, 1)
+    assert go(konara.desk, "invitation", "post", pk=invitation.pk).status == 404
     assert "里山の会 こなら" in go(konara.stranger, "invitation", pk=invitation.pk).text
     assert go(konara.stranger, "invitation", "post", pk=invitation.pk).to == "/organization/"
     assert "もう使われました" in go(konara.stranger, "invitation", pk=invitation.pk).text
@@ -279,6 +289,9 @@ def test_taking_an_invitation_back(konara):
     assert go(konara.member, "take_back", "post", pk=invitation.pk).status == 409
     assert go(konara.owner, "take_back", "post", pk=invitation.pk).status == 302
     assert not Invitation.objects.filter(pk=invitation.pk).exists()
+    late = go(konara.stranger, "invitation", pk=invitation.pk)
+    assert (late.status, "この招待は取り消されました。" in late.text, "里山の会 こなら" in late.text) == (200, True, False)
+    assert go(konara.stranger, "invitation", pk=konara.organization.pk).status == 404
 
 
 PAGES = ["profile", "basics", "verification", "members", "invite", "leave"]

@@ -5,9 +5,11 @@ from itertools import groupby
 
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from engawa.base import history
+from engawa.journey.organizations.forms import ProfileForm, RegisterForm
+from engawa.journey.organizations.models import Organization
 
 WORDS: dict[str, str | Promise] = {
     "organizations.registered": pgettext_lazy("what happened", "Registered"),
@@ -73,6 +75,12 @@ WORDS: dict[str, str | Promise] = {
 }
 
 
+# The fields of an organization by the words that stand on its own pages.
+FIELDS: dict[str, str | Promise] = {
+    **{name: field.label or name for form in (RegisterForm, ProfileForm) for name, field in form.base_fields.items()},
+    "prefecture": gettext_lazy("Region"), "country": gettext_lazy("Region"), "contact_times": gettext_lazy("Contact hours")}
+
+
 @dataclass(frozen=True)
 class Happening:
     at: datetime
@@ -88,3 +96,12 @@ def happenings(thing: models.Model) -> list[Happening]:
     acts = (event for event in history.of(thing) if event.verb in WORDS)
     runs = groupby(acts, key=lambda event: (event.verb, event.by))
     return [Happening(max(event.at for event in run), str(WORDS[verb]), by.name if by else "") for (verb, by), run in runs]
+
+
+def changed_since_verified(organization: Organization) -> list[Happening]:
+    """Return what its members changed after the desk had verified it, the newest first: the names of the fields, with who and when."""
+    if organization.verified_at is None:
+        return []
+    saved = history.of(organization).filter(verb="organizations.saved", at__gt=organization.verified_at).order_by("-at", "-pk")
+    named = ((event, dict.fromkeys(str(FIELDS.get(name, name)) for name in event.data.get("fields", ()))) for event in saved)
+    return [Happening(event.at, "、".join(names), event.by.name if event.by else "") for event, names in named if names]

@@ -19,7 +19,7 @@ from engawa.base.ui.unsent import Typed
 from engawa.base.users.access import desk_only
 from engawa.front.desk import queries
 from engawa.front.desk.forms import BackForm, CallForm, CloseForm, PointsForm, VerifyForm, WordsForm
-from engawa.front.desk.happened import happenings
+from engawa.front.desk.happened import changed_since_verified, happenings
 from engawa.journey.organizations import actions, rules
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.closing import closing_of
@@ -80,7 +80,7 @@ def _page(request: HttpRequest, found: Organization, typed: Typed, key: str = ""
     if wrong is not None and key:
         forms[key] = wrong
     return render(request, "desk/organization.html", {
-        "organization": found, "forms": forms, "form": wrong, "events": happenings(found), "checks": checks,
+        "organization": found, "forms": forms, "form": wrong, "events": happenings(found), "changed": changed_since_verified(found), "checks": checks,
         "typed": wrong is None and bool(typed.texts), "left": len(organizations.points_left(found)), "calls": organizations.calls_of(found),
         "papers": organizations.papers_of(found), "similar": organizations.similar_for_desk(found),
         "photo": organizations.photo_of(found), "decisions": decisions, "waiting": waiting,

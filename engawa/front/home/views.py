@@ -8,6 +8,7 @@ from engawa.journey.matching import actions as matching_actions
 from engawa.journey.matching import queries as matching
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.participants import queries as participants
+from engawa.journey.postings import rules as posting_rules
 
 WORTH_SHOWN = 2  # beside what is next, not instead of it
 
@@ -47,7 +48,7 @@ def organization(request: HttpRequest) -> HttpResponse:
     todos = todo.for_organization(us, request.user) if us.is_verified else []
     return render(request, "home/organization.html", {
         "organization": us, "late": organizations.is_answer_late(us), "first": todos[0] if todos else None, "after": todos[1:3],
-        "postings": queries.live_postings(us),
+        "postings": queries.live_postings(us), "why_not_start": posting_rules.why_not_start(request.user, us),
         "applications": queries.waiting_applications(us) if us.is_verified else [],
         "given": queries.running_projects(organization=us), "interview": queries.next_interview(organization=us),
         "also_participant": participants.participant_of(request.user)})

@@ -1,11 +1,13 @@
 """Reads of organizations. Rights are read from the memberships at each request, never kept in a session."""
 import re
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from engawa.base.history.models import Event
 from engawa.base.text.normal import normal
 from engawa.base.times import add_working_days, now, today
 from engawa.base.users.models import User
@@ -277,3 +279,13 @@ def appointments_of(organization: Organization) -> QuerySet[Invitation]:
 def invitations_visible_to(user: User) -> QuerySet[Invitation]:
     """Invitations sent to this person's own mail address."""
     return Invitation.objects.filter(email=user.email).select_related("organization", "invited_by")
+
+
+def invitation_of_somebody(pk: UUID) -> Invitation | None:
+    """An invitation, whoever it was sent to: for the sentence that it is for another address."""
+    return Invitation.objects.filter(pk=pk).first()
+
+
+def was_invited(pk: UUID) -> bool:
+    """Whether there was such an invitation; one that was taken back, or gave way to a newer one, is gone."""
+    return Event.objects.filter(verb="organizations.invited", data__invitation=str(pk)).exists()

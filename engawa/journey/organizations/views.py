@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from engawa.base import history
+from engawa.base.accounts import door
 from engawa.base.files.sending import send, show
 from engawa.base.times import week
 from engawa.base.ui.forms import Form
@@ -43,7 +44,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form = forms.RegisterForm(_data(request), initial={"phone": request.user.phone})
     if form.is_valid() and form.attempt(actions.register_organization, by=request.user, ask=True, **form.facts()):
         messages.success(request, _("Registered. The coordinator team answers within 2 working days."))
-        return redirect("home:organization")
+        return redirect(door.checked_next(request) or "home:organization")
     return _page(request, "register", form=form, ours=queries.organization_of(request.user))
 
 
@@ -226,12 +227,23 @@ def take_back(request: HttpRequest, pk) -> HttpResponse:
 
 @FORM
 def invitation(request: HttpRequest, pk) -> HttpResponse:
-    found = get_object_or_404(queries.invitations_visible_to(request.user), pk=pk)
+    found = queries.invitations_visible_to(request.user).filter(pk=pk).first()
+    if found is None:
+        return _no_invitation(request, pk)
     if request.method == "POST":
         actions.accept_invitation(by=request.user, invitation=found)
         messages.success(request, _("Welcome. You belong to the organization now."))
         return redirect("home:organization")
     return _page(request, "invitation", invitation=found, reason=rules.why_not_accept(request.user, found))
+
+
+def _no_invitation(request: HttpRequest, pk) -> HttpResponse:
+    """Say why an invitation is not for this person, and nothing of whose it is."""
+    other = queries.invitation_of_somebody(pk)
+    if request.method == "POST" or (other is None and not queries.was_invited(pk)):
+        raise Http404
+    return _page(request, "no_invitation", other=other, reason=rules.why_not_accept(request.user, other) if other else _(
+        "This invitation was taken back. Please look whether a newer one is in your mailbox, or ask who invited you."))
 
 
 @require_POST

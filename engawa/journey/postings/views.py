@@ -116,6 +116,8 @@ def posting(request: HttpRequest, pk: UUID) -> HttpResponse:
         "events": record.timeline(history.of(found)),
         "sections": [(name, reverse("postings:edit", kwargs={"pk": pk, "section": key})) for key, name in names.items()],
         "older": forms.older_words(found), "why_not_edit": rules.why_not_edit(user, found), "why_not_extend": rules.why_not_extend(user, found),
+        "why_not_pause": rules.why_not_pause(user, found), "why_not_resume": rules.why_not_resume(user, found),
+        "why_not_take_back": rules.why_not_take_back(user, found),
         "why_not_copy": rules.why_not_start(user, found.organization), "why_not_close": rules.why_not_close(user, found)})
 
 

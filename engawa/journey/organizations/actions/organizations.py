@@ -51,6 +51,7 @@ def save_organization(*, by: User, organization: Organization, causes: Iterable[
     _known(values)
     organization = locked(organization)
     changes = tuple(name for name, value in values.items() if getattr(organization, name) != value)
+    others = causes is not None and {one.pk for one in causes} != {one.pk for one in organization.causes.all()}
     refuse_if(rules.why_not_save(by, organization, changes=changes))
     refuse_if(rules.why_not_number(values.get("corporate_number", ""), organization))
     for name in changes:
@@ -64,7 +65,7 @@ def save_organization(*, by: User, organization: Organization, causes: Iterable[
         organization.checks.filter(point__in=[point for field, point in LOOKED_AT.items() if field in changes]).delete()
     if causes is not None:
         organization.causes.set(causes)
-    history.record(by=by, verb="organizations.saved", about=organization, fields=sorted(changes))
+    history.record(by=by, verb="organizations.saved", about=organization, fields=sorted([*changes, *["causes"] * others]))
     organization_changed.send(sender=Organization, organization=organization)
     return organization
 
