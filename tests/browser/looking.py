@@ -1,5 +1,5 @@
-"""Looking at one page the way the design asks: axe and headings once; targets and the width of the page at four widths, at the
-narrowest with the largest letters. The page is loaded once: another width is only a measure of the same page."""
+"""Looking at one page the way the design asks: axe and headings once, axe of the most used pages at each width; targets and the
+width of the page at four widths, at the narrowest with the largest letters. The page is loaded once: another width is only a measure of the same page."""
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -60,14 +60,14 @@ class Look:
         if message.type == "error" and "the server responded with a status of 4" not in message.text:
             self.said.append(f"console: {message.text}"[:300])
 
-    def at(self, address: str, status: int = 200) -> list[str]:
-        """Everything that is wrong with a page; an empty list when it is as it should be."""
+    def at(self, address: str, status: int = 200, *, often: bool = False) -> list[str]:
+        """Everything that is wrong with a page; an empty list when it is as it should be. `often`: the page is one of the most used."""
         self.said.clear()
         self.page.set_viewport_size({"width": WIDE, "height": 900})
         answer = self.page.goto(address)
         if answer is None or answer.status != status:
             return [f"answers {answer.status if answer else None}"]
-        return (["a component was not made into HTML"] if "<c-" in answer.text() else []) + self._all()
+        return (["a component was not made into HTML"] if "<c-" in answer.text() else []) + self._all(often=often)
 
     def after_sending(self, address: str) -> list[str]:
         """What is wrong with the page that answers when the form is sent as it stands."""
@@ -86,14 +86,14 @@ class Look:
             wrong.append(f"the summary leads nowhere: {missing}")
         return wrong + self._all()
 
-    def _all(self) -> list[str]:
+    def _all(self, *, often: bool = False) -> list[str]:
         self.page.evaluate(OPEN_ALL)
         wrong = self._headings() + self._measures(WIDE) + self._axe()
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 800})
             if width == WIDTHS[-1]:
                 self.page.evaluate(LARGEST)
-            wrong += self._measures(width)
+            wrong += self._measures(width) + ([f"{each} at {width} px" for each in self._axe()] if often else [])
         return wrong + self.said
 
     def _measures(self, width: int) -> list[str]:

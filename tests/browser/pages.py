@@ -22,9 +22,12 @@ from engawa.journey.agreements.form import the_form
 from engawa.journey.applications import actions as application_actions
 from engawa.journey.diagnosis import actions as check_ups
 from engawa.journey.diagnosis.queries import questions_of
+from engawa.journey.organizations import actions as organization_actions
 from engawa.journey.organizations.models import Organization
 from engawa.journey.outcomes import actions as outcome_actions
 from engawa.journey.outcomes import queries as outcomes
+from engawa.journey.postings import actions as posting_actions
+from engawa.journey.postings.models import Posting
 from engawa.journey.postings.rules import SECTIONS
 from tests.architecture import cast
 from tests.architecture.test_permissions import MATRIX, allowed
@@ -82,7 +85,7 @@ class House:
     def visits(self) -> list[Visit]:
         """Everything there is to see, in Japanese; the most used pages in English too."""
         with translation.override("ja"):
-            found = [*self.of_the_matrix(), *self.of_the_library(), *self.beginnings(), *self.on_the_way(), *self.mistakes()]
+            found = [*self.of_the_matrix(), *self.of_the_library(), *self.beginnings(), *self.on_the_way(), *self.standing_still(), *self.mistakes()]
         return [*found, *in_english(found)]
 
     def of_the_matrix(self) -> Iterator[Visit]:
@@ -184,6 +187,32 @@ class House:
         while "/result/" not in begun:
             begun = client.post(begun, {"answer": "1"})["Location"]
         yield Visit("visitor", "diagnosis:result", begun)
+
+    def standing_still(self) -> Iterator[Visit]:
+        """Organizations that were suspended, refused or ended, for their owner, the desk and a visitor; postings paused, filled and over."""
+        desk: User = self.world.users["desk"]  # type: ignore[assignment]
+        owners = {name: make_user(f"{name}@example.jp", "停田 止") for name in ("suspended", "refused", "closed")}
+        made = {name: make_organization(f"しずかな会 {name}", owner=owner, verified=name != "refused") for name, owner in owners.items()}
+        waiting = applications.make_application(postings.make_open_posting(made["suspended"]), self.kazuo.participant, slots=[],
+                                                own_times=[applications.half_hour(now()) + timedelta(days=30)])
+        organization_actions.suspend_organization(by=desk, organization=made["suspended"], words="お電話ください。")
+        organization_actions.refuse_organization(by=desk, organization=made["refused"], words="登記が見つかりませんでした。")
+        organization_actions.close_organization(by=owners["closed"], organization=made["closed"])
+        for name, owner in owners.items():
+            self.add(name, owner)
+            yield from (Visit(name, page, reverse(page)) for page in ("home:organization", "organizations:verification", "postings:list"))
+            yield Visit("desk", "desk:organization", reverse("desk:organization", kwargs={"pk": made[name].pk}))
+        yield Visit("visitor", "public:organization", reverse("public:organization", kwargs={"pk": made["closed"].pk}), 410)
+        yield Visit("suspended", "postings:posting", reverse("postings:posting", kwargs={"pk": waiting.posting_id}))
+        yield Visit("participant", "applications:application", reverse("applications:application", kwargs={"pk": waiting.pk}))
+        yield Visit("participant", "public:posting", reverse("public:posting", kwargs={"pk": waiting.posting_id}))
+        paused, filled, over = (postings.make_open_posting(self.organization) for _kind in range(3))
+        posting_actions.pause_posting(by=self.owner, posting=paused)
+        posting_actions.take_seat(by=self.owner, posting=filled)
+        Posting.objects.filter(pk=over.pk).update(deadline=(now() - timedelta(days=1)).date())
+        for posting in (paused, filled, over):
+            yield Visit("owner", "postings:posting", reverse("postings:posting", kwargs={"pk": posting.pk}))
+            yield Visit("visitor", "public:posting", reverse("public:posting", kwargs={"pk": posting.pk}))
 
     def mistakes(self) -> Iterator[Visit]:
         """What is not there, and what is found by a search that finds nothing."""

@@ -6,11 +6,11 @@ from django.utils import translation
 from engawa.base.ui import display
 from tests.architecture.test_permissions import MATRIX
 from tests.browser.looking import Look
-from tests.browser.pages import House, Visit
+from tests.browser.pages import MOST_USED, House, Visit
 
 pytestmark = pytest.mark.browser
 SHARES = {"visitor": ("visitor", "caller"), "participant": ("participant", "newcomer"),
-          "organization": ("owner", "waiting", "stranger", "busy"), "desk": ("desk", "officer")}
+          "organization": ("owner", "waiting", "stranger", "busy", "suspended", "refused", "closed"), "desk": ("desk", "officer")}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -26,7 +26,7 @@ def test_every_page_is_open_to_everybody(share, chromium, live_server, record_pr
         look = Look(context)
         for visit in (visit for visit in visits if visit.role == role):
             looked += 1
-            if wrong := look.at(live_server.url + visit.path, visit.status):
+            if wrong := look.at(live_server.url + visit.path, visit.status, often=visit.name in MOST_USED):
                 found[name_of(visit)] = wrong
         context.close()
     record_property("figure", f"{looked} pages looked at in Chromium ({share})")

@@ -105,9 +105,9 @@ class BasicsForm(Form):
 
     name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     furigana = forms.CharField(label=_("Furigana"), max_length=80, validators=[KANA],
-                               help_text=_("So that we read your name correctly. Example: さえき かずお"))
+                               help_text=_("For example さえき かずお"))
     phone = PhoneField(label=_("Phone number"), required=False,
-                       help_text=_("Only the coordinator team sees it, to help you by phone."))
+                       help_text=_("Only the coordinator team sees it."))
     language = forms.ChoiceField(label=_("Language of mails"), choices=LANGUAGES, widget=forms.RadioSelect)
     terms = forms.BooleanField(label=_("I agree to the terms and to how personal information is handled"))
 

@@ -41,19 +41,36 @@ def legal_forms() -> list[tuple[Any, Any]]:
             for title, abroad in ((_("Of Japanese law"), False), (_("Of the law of another country"), True))]
 
 
+class _MarksAbroad:
+    """Marks the choices of another country, so that the number of its register is asked for with them only (engawa.css, .if-abroad)."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        made: dict[str, Any] = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]  # mixed into a widget
+        made["attrs"]["data-abroad"] = bool(value) and has_number_abroad(value, split_place(value)[1] if name == "place" else "JP")
+        return made
+
+
+class LegalForms(_MarksAbroad, forms.RadioSelect):
+    """The legal forms, one a row."""
+
+
+class Places(_MarksAbroad, forms.Select):
+    """Prefectures and countries."""
+
+
 class RegisterForm(Form):
     """The facts of a registration (ux.md N2); of the numbers, each organization fills in what its law gives it."""
 
     name = forms.CharField(label=_("Name of the organization"), max_length=120,
-                           help_text=_("As it is written in your rules, with the legal form."))
-    legal_form = forms.ChoiceField(label=_("Legal form"), choices=legal_forms, widget=forms.RadioSelect)
+                           help_text=_("As it is written in your rules."))
+    legal_form = forms.ChoiceField(label=_("Legal form"), choices=legal_forms, widget=LegalForms)
     corporate_number = forms.CharField(label=_("Corporate number"), max_length=20, required=False,
-                                       help_text=_("13 digits, if it has one."))
-    jurisdiction = forms.CharField(label=_("Authority in charge"), max_length=60, required=False, help_text=_(
-        "An NPO or a social welfare corporation has one: the prefecture or the city, such as Kanagawa or Yokohama."))
+                                       help_text=_("13 digits."))
+    jurisdiction = forms.CharField(label=_("Authority in charge"), max_length=60, required=False,
+                                   help_text=_("For example Kanagawa or Yokohama."))
     foreign_number = forms.CharField(label=_("Number in the register of your country"), max_length=30, required=False, help_text=_(
         "For example a charity number. The coordinator team looks it up; it is not shown in public."))
-    place = forms.ChoiceField(label=_("Where it works"), choices=place_choices)
+    place = forms.ChoiceField(label=_("Where it works"), choices=place_choices, widget=Places)
     causes = forms.ModelMultipleChoiceField(label=_("Fields of activity"), queryset=Cause.objects.none(),
                                             widget=forms.CheckboxSelectMultiple, help_text=_("Up to five."))
     summary = SentenceField(label=_("What it does, in one sentence"), max_length=200, rows=3)
@@ -65,7 +82,7 @@ class RegisterForm(Form):
         super().__init__(*args, **kwargs)
         self.similar: list[Organization] = []
         self.fields["causes"].queryset = causes()
-        self.fields["causes"].label_from_instance = lambda cause: option(cause.name, cause.examples)
+        self.fields["causes"].label_from_instance = lambda cause: cause.name
 
     def clean_corporate_number(self) -> str:
         number = tidy_code(self.cleaned_data["corporate_number"]).replace("-", "").replace(" ", "")

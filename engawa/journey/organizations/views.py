@@ -43,7 +43,7 @@ def _leads(request: HttpRequest, unsent: Typed, form: Form) -> HttpResponse | No
 def register(request: HttpRequest) -> HttpResponse:
     form = forms.RegisterForm(_data(request), initial={"phone": request.user.phone})
     if form.is_valid() and form.attempt(actions.register_organization, by=request.user, ask=True, **form.facts()):
-        messages.success(request, _("Registered. The coordinator team answers within 2 working days."))
+        messages.success(request, _("Registered."))
         return redirect(door.checked_next(request) or "home:organization")
     return _page(request, "register", form=form, ours=queries.organization_of(request.user))
 

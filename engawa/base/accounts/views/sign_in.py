@@ -156,5 +156,6 @@ def basics(request: HttpRequest) -> HttpResponse:
             start = door.start_of(request.session.pop(door.ROLE, ""))
             return redirect(door.with_next(start, wanted if wanted != start else "") if start
                             else wanted or safe_reverse("home:home") or "/")
-    return render(request, "accounts/basics.html", {"form": form, "next": wanted, "again": bool(user.name)},
+    return render(request, "accounts/basics.html", {
+        "form": form, "next": wanted, "again": bool(user.name), "for_organization": request.session.get(door.ROLE) == door.ORGANIZATION},
                   status=_status(form))
