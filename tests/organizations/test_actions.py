@@ -84,7 +84,7 @@ def test_saving_changes_what_is_given_and_is_heard(konara, heard):
                                   causes=Cause.objects.filter(pk__in=["children", "environment"]))
     assert (o.vision, o.staff_size, o.summary) == ("林を手渡す。", 2, konara.organization.summary)
     assert {cause.pk for cause in o.causes.all()} == {"children", "environment"}
-    assert history.of(o).last().data == {"fields": ["staff_size", "vision"]}
+    assert history.of(o).last().data == {"fields": ["causes", "staff_size", "vision"]}
     assert heard == [State.VERIFIED]
     actions.save_organization(by=konara.owner, organization=o, vision="林を手渡す。")
     assert o.causes.count() == 2
