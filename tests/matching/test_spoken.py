@@ -92,7 +92,7 @@ TYPED = [
     ({"times": ("tue-pm", "thu-pm")}, ["火曜か木曜の午後"]),
     ({"times": ("mon", "wed", "fri")}, ["月・水・金"]),
     ({"times": ("sat",)}, ["毎週土曜"]),
-    ({"times": ("sun-pm",)}, ["日曜日の午後2時から"]),
+    ({"times": ("sun-late",)}, ["日曜日の午後2時から"]),
     ({"times": ("any-am",)}, ["朝だけ", "早朝だけ", "朝のうちに", "before noon"]),
     ({"times": ("any-day",)}, ["お昼だけ", "昼休み", "夜は難しい", "夜以外", "daytime only", "no evenings"]),
     ({"times": ("any-eve",)}, ["よるだけ", "夕方以降", "夜遅くでも", "18時以降", "夜7時以降", "夜九時以降", "仕事帰りに", "夜しか空いていない", "夜は空いています", "打合せは夜 → 打合せ", "evening",
@@ -134,7 +134,7 @@ TYPED = [
     ({"times": ("weekend-pm",)}, ["土日祝 午後"]),
     ({"times": ("wed", "fri")}, ["水曜と金曜"]),
     ({"times": ("wed", "thu")}, ["水木"]),
-    ({"times": ("any-pm", "any-eve")}, ["朝以外"]),
+    ({"times": ("any-late",)}, ["朝以外"]),
     ({"times": ("weekday",)}, ["週末は無理なので平日"]),
     ({"times": ("any-am",)}, ["朝9時から12時"]),
     ({"times": ("any-day",)}, ["10時〜15時", "午後3時まで", "before 5pm"]),
@@ -180,6 +180,36 @@ TYPED = [
     ({"times": ("weekend",), "data": "internal"}, ["名簿 土日 個人情報なし → 名簿"]),
     ({"hours": 1, "times": ("weekend",), "data": "internal"}, ["土日だけで月4時間まで 個人情報なし エクセル → エクセル"]),
     ({"hours": 2, "language": "en"}, ["SNS 週2時間 英語で → SNS"]),
+    # How often is no condition.
+    ({}, ["月に一回だけ", "週に一回だけ", "月1回だけ 名簿 → 名簿", "週1回だけでもできる → できる", "月に2、3回くらいの仕事 → 仕事", "once a week only", "only twice a month"]),
+    # The clock.
+    ({"times": ("tue-pm",)}, ["火曜日 午後1時から3時", "火曜 14:00-16:00", "Tuesday 1-3pm", "Tue 14:00-16:00", "火曜の1時から3時", "かようび 14時〜16時"]),
+    ({"times": ("any-am",)}, ["午前10時ごろ", "9-12時", "昼前", "until noon", "朝7時から9時"]),
+    ({"times": ("any-pm",)}, ["お昼過ぎ", "昼すぎ", "午後二時から四時まで", "between 1 and 3pm"]),
+    ({"times": ("any-day",)}, ["9時から5時", "10:00〜15:30", "17時以降は無理"]),
+    ({"times": ("any-eve",)}, ["夕方5時ごろから", "夜8時以降なら電話できる → 電話できる", "from 6pm", "夜10時から12時"]),
+    ({"times": ("any-late",)}, ["午後2時以降", "正午から", "午前中は無理です", "15時から20時"]),
+    ({"times": ("wed-pm",)}, ["(水)午後", "水曜日の13時〜15時"]),
+    ({"times": ("sat-day",)}, ["土曜の午前9時から午後5時"]),
+    ({"times": ("wed-am",)}, ["Wednesdays 10am-12pm"]),
+    ({"times": ("weekday-am",)}, ["平日10-12時", "from 9am to 12pm on weekdays"]),
+    ({"times": ("weekday-eve",)}, ["平日18:00〜20:00", "evenings on weekdays", "へいじつのよる"]),
+    ({"times": ("tue-eve", "thu-eve")}, ["(火)(木)の夜"]),
+    ({"times": ("sat",)}, ["土曜日終日"]),
+    ({}, ["終日", "8時から22時"]),
+    # In kana, and whole classes.
+    ({"language": "en"}, ["えいごで", "えいごでできるもの", "英語の仕事 → 仕事", "英語を生かしたい", "英語力を活かせるもの", "語学を活かしたい"]),
+    ({"language": "ja"}, ["にほんごだけ", "日本語の仕事 → 仕事"]),
+    ({"data": "internal"}, ["こじんじょうほうなし", "こじんじょうほうを扱わない"]),
+    ({"start": date(2026, 12, 1)}, ["らいげつから"]),
+    ({"hours": 2}, ["しゅう2じかんまで", "つき10じかん"]),
+    ({"times": ("mon-eve",)}, ["げつようびの夜"]),
+    ({"weeks": 4}, ["年内に終わる", "年内に終わるもの", "今年中に終わる", "ねんないに終わる", "finished by the end of the year", "一月くらいの仕事 → 仕事"]),
+    ({"weeks": 17}, ["年度内に終わる"]),
+    ({"weeks": 26}, ["半年ぐらいの仕事 → 仕事", "はんとしぐらいの軽い仕事 → 軽い仕事"]),
+    ({"weeks": 12}, ["3ヶ月くらいの短い仕事 → 仕事", "3か月間の仕事 → 仕事", "三ヶ月程度の簡単な作業 → 簡単な作業"]),
+    ({"weeks": 3}, ["3週間ぐらいの仕事 → 仕事"]),
+    ({"weeks": 8}, ["短い仕事 → 仕事", "短い期間で名簿の整理 → 名簿の整理"]),
 ]
 
 
@@ -198,7 +228,8 @@ def test_conditions_in_many_spellings(parts, typed, rest):
     "来年の予算", "来月の会報", "講座をオンラインで開きたい", "night school", "evening class list", "Sunday school", "Saturday morning market flyer", "weekend flyer",
     "write emails in English", "translate into English", "English homepage", "at least 5 hours a week", "more than 5 hours a week", "may help",
     "march for peace", "urgent", "the sun",
-    "from Monday", "Friday prayer", "weekend retreat program", "月曜から", "ある朝", "この春から", "全部で10時間", "すぐに返事"])
+    "14時の会議の議事録", "20時に始まる番組のちらし", "9:00-17:00の受付当番表", "土曜10時開催のイベント", "15時までに提出する書類", "1時間の動画", "31時から", "えいごのほーむぺーじ", "えいご教室",
+    "たんきだいがく", "短い動画", "from Monday", "Friday prayer", "weekend retreat program", "月曜から", "ある朝", "この春から", "全部で10時間", "すぐに返事"])
 def test_what_is_no_condition_stays_a_word(typed):
     assert understand(typed, FRIDAY) == Spoken(rest=typed)
 
@@ -212,9 +243,10 @@ def test_times_of_the_week():
     assert blocks_of("wed-pm") == {30, 31, 32}
     assert blocks_of("any-am") == frozenset(d * 12 + b for d in range(7) for b in (4, 5))
     assert (blocks_of("nothing"), blocks_of("any-day") == blocks_of("any-am") | blocks_of("any-pm")) == (frozenset(), True)
-    assert [is_code(code) for code in ("day", "wed-pm", "weekend", "any", "any-eve", "x", "")] == [True, True, True, False, True, False, False]
-    assert [words_of(code) for code in ("day", "wed-pm", "sat", "any-eve", "weekend-am")] == [
-        "平日の昼", "水曜日の午後", "土曜日", "夜", "土日の午前"]
+    assert [is_code(code) for code in ("day", "wed-pm", "weekend", "any", "any-eve", "sat-late", "x", "")] == [True, True, True, False, True, True, False, False]
+    assert [words_of(code) for code in ("day", "wed-pm", "sat", "any-eve", "weekend-am", "any-late", "sat-late")] == [
+        "平日の昼", "水曜日の午後", "土曜日", "夜", "土日の午前", "午後と夜", "土曜日の午後と夜"]
+    assert blocks_of("any-late") == blocks_of("any-pm") | blocks_of("any-eve")
 
 
 def test_every_day_but_some_is_one_condition():

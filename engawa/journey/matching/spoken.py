@@ -4,13 +4,14 @@ Pure: the patterns stand in data/spoken.yaml. What is understood is taken out of
 conditions that can be taken off, and the rest of the words is searched.
 """
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from math import floor
 from typing import Any
 
 from engawa.base.text.normal import normal
+from engawa.journey.matching.lists.week import QUARTERS_A_DAY, QUARTERS_A_HOUR, week_of
 from engawa.journey.matching.times_of_week import every_day_but
 from engawa.journey.skills.reference import read_data
 
@@ -23,7 +24,12 @@ KANJI = {letter: number for number, letter in enumerate("〇一二三四五六�
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Days that have a name together, and what is left of a day without one part of it.
 TOGETHER = {"weekday": WEEK[:5], "weekend": WEEK[5:]}
-OTHER_PARTS = {"eve": ("day",), "day": ("eve",), "am": ("pm", "eve"), "pm": ("am", "eve")}
+OTHER_PARTS = {"eve": ("day",), "day": ("eve",), "am": ("late",), "pm": ("am", "eve"), "late": ("am",)}
+# The hours of each part of the day, the narrowest first; who can at five is asked in the evening.
+HOURS_OF_PARTS = {"am": range(13), "pm": range(12, 19), "eve": range(17, 25), "day": range(19), "late": range(12, 25), "": range(25)}
+ABOUT = re.compile("頃|ごろ|between ")
+# Of the hours that may be two, the later one: 1時から3時, 9時から5時.
+BARE, LATER = re.compile(r"^(?=[1-5](?:時|[〜~ー–-]))"), re.compile(r"((?:から|[〜~ー–-]) ?)(?=[1-9]時)")
 RANGE = re.compile(r"\s*(?:[〜~ー–-]|から|to|through)\s*")
 # Where something was taken out, with the particles and signs that led on from it; a letter of what is a name.
 CUT, KEPT = "\0", "\1"
@@ -85,13 +91,25 @@ def _names(what: str) -> re.Pattern[str]:
 
 @cache
 def words_about(what: str) -> tuple[str, ...]:
-    """Words about `looking` for a posting or about `meeting`, in dictionary form."""
+    """Words about `looking` for a posting, `meeting` and so on, in dictionary form."""
     return tuple(map(str, _data()[f"about_{what}"]))
 
 
+@cache
+def _kana() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"(?:(?<![ぁ-ゖ])|(?<=[一-鿿]の)){spelled}"), word) for word, spelled in _data()["kana"].items())
+
+
 def understand(text: str, today: date) -> Spoken:
-    """Take the conditions out of a question; the first of each kind counts, further ones stay words."""
-    text = normal(text).replace(CUT, "").replace(KEPT, "")
+    """Take the conditions out of a question, those in kana too; the first of each kind counts, further ones stay words."""
+    typed = written = normal(text).replace(CUT, "").replace(KEPT, "")
+    for spelled, word in _kana():
+        written = spelled.sub(word, written)
+    said = _understood(written, today)
+    return replace(said, rest=typed) if said.rest == written else said
+
+
+def _understood(text: str, today: date) -> Spoken:
     low = text.lower() if len(text.lower()) == len(text) else text
     for name in _kept():
         low = name.sub(lambda found: KEPT * len(found[0]), low)
@@ -118,11 +136,12 @@ def _made(gives: dict[str, Any], match: re.Match[str], today: date) -> dict[str,
     if "hours" in gives:
         return _hours(gives["hours"], match)
     if "weeks" in gives:
-        return _weeks(gives["weeks"], match)
+        return _weeks(gives["weeks"], match, today)
     if "times" in gives:
-        return {"times": _times(gives["times"], match)}
+        times = _times(gives["times"], match)
+        return None if times is None else {"times": times}
     if "except" in gives:
-        times = _without(_times(gives["except"], match))
+        times = _without(_times(gives["except"], match) or ())
         return {"times": times} if times else None
     if "start" in gives:
         start = _month(match, today) if gives["start"] == "month" else _start(gives["start"], today)
@@ -142,9 +161,12 @@ def _hours(unit: str, match: re.Match[str]) -> dict[str, Any] | None:
     return {"hours": max(1, hours)} if number > 0 and hours <= MOST_HOURS else None
 
 
-def _weeks(unit: str, match: re.Match[str]) -> dict[str, Any] | None:
+def _weeks(unit: str, match: re.Match[str], today: date) -> dict[str, Any] | None:
     if unit == "short":
         return {"weeks": SHORT_WEEKS}
+    if unit == "this_year":
+        end = date(today.year + (today.month > 3), 3, 31) if "年度" in match[0] else date(today.year, 12, 31)
+        return {"weeks": max(1, (end - today).days // 7)}
     groups = match.groupdict()
     number = _number(groups.get("to") or groups["n"])
     weeks = floor((number or 0) * WEEKS[unit])
@@ -164,18 +186,35 @@ def _number(written: str) -> float | None:
         return 10.0 * ((KANJI[tens[-1]] if tens else 1) if "十" in written else 0) + (KANJI[ones[-1]] if ones else 0)
 
 
-def _times(kind: str | list[str], match: re.Match[str]) -> tuple[str, ...]:
+def _times(kind: str | list[str], match: re.Match[str]) -> tuple[str, ...] | None:
+    """Return the codes of times; none for every day and hour, None where the clock is not clear."""
     if not isinstance(kind, str):
         return tuple(kind)
     groups = match.groupdict()
-    part = _names("parts").search(groups.get("part") or "")
-    days = _days(groups["days"]) if kind == "days" else [kind]
-    return tuple(f"{day}-{part.lastgroup}" if part else day for day in days)
+    named = _names("parts").search(groups.get("part") or "")
+    part = _part_of(groups["clock"]) if groups.get("clock") else str(named.lastgroup) if named else ""
+    days = _days(groups["days"]) if groups.get("days") else ["any"]
+    return None if part is None else tuple(f"{day}-{part}" if part else day for day in days if part or day != "any")
+
+
+def _part_of(clock: str) -> str | None:
+    """Return the part of the day that holds a time of the clock (13時〜15時, 午前10時ごろ, after 6pm); None when it is not clear."""
+    clock = BARE.sub("午後", ABOUT.sub("", clock).replace(" and ", "-"))
+    point = f"{clock}から"
+    read, week = next(((text, week) for text in (clock, LATER.sub(r"\1午後", clock), point) for week, is_clear in [week_of(text)] if is_clear), ("", 0))
+    day = f"{week >> QUARTERS_A_DAY & (1 << QUARTERS_A_DAY) - 1:0{QUARTERS_A_DAY}b}"[::-1]   # of a Tuesday
+    if not week:
+        return None
+    # What goes on over midnight begins the day as well.
+    first = day.rindex("01") + 1 if "01" in day else 0
+    last = first + 1 if read == point else day.rindex("1") + 1
+    return next(part for part, hours in HOURS_OF_PARTS.items()
+                if hours[0] * QUARTERS_A_HOUR <= first and last <= hours[-1] * QUARTERS_A_HOUR)
 
 
 def _days(written: str) -> list[str]:
     """The days that are named one by one or from one to another; all of a weekend or of five days by the name they have together."""
-    written = re.sub("曜(?:日(?!曜))?", "", written)
+    written = re.sub("曜(?:日(?!曜))?|[()]", "", written)
     days: list[str] = []
     end = 0
     for found in _names("days").finditer(written):
@@ -196,6 +235,8 @@ def _together(days: list[str]) -> list[str]:
 
 def _without(times: tuple[str, ...]) -> tuple[str, ...]:
     """What is left of a week without some days, or of every day without a part of it."""
+    if not times:
+        return ()
     days, parts = zip(*(time.partition("-")[::2] for time in times), strict=True)
     if not any(parts):
         out = {day for name in days for day in TOGETHER.get(name, (name,))}

@@ -10,7 +10,7 @@ DAYS = {
     "mon": gettext_lazy("Monday"), "tue": gettext_lazy("Tuesday"), "wed": gettext_lazy("Wednesday"), "thu": gettext_lazy("Thursday"),
     "fri": gettext_lazy("Friday"), "sat": gettext_lazy("Saturday"), "sun": gettext_lazy("Sunday")}
 SEVERAL = {"any": range(7), "weekday": range(5), "weekend": range(5, 7)}
-PARTS = {"am": range(4, 6), "pm": range(6, 9), "day": range(4, 9), "eve": range(9, 12), "": range(4, 12)}
+PARTS = {"am": range(4, 6), "pm": range(6, 9), "day": range(4, 9), "eve": range(9, 12), "late": range(6, 12), "": range(4, 12)}
 # The three that the list always offers, as earlier addresses have them.
 FIXED = {"day": "weekday-day", "evening": "weekday-eve", "weekend": "weekend"}
 WORDS = {
@@ -19,10 +19,12 @@ WORDS = {
     "weekend-am": gettext_lazy("Weekend mornings"), "weekend-pm": gettext_lazy("Weekend afternoons"),
     "weekend-day": gettext_lazy("Weekends in the daytime"), "weekend-eve": gettext_lazy("Weekend evenings"),
     "any-am": gettext_lazy("Mornings"), "any-pm": gettext_lazy("Afternoons"), "any-day": gettext_lazy("In the daytime"),
-    "any-eve": gettext_lazy("Evenings")}
+    "any-eve": gettext_lazy("Evenings"), "any-late": gettext_lazy("Afternoons and evenings"),
+    "weekday-late": gettext_lazy("Weekday afternoons and evenings"), "weekend-late": gettext_lazy("Weekend afternoons and evenings")}
 PART_WORDS = {"am": pgettext_lazy("behind a day of the week", "%s morning"), "pm": pgettext_lazy("behind a day of the week", "%s afternoon"),
-              "day": pgettext_lazy("behind a day of the week", "%s in the daytime"), "eve": pgettext_lazy("behind a day of the week", "%s evening")}
-CODE = re.compile(r"(mon|tue|wed|thu|fri|sat|sun|any|weekday|weekend)(?:-(am|pm|day|eve))?")
+              "day": pgettext_lazy("behind a day of the week", "%s in the daytime"), "eve": pgettext_lazy("behind a day of the week", "%s evening"),
+              "late": pgettext_lazy("behind a day of the week", "%s afternoon and evening")}
+CODE = re.compile(r"(mon|tue|wed|thu|fri|sat|sun|any|weekday|weekend)(?:-(am|pm|day|eve|late))?")
 # Every day but some: those that will not do, in the order of the week (a week without any day is no time).
 NOT = re.compile("not(?!$|(?:-[a-z]+){7})" + "".join(f"(?:-{day})?" for day in DAYS))
 
