@@ -67,6 +67,24 @@ def test_words_about_looking_are_passed_over():
     assert asked("募集") == ["募集"]
     assert asked("募集", conditions=True) == []
     assert asked("会議", conditions=True, meeting=True) == []
+    assert asked("エクセルを教える") == ["エクセル"]
+
+
+@pytest.mark.parametrize(("text", "how", "told", "searched"), [
+    ("仕事", {}, True, None), ("時間が空いてます", {}, True, None), ("空いてます", {"conditions": True, "meeting": True}, True, None), ("家でできる仕事", {}, True, None),
+    ("会議", {}, True, ["会議"]), ("会議", {}, False, None), ("会議", {"conditions": True, "meeting": True}, True, None),
+    ("人に教えたい", {}, True, ["教え"]), ("人に教えたい", {}, False, None), ("リモート会議", {}, True, ["会議"]), ("名簿 会議", {}, False, ["名簿", "会議"]),
+    ("ちゃっとぼっとを教える", {}, False, ["ぼっ"]), ("わーるぷを教える", {}, True, ["教える", "わーるぷを"]), ("", {}, True, []), ("を、", {}, True, [])])
+def test_words_are_searched_where_they_narrow_anything(text, how, told, searched):
+    found = ranking.sought(text, lambda _unit: told, **{"conditions": False, "meeting": False, **how})
+    assert (found if found is None else [unit.typed for unit in found]) == searched
+
+
+@pytest.mark.parametrize(("text", "is_true"), [
+    ("オンライン", True), ("家でできる仕事", True), ("経験がなくても大丈夫", True), ("anything online", True), ("仕事", False), ("会議", False), ("教える", False),
+    ("リモート会議", False), ("仕事をしているので", False), ("空いてます", False), ("わーるぷを在宅で", False), ("名簿", False), ("", False)])
+def test_only_what_every_posting_has_is_said_to_be_true_of_all(text, is_true):
+    assert ranking.is_true_of_all(text) is is_true
 
 
 def test_an_index_of_some_texts_knows_the_whole():

@@ -246,12 +246,37 @@ def test_to_a_visitor_what_is_new_and_has_nobody_waiting_is_recommended_first():
     assert ask("sort=new").found == [taken.pk, crowded.pk, new.pk, old.pk]
 
 
-@pytest.mark.parametrize("words", ["仕事", "ボランティア 募集", "オンライン", "家でできる仕事", "経験がなくても大丈夫", "何でもやります", "anything online"])
-def test_words_that_are_true_of_every_posting_show_all(varied, words):
+@pytest.mark.parametrize(("words", "is_said"), [
+    ("オンライン", True), ("誰でもできる仕事", True), ("経験がなくても大丈夫", True), ("anything online", True), ("おんらいん", True),
+    ("仕事", False), ("家でできる仕事", False), ("ボランティア 募集", False), ("何でもやります", False), ("会議", False), ("人に教えたい", False), ("コミニュケーション", False)])
+def test_words_that_narrow_nothing_show_all_and_what_is_true_of_all_is_said(varied, words, is_said):
     found = ask(f"q={words}")
-    assert (found.count, found.fit_any, found.asked.sort, found.looser) == (3, True, "fit", [])
+    assert (found.count, found.fit_any, found.asked.sort, found.looser) == (3, is_said, "fit", [])
     assert ask(f"q={words}&hours=2").count == 1
     assert ask(f"q={words}&as=typed").fit_any is False
+
+
+def test_words_about_meeting_and_teaching_are_searched_where_postings_are_about_them():
+    house = made.organization()
+    meeting = made.posting("会議の録画を残したい", by=house, skills=(), need="")
+    teaching = made.posting("スマホの使い方を教えてほしい", by=house, skills=(), need="連絡を待っています。")
+    assert [ask(f"q={words}").found for words in ("会議", "リモート会議", "人に教えたい")] == [[meeting.pk], [meeting.pk], [teaching.pk]]
+    assert [ask(f"q={words}").count for words in ("連絡", "会議&time=any-am", "打ち合わせ&lang=ja")] == [2, 2, 2]
+
+
+def test_a_word_written_by_its_sound_is_put_right_though_its_splinters_are_found():
+    house = made.organization()
+    system, throwing, chat, word = (made.posting(title, by=house, skills=(), need="") for title in (
+        "システムの見直し", "古い書類を捨てたい", "チャットワークの設定", "ワードの書式を教えて"))
+    found = {words: ask(f"q={words}") for words in ("しすてむ", "ちゃっとわーく", "わーどを教えてほしい", "捨てる")}
+    assert [(one.found, one.corrected, one.fit_any) for one in found.values()] == [
+        ([system.pk], "システム", False), ([chat.pk], "チャットワーク", False), ([word.pk], "ワードを教えてほしい", False), ([throwing.pk], "", False)]
+    assert (ask("q=しすてむ&as=typed").found, ask("q=わーるぷを教える").any_word) == ([throwing.pk], True)
+
+
+def test_a_name_in_hiragana_is_found_as_it_was_typed():
+    named = made.posting("白樺の名簿", by=made.organization("ねっとわーく白樺"), skills=(), need="")
+    assert [(one.found, one.corrected) for one in [ask("q=ねっとわーく")]] == [([named.pk], "")]
 
 
 @pytest.mark.parametrize("words", ["海外", "海外の団体", "overseas"])

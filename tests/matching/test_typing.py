@@ -84,6 +84,25 @@ def test_what_is_near_stands_apart_where_little_was_found(client):
     assert text_of(answer).count("近いことばの募集") == 1
 
 
+def test_what_is_near_is_shown_where_the_conditions_leave_nothing_else(client):
+    house = made.organization()
+    made.posting("会計ソフトを選びたい", by=house, skills=(), need="", contact_times=[9])
+    near = made.posting("会計の帳簿を直したい", by=house, skills=(), need="", contact_times=[4])
+    answer = client.get(SEARCH, {"q": "会計ソフト 月曜の午前"})
+    assert [[card.pk for card in answer.context[name]] for name in ("cards", "near")] == [[], [near.pk]]
+    words = text_of(answer)
+    assert [words.count(one) for one in ("近いことばの募集", "すべての条件に合う募集は、いまはありません", "の帳簿を直したい", "を選びたい")] == [1, 1, 1, 0]
+
+
+def test_what_narrows_nothing_is_said_only_where_it_is_so(client):
+    made.posting()
+    true_of_all = client.get(SEARCH, {"q": "在宅"})
+    assert (text_of(true_of_all).count("「在宅」は、どの募集にもあてはまります"), true_of_all.content.decode().count("as=typed")) == (1, 1)
+    silent = client.get(SEARCH, {"q": "教える"})
+    orders = [str(words) for words, _address, _here in silent.context["sorts"]]
+    assert (text_of(silent).count("どの募集にもあてはまります"), orders[:2]) == (0, ["おすすめ順", "新しい順"])
+
+
 def test_a_trouble_told_meets_the_postings_of_its_template(client):
     from engawa.journey.postings.models import Template
     made.vocabulary()

@@ -75,6 +75,23 @@ def test_a_misspelt_word_is_saved_as_it_was_put_right(client, kazuo, house):
     assert client.get(NEW).context["form"]["name"].value() == "すべての募集"
 
 
+def test_only_what_has_all_words_is_counted_before_saving_as_after(client, kazuo, house):
+    made.posting("Teamsの使い方", by=house, skills=(), need="名簿を見ながら話します。")
+    for words, count, said in (("Zoom", 0, "近いことばの募集だけです"), ("Teams", 1, "いまは1件の募集があります。"), ("こんにゃく", 0, "いまは、合う募集がありません。")):
+        page = client.get(f"{NEW}?q={words}")
+        assert (page.context["count"], text_of(page).count(said)) == (count, 1)
+        client.post(f"{NEW}?q={words}", {"name": words, "mails": "daily"})
+    assert {one.search.name: one.open for one in queries.watched(kazuo)} == {"Zoom": 0, "Teams": 1, "こんにゃく": 0}
+
+
+def test_a_search_kept_by_its_sound_finds_what_was_meant(kazuo, house):
+    made.posting("チャットワークの設定", by=house, skills=(), need="")
+    made.posting("名簿", by=house, skills=(), need="")
+    for words in ("ちゃっとわーく", "わーるぷを教える", "仕事"):
+        actions.keep_search(by=kazuo, asked=Asked(words=words), name=words, mails="daily")
+    assert {one.search.name: one.open for one in queries.watched(kazuo)} == {"ちゃっとわーく": 1, "わーるぷを教える": 0, "仕事": 2}
+
+
 def test_the_twenty_first_is_told_why_not(client, kazuo):
     for n in range(20):
         actions.keep_search(by=kazuo, asked=Asked(words=f"名簿{n}"), name=str(n), mails="off")

@@ -16,6 +16,8 @@ ENGLISH = frozenset("""
     one ones thing things something anything nothing everything somebody anybody nobody everybody someone anyone people person just also again
     always never often now then still yet already ever even well way ways like want wants need needs would please know think say says said tell
     get gets got go goes going come comes make makes made take takes keep keeps give gives use uses used using help helps because while until
+    since once twice although though unless however therefore whether along among around across against behind beside besides beyond despite except
+    within upon onto toward towards per instead quite rather really almost already maybe perhaps else
 """.split())
 STOPS = JAPANESE | ENGLISH
 

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
+from itertools import takewhile
 from math import log
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from engawa.base.text import tokens
 from engawa.journey.matching import normaliser, spelling, spoken
 from engawa.journey.matching.normaliser import Unit
 from engawa.journey.matching.times_of_week import blocks_of_all
@@ -34,6 +36,10 @@ MEETS = 1e-2
 BROKEN = 1e-3
 # Months have more than four weeks, and nobody counts days.
 SLACK = 1.15
+# Words about meeting, and about having time for it: no posting is about those.
+MEETING = ("meeting", "coming")
+# Of so many letters in no unit it cannot be said what they mean.
+UNCOVERED = 4
 DATA_UP_TO = {"none": {"none"}, "internal": {"none", "internal"}, "personal": {"none", "internal", "personal"}}
 Array = np.ndarray[Any, Any]
 
@@ -164,7 +170,7 @@ def _passed_over(what: str) -> frozenset[str]:
 def asked_for(text: str, *, conditions: bool, meeting: bool) -> tuple[Unit, ...]:
     """Return the units of a question without its conditions.
 
-    Words about looking for a posting count only when nothing else is there.
+    Words about looking for a posting, and 教える, count only when nothing else is there.
 
     Args:
         text: the words.
@@ -172,16 +178,48 @@ def asked_for(text: str, *, conditions: bool, meeting: bool) -> tuple[Unit, ...]
         meeting: whether a time or a language is asked for; beside them words about meeting are passed over.
     """
     every = normaliser.units(text)
-    passed = _passed_over("looking") | (_passed_over("meeting") if meeting else frozenset())
-    found = tuple(unit for unit in every if not set(unit.tokens) <= passed)
+    found = _others(every, "looking", "teaching", *(MEETING if meeting else ()))
     return found or (() if conditions else every)
 
 
-def fits_any_posting(text: str) -> bool:
-    """Whether the words are only about looking, or true of every posting: all are online, unpaid and for everybody (仕事, 在宅, 無償)."""
-    found = normaliser.units(text)
-    passed = _passed_over("looking") | _passed_over("meeting") | _passed_over("every")
-    return bool(found) and all(set(unit.tokens) <= passed for unit in found)
+def sought(text: str, is_told: Callable[[Unit], bool], *, conditions: bool, meeting: bool) -> tuple[Unit, ...] | None:
+    """Return the units that postings are searched by; None where nothing is left to search: 仕事, 在宅, 夜なら空いています.
+
+    What every posting has narrows nothing, nor do words about looking; those about meeting or teaching do where postings are about that.
+
+    Args:
+        text: the words.
+        is_told: says whether some posting has a unit in its title or skills.
+        conditions: as in `asked_for`.
+        meeting: as in `asked_for`.
+    """
+    every = normaliser.units(text)
+    if not every or _others(every, "looking", "teaching", "every", *MEETING):
+        return asked_for(text, conditions=conditions, meeting=meeting)
+    if unknown := [word for word in _uncovered(text, every) if not (tokens.is_known(word) or tokens.is_known(word[:-1]))]:
+        return *asked_for(text, conditions=conditions, meeting=meeting), *(Unit(word, ((word,),)) for word in unknown)
+    about = _others(every, "looking", "every", *(MEETING if meeting else MEETING[1:]))
+    return about if about and all(map(is_told, about)) else None
+
+
+def is_true_of_all(text: str) -> bool:
+    """Whether the words are true of every posting: all are online, unpaid and for everybody (在宅, 無償, 家でできる仕事)."""
+    every = normaliser.units(text)
+    about = _others(every, "looking")
+    return bool(about) and not _others(about, "every") and not _uncovered(text, every)
+
+
+def _others(units: Sequence[Unit], *about: str) -> tuple[Unit, ...]:
+    """Leave out the units that are only words about something."""
+    passed = frozenset[str]().union(*map(_passed_over, about))
+    return tuple(unit for unit in units if not set(unit.tokens) <= passed)
+
+
+def _uncovered(text: str, units: Sequence[Unit]) -> list[str]:
+    """Return what runs of letters begin with that no unit covers: of ちゃっとぼっと the dictionary makes particles, which are dropped."""
+    held = {at for unit in units for at in range(unit.start, unit.end)}
+    begun = ("".join(run.string[at] for at in takewhile(lambda at: at not in held, range(*run.span()))) for run in spelling.begun(text))
+    return [letters for letters in begun if len(letters) >= UNCOVERED]
 
 
 def prepared(query: str, index: Index, today: date) -> Question:

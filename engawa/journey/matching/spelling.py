@@ -5,7 +5,7 @@ double letters and the ways of writing し or つ do not count. Pure; words come
 """
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -14,13 +14,23 @@ import jaconv
 from engawa.base.text import tokens
 from engawa.base.text.normal import katakana, key, normal
 from engawa.base.text.stops import says_nothing
+from engawa.journey.matching.sounds import (
+    KANA,
+    LATIN,
+    SHORTEST,
+    SYLLABLES,
+    coarse,
+    distance,
+    letters_of,
+    sound_of,
+    sounds_of,
+)
 from engawa.journey.matching.synonyms import MARK, synonyms
 from engawa.journey.skills.reference import read_data
 
 # A run of one script, as people type a word. Hiragana behind a word is grammar, before it too: runs are looked at alone.
 RUN = re.compile(r"[A-Za-z][A-Za-z0-9+#.'-]*(?:ー[A-Za-z'-]+)*|[ァ-ヺ][ァ-ヺー]*|[ぁ-ゖ][ぁ-ゖー]*|[一-鿿々ヶ]+")
-KANA, LATIN, HIRAGANA = re.compile(r"[ぁ-ゖァ-ヺー]+"), re.compile(r"[a-z0-9+#.' -]+"), re.compile(r"[ぁ-ゖー]+")
-KATAKANA = re.compile(r"[ァ-ヺー]+")
+HIRAGANA, KATAKANA = re.compile(r"[ぁ-ゖー]+"), re.compile(r"[ァ-ヺー]+")
 LETTER = re.compile(r"\w")
 # Verbs: nobody types 取る for とる, and their stems sound like everything.
 VERB = re.compile(r".*[一-鿿々][ぁ-ん]*[うくぐすつぬぶむる]")
@@ -36,16 +46,11 @@ ALIKE = """簿薄 録禄緑縁 議義儀 請清晴情 績積 講構購溝 険検
            障章 援緩 寄奇 祉社 官管菅 製制 収拾 因困 末未 土士 延廷 輪輸 持待侍 担坦 設説 像象 提堤 粉紛 綱網 弧孤 壁璧 郎朗 候侯 率卒
            師帥 防坊妨 仮板 宛苑 季委 借惜 識職織 陪倍部 環還 歓勧観 掛排""".split()
 PARTICLES = re.compile(r"(?<=..)(?:について|のため|から|まで|など|とか|の|を|が|に|は|で|と|も|へ|や)$")
-ROMAJI = [(re.compile(one), other) for one, other in (
-    ("[-'ー ]", ""), ("x", "ks"), ("c(?=[eiy])", "s"), ("sh", "s"), ("ch", "t"), ("ts", "t"), ("cc", "tt"), ("j", "z"), ("f", "h"), ("l", "r"), ("v", "b"),
-    ("dz", "z"), ("c(?=[aou])", "k"),
-    ("(?<=[stzkgnhbpmrd])y(?=[aueo])", ""), ("w(?=[ieo])", ""), ("m(?=[bpm])", "n"), ("ou|oo", "o"), ("uu", "u"), ("ei|ee", "e"), ("aa", "a"), ("ii", "i"),
-    (r"([a-z])\1+", r"\1"))]
-SYLLABLES = re.compile(r"(?:(?:[kstnhmyrwgzdbpjfcv]|sh|ch|ts|th|dz|([kstpcgbdz])\1|[tc]ch|ssh|tts|[kstnhmrgbpzdjfc]y)?[aeiou]|n|-)+")
+LEADS = re.compile(r"から|まで|など|[のをがにはでともへやな]")
 INFLECTED = [(re.compile(f"{one}$"), other) for one, other in (
     ("ies", "y"), ("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("er", ""))]
 # So long a word may have one slip, two; more where only its sound is known, for vowels are everywhere.
-SHORTEST, HEARD, LONG, LONG_SOUND = 4, 6, 8, 11
+HEARD, LONG, LONG_SOUND = 6, 8, 11
 LONGEST = 24
 MOST_WORDS, MOST_KANJI = 6, 8
 
@@ -87,20 +92,20 @@ class Lexicon:
         """Return the word that sounds like what was typed in kana or romaji."""
         if same := self.keys.get(key(katakana(typed))):
             return same if key(same) != key(typed) else None
-        sounds = [sound for sound in _sounds_of(typed) if len(sound) >= SHORTEST - 1]
+        sounds = [sound for sound in sounds_of(typed) if len(sound) >= SHORTEST - 1]
         known = next((self.by_sound[sound] for sound in sounds if sound in self.by_sound), None)
         return known.word if known and key(known.word) != key(typed) else None
 
     def meant(self, typed: str, most: int = 2) -> str | None:
         """Return the nearest known word within one slip, or two (but not more than `most`) in a long one; the commoner among equals."""
         name = key(typed)
-        plain, sound = (name if LATIN.fullmatch(name) else ""), _sound_of(typed)
+        plain, sound = (name if LATIN.fullmatch(name) else ""), sound_of(typed)
         best: tuple[int, float, str] | None = None
         for spelled, by_sound in ((plain, False), ("" if plain and not SYLLABLES.fullmatch(plain) else sound, True)):
             # A loan word stands in katakana; other sounds are near to many words.
             short, long = (HEARD, LONG_SOUND) if by_sound and not KATAKANA.fullmatch(name) else (SHORTEST, LONG)
             limit = min(most, 2) if len(spelled) >= long else 1 if len(spelled) >= short else 0
-            letters = _letters(spelled)
+            letters = letters_of(spelled)
             for known in self.every if limit else ():
                 other = known.sound if by_sound else known.latin
                 if len(other) < SHORTEST or abs(len(other) - len(spelled)) > limit or (known.letters ^ letters).bit_count() > 2 * limit:
@@ -115,55 +120,7 @@ def _spelled(word: str, name: str) -> tuple[str, str, int]:
     """How a word is typed in Latin letters, else how it sounds; and the letters of it. Kept: every index has the vocabulary."""
     latin = name if LATIN.fullmatch(name) else ""
     heard = "" if latin else coarse(jaconv.kata2alphabet(katakana(word) if KANA.fullmatch(word) else tokens.readings(word)))
-    return latin, heard, _letters(latin or heard)
-
-
-def _letters(spelled: str) -> int:
-    found = 0
-    for letter in spelled:
-        found |= 1 << (ord(letter) & 63)
-    return found
-
-
-def coarse(romaji: str) -> str:
-    """Return romaji in which only what one hears counts: hoomupeeji, ho-mupe-ji and homupeji are one."""
-    for pattern, other in ROMAJI:
-        romaji = pattern.sub(other, romaji)
-    return romaji
-
-
-def _sound_of(typed: str) -> str:
-    low = normal(typed).lower()
-    if KANA.fullmatch(low):
-        return coarse(jaconv.kata2alphabet(katakana(low)))
-    if LATIN.fullmatch(low.replace("ー", "-")):
-        return coarse(low)
-    return coarse(jaconv.kata2alphabet(tokens.readings(low)))
-
-
-def _sounds_of(typed: str) -> tuple[str, ...]:
-    """How it may sound: Latin letters by their syllables (a last consonant gets the vowel it has here), and any word of five and more."""
-    sound = _sound_of(typed)
-    low = normal(typed).lower()
-    if not LATIN.fullmatch(low):
-        return (sound,)
-    whole = low if low[-1] in "aeioun" else low + ("o" if low[-1] in "td" else "u")
-    return tuple(dict.fromkeys([*([coarse(whole)] if SYLLABLES.fullmatch(whole) else []), *([sound] if len(low) > SHORTEST else [])]))
-
-
-def distance(one: str, other: str, limit: int) -> int:
-    """Count the slips between two spellings (a letter wrong, missing, added, or swapped with its neighbour), up to a limit."""
-    before, row = [], list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        before, last, row = row, before, [at]
-        for to, wanted in enumerate(other, 1):
-            cost = min(before[to] + 1, row[-1] + 1, before[to - 1] + (letter != wanted))
-            if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == wanted:
-                cost = min(cost, last[to - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-    return row[-1]
+    return latin, heard, letters_of(latin or heard)
 
 
 @cache
@@ -201,30 +158,51 @@ def kept_lexicon(index: str, state: object, texts: Callable[[], Iterable[str]]) 
     return _kept[index][1]
 
 
+def by_ear(text: str, known: Callable[[], Lexicon]) -> str | None:
+    """Return the question with what was written by its sound put right; None when there is nothing to put right.
+
+    Such words (しすてむ, googleふぉーむ) find things by their splinters, so whether they find anything says nothing.
+
+    Args:
+        text: what was typed, without conditions.
+        known: gives the lexicon; asked only for what the dictionary does not know.
+    """
+    typed = normal(text)
+    better = LOOKING.sub(lambda found: _in_one_script(found[0], known), typed)
+    better = _each_run(better, lambda run: _by_sound(run, known), known)
+    return better if better != typed and key(typed) not in known().keys else None
+
+
 def corrected(text: str, finds: Callable[[str], bool], known: Callable[[], Lexicon]) -> str | None:
-    """Return the question with its mistyped words put right; None when there is nothing to put right.
+    """Return the question with its mistyped words put right, by ear or else; None when there is nothing to put right.
 
     Args:
         text: what was typed, without conditions.
         finds: says whether a piece of it finds anything as it is.
         known: gives the lexicon; asked only when a word finds nothing.
     """
-    pieces: list[str] = []
-    end, typed = 0, normal(text)
-    text = LOOKING.sub(lambda found: _in_one_script(found[0], known), typed)
-    text = MIXED.sub(lambda found: _of_two_scripts(found[0], finds, known), text)
-    changes = int(text != typed)
-    for match in list(RUN.finditer(text))[:MOST_WORDS * 2]:
-        pieces.append(text[end:match.start()])
-        # Hiragana behind other letters is grammar: 困っている, 更新したい.
-        is_grammar = HIRAGANA.fullmatch(match[0]) and match.start() and LETTER.fullmatch(text[match.start() - 1])
-        better = None if is_grammar else _put_right(match[0], finds, known)
-        if better and key(_word_around(match)) in known().keys:
-            better = None
-        changes += better is not None
-        pieces.append(better or match[0])
-        end = match.end()
-    return "".join([*pieces, text[end:]]) if changes and key(typed) not in known().keys else None
+    typed = normal(text)
+    better = MIXED.sub(lambda found: _of_two_scripts(found[0], finds, known), by_ear(text, known) or typed)
+    better = _each_run(better, lambda run: _put_right(run, finds, known), known)
+    return better if better != typed and key(typed) not in known().keys else None
+
+
+def _each_run(text: str, better_of: Callable[[re.Match[str]], str | None], known: Callable[[], Lexicon]) -> str:
+    """Return a text with its first runs of letters put right, except in a word that is known as a whole."""
+    def one(run: re.Match[str]) -> str:
+        better = better_of(run)
+        return run[0] if better is None or key(_word_around(run)) in known().keys else better
+    return RUN.sub(one, text, count=MOST_WORDS * 2)
+
+
+def _is_grammar(run: re.Match[str]) -> bool:
+    """Whether it is hiragana behind other letters: 困っている, 更新したい."""
+    return bool(HIRAGANA.fullmatch(run[0]) and run.start() and LETTER.fullmatch(run.string[run.start() - 1]))
+
+
+def begun(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of letters that begin a word."""
+    return (run for run in RUN.finditer(normal(text)) if not _is_grammar(run))
 
 
 def _word_around(match: re.Match[str]) -> str:
@@ -244,21 +222,21 @@ def _of_two_scripts(chunk: str, finds: Callable[[str], bool], known: Callable[[]
         return chunk
     parts = SCRIPTS.findall(chunk)
     shape = re.compile("".join(part if KANJI.fullmatch(part) else f"[一-鿿々]{{1,{len(part)}}}" for part in parts))
-    sounds = ["" if KANJI.fullmatch(part) else _sound_of(part) for part in parts]
+    sounds = ["" if KANJI.fullmatch(part) else sound_of(part) for part in parts]
     heard = re.compile(".+".join(re.escape(one) for one in sounds if one))
     found = [one for one in known().every if shape.fullmatch(one.word) and heard.search(one.sound)
              and one.sound.startswith(sounds[0]) and one.sound.endswith(sounds[-1])]
     return max(found, key=lambda one: one.weight).word if found else chunk
 
 
-def _put_right(run: str, finds: Callable[[str], bool], known: Callable[[], Lexicon]) -> str | None:
+def _put_right(run: re.Match[str], finds: Callable[[str], bool], known: Callable[[], Lexicon]) -> str | None:
     """Return what one run of letters means; None when it is right or unknown."""
-    if KANJI.fullmatch(run):
-        return _in_right_letters(run, known()) if len(run) > 1 else None
-    return _by_sound(run, known) or _better(run, finds, known)
+    if KANJI.fullmatch(run[0]):
+        return _in_rightletters_of(run[0], known()) if len(run[0]) > 1 else None
+    return None if _is_grammar(run) else _better(run[0], finds, known)
 
 
-def _in_right_letters(run: str, known: Lexicon) -> str | None:
+def _in_rightletters_of(run: str, known: Lexicon) -> str | None:
     """Return the word for a run of kanji that is none, or for one part of it when the other is a word.
 
     Such a run finds things by its splinters, so whether it finds anything says nothing.
@@ -294,10 +272,10 @@ def _with_one_letter(run: str, known: Lexicon) -> str | None:
 
 def _sounds_there(letter: str, at: int, known: Known) -> bool:
     """Whether a letter sounds like the one that stands there in a known word: at its end, else behind what is before."""
-    sound = _sound_of(letter)
+    sound = sound_of(letter)
     if len(sound) < 2:
         return False
-    return known.sound.endswith(sound) if at == len(known.word) - 1 else known.sound.startswith(_sound_of(known.word[:at]) + sound)
+    return known.sound.endswith(sound) if at == len(known.word) - 1 else known.sound.startswith(sound_of(known.word[:at]) + sound)
 
 
 def _with_a_letter_alike(run: str, known: Lexicon) -> str | None:
@@ -309,11 +287,45 @@ def _with_a_letter_alike(run: str, known: Lexicon) -> str | None:
     return None
 
 
-def _by_sound(run: str, known: Callable[[], Lexicon]) -> str | None:
-    """Return the word that a run of hiragana sounds like, when the run is no word itself; whether it finds anything says nothing."""
-    if not HIRAGANA.fullmatch(run) or len(run) < SHORTEST or tokens.is_known(run) or key(run) in known().keys:
+def _by_sound(run: re.Match[str], known: Callable[[], Lexicon]) -> str | None:
+    """Return the word that a run of hiragana sounds like, its particles kept; None when it is a word itself, or grammar."""
+    typed = run[0]
+    if not HIRAGANA.fullmatch(typed) or len(typed) < SHORTEST - 1 or tokens.is_known(typed) or key(typed) in synonyms().tokens:
         return None
-    return known().heard(run)
+    if not _is_grammar(run):
+        return _in_katakana(typed, _loan_words()) or _like(typed, known)
+    lead = LEADS.match(typed)    # a loan word behind other letters: 会員のえくせるの表
+    return next((better for begin in dict.fromkeys([0, lead.end() if lead else 0])
+                 if (better := _in_katakana(typed[begin:], _loan_words(), typed[:begin]))), None)
+
+
+def _in_katakana(run: str, words: Container[str], lead: str = "") -> str | None:
+    """Return the same letters in katakana when that is one of the words, with or without a particle: わーどを, りすと."""
+    for tail in reversed(_tails(run)):
+        word = run[:len(run) - len(tail)]
+        if len(word) >= SHORTEST - 1 and key(katakana(word)) in words and not tokens.is_known(word):
+            return lead + katakana(word) + tail
+    return None
+
+
+def _like(run: str, known: Callable[[], Lexicon]) -> str | None:
+    """Return the known word that sounds so, first without the particle: さいとの is no サイト運用; None when that is a word."""
+    words = [(run[:len(run) - len(tail)], tail) for tail in _tails(run)]
+    if any(tokens.is_known(word) for word, _tail in words) or any(key(word) in known().keys for word, _tail in words):
+        return None
+    heard = ((known().heard(word), tail) for word, tail in words if len(word) >= SHORTEST)
+    return _in_katakana(run, known().keys) or next((word + tail for word, tail in heard if word), None)
+
+
+def _tails(run: str) -> list[str]:
+    """The particle that hiragana may end in, and none."""
+    found = PARTICLES.search(run)
+    return [found[0], ""] if found else [""]
+
+
+@cache
+def _loan_words() -> frozenset[str]:
+    return frozenset(run[0] for word in _shipped() for run in RUN.finditer(word) if KATAKANA.fullmatch(run[0]))
 
 
 def _better(run: str, finds: Callable[[str], bool], known: Callable[[], Lexicon]) -> str | None:
@@ -322,8 +334,7 @@ def _better(run: str, finds: Callable[[str], bool], known: Callable[[], Lexicon]
     if (len(run) < 3 and not is_hiragana) or finds(run) or (run.isascii() and _is_english(run, known())) or (
             KATAKANA.fullmatch(run) and tokens.is_known(run)):
         return None
-    found = PARTICLES.search(run) if is_hiragana else None
-    tails = [found[0], ""] if found else [""]
+    tails = _tails(run) if is_hiragana else [""]
     for tail in reversed(tails):
         word = run[:len(run) - len(tail)]
         if len(word) < 2 or key(word) in known().keys or (tail and (finds(word) or tokens.is_known(word))):

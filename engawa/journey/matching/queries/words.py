@@ -2,7 +2,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -32,12 +32,12 @@ Scores = np.ndarray[Any, np.dtype[np.float64]]
 
 @dataclass(frozen=True)
 class Words:
-    """What the words of a question found: a mark on each line, None when no words were asked.
+    """What the words of a question found: a mark on each line, None when no words were asked that narrow anything.
 
     `any_word`: no line has all words, so these have some, or words near to them. `near`: how near lines are that have not
-    all words, 0 for those that are not; looked for only where few have all. `fit_any`: the words are true of every posting, so all
-    are shown. `corrected` is what was searched instead of what
-    was typed. `spread`: how many rows hold each word, of `total` that are open.
+    all words, 0 for those that are not; looked for only where few have all. `fit_any`: no words were asked for, as those typed are true of
+    every posting. `corrected` is what was searched instead of what was typed. `spread`: how many rows hold each word, of `total`
+    that are open.
     """
 
     found: Marks | None = None
@@ -59,34 +59,50 @@ def by_words(asked: Asked, columns: Columns, live: Marks) -> Words:
     """Find the lines still open for the words of a question. Signs without a word are looked up in titles."""
     if not asked.words:
         return Words()
-    if _fit_any(asked):
-        return Words(fit_any=True)
-    units, better = _units(asked.words, asked), ""
-    found, spread = _with_all(units, columns, live)
-    if not found.any() and not asked.literal and (units or not normaliser.units(asked.words)):
-        if better := spelling.corrected(asked.words, partial(_finds, columns=columns, live=live), partial(lexicon, columns)) or "":
-            units = _units(better, asked)
-            found, spread = _with_all(units, columns, live)
-    if not units:
-        return _without_words(asked, columns, live)
-    words = Words(found, units, spread, int(np.count_nonzero(live)), better)
-    if asked.literal or np.count_nonzero(found) >= FEW:
+    words = _exactly(asked, _read(asked, columns), columns, live)
+    if words.found is None:
         return words
-    near = _near(better or asked.words, words, columns, live & ~found)
-    return replace(words, near=near) if found.any() else replace(words, near=near, found=near > 0, any_word=bool(near.any()))
+    if not words.found.any() and not asked.literal:
+        finds = partial(_finds, columns=columns, live=live)
+        if better := spelling.corrected(words.corrected or asked.words, finds, partial(lexicon, columns)):
+            words = _exactly(asked, _Read(better, better, _units(better, asked, columns)), columns, live)
+    if words.found is None or not words.units or asked.literal or np.count_nonzero(words.found) >= FEW:
+        return words
+    near = _near(words.corrected or asked.words, words, columns, live & ~words.found)
+    return replace(words, near=near) if words.found.any() else replace(words, near=near, found=near > 0, any_word=bool(near.any()))
 
 
 def exactly(questions: Sequence[Asked], columns: Columns, live: Marks) -> list[Marks | None]:
     """Mark for each question the open lines that have all of its words, None where it asks for none. One query for all."""
-    questions = [replace(asked, words="") if _fit_any(asked) else asked for asked in questions]
-    units = [_units(asked.words, asked) if asked.words else () for asked in questions]
-    columns.holding({token for one in units for token in _tokens(one)})     # all at once; below each is known
-    return [_with_all(one, columns, live)[0] if one else _without_words(asked, columns, live).found if asked.words else None
-            for asked, one in zip(questions, units, strict=True)]
+    read = [_read(asked, columns) if asked.words else None for asked in questions]
+    columns.holding({token for one in read if one for token in _tokens(one.units or ())})     # all at once; below each is known
+    return [_exactly(asked, one, columns, live).found if one else None for asked, one in zip(questions, read, strict=True)]
 
 
-def _fit_any(asked: Asked) -> bool:
-    return not asked.literal and ranking.fits_any_posting(asked.words)
+class _Read(NamedTuple):
+    """The words of a question as they are searched, the same where they were put right, and their units; None where they narrow nothing."""
+
+    text: str
+    corrected: str
+    units: tuple[Unit, ...] | None
+
+
+def _read(asked: Asked, columns: Columns) -> _Read:
+    """Read the words of a question; those written by their sound are put right before anything is looked up."""
+    better = "" if asked.literal else spelling.by_ear(asked.words, partial(lexicon, columns)) or ""
+    return _Read(better or asked.words, better, _units(better or asked.words, asked, columns))
+
+
+def _exactly(asked: Asked, read: _Read, columns: Columns, live: Marks) -> Words:
+    """Find the lines with all words; what was put right and is not found may be a name as it was typed."""
+    if read.units is None:
+        return Words(corrected=read.corrected, fit_any=ranking.is_true_of_all(read.text))
+    found, spread = _with_all(read.units, columns, live)
+    if not read.units or (read.corrected and not found.any()):
+        as_typed = _without_words(asked, columns, live)
+        if not read.units or as_typed.any():
+            return Words(as_typed)
+    return Words(found, read.units, spread, int(np.count_nonzero(live)), read.corrected)
 
 
 def nearest_first(words: Words, at: Ints, columns: Columns) -> Ints:
@@ -115,18 +131,24 @@ def by_scores(scores: Scores | None, at: Ints, columns: Columns) -> Ints:
     return at[np.lexsort((columns.newest[at], -np.round(scores[at], 6)))]
 
 
-def _without_words(asked: Asked, columns: Columns, live: Marks) -> Words:
+def _without_words(asked: Asked, columns: Columns, live: Marks) -> Marks:
     """Look signs without a word (こなら is none) up in titles and names of organizations."""
     typed = asked.words.casefold()
     houses = set(Organization.objects.filter(name__icontains=asked.words).values_list("pk", flat=True))
-    return Words(live & np.fromiter(
-        (typed in line.title.casefold() or line.organization in houses for line in columns.lines), dtype=np.bool_, count=len(columns.lines)))
+    return live & np.fromiter(
+        (typed in line.title.casefold() or line.organization in houses for line in columns.lines), dtype=np.bool_, count=len(columns.lines))
 
 
-def _units(text: str, asked: Asked) -> tuple[Unit, ...]:
+def _units(text: str, asked: Asked, columns: Columns) -> tuple[Unit, ...] | None:
     if asked.literal:
         return normaliser.units(text)
-    return ranking.asked_for(text, conditions=asked.has_conditions, meeting=bool(asked.times or asked.language))
+    return ranking.sought(text, partial(_is_told, columns), conditions=asked.has_conditions, meeting=bool(asked.times or asked.language))
+
+
+def _is_told(columns: Columns, unit: Unit) -> bool:
+    """Whether some posting has a unit in its title or skills."""
+    held = columns.holding(HEAD + token for token in unit.tokens)
+    return any(all(len(held[HEAD + token]) for token in way) for way in unit.ways)
 
 
 def _with_all(units: Sequence[Unit], columns: Columns, live: Marks) -> tuple[Marks, Mapping[str, int]]:

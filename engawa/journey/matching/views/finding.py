@@ -78,14 +78,14 @@ def _title(found: queries.Search) -> str:
 
 def _sorts(found: queries.Search) -> list[tuple[str, str, bool]]:
     """Orders one may choose now: (words, question, chosen)."""
-    possible = [name for name in SORTS if name != "words" or (found.asked.words and not found.fit_any)]
+    possible = [name for name in SORTS if name != "words" or found.tokens or found.asked.sort == "words"]
     return [(str(SORTS[name]), found.asked.by(name).query, name == found.asked.sort) for name in possible]
 
 
 def _as_typed(request: HttpRequest, found: queries.Search) -> str:
-    """The question with the words exactly as typed, when they were understood as conditions or put right; else nothing."""
+    """The question with the words exactly as typed, when they were understood as conditions, put right or passed over; else nothing."""
     typed = " ".join(request.GET.get("q", "").split())
-    if found.asked.literal or not (found.corrected or typed != found.asked.words):
+    if found.asked.literal or not (found.corrected or found.fit_any or typed != found.asked.words):
         return ""
     fields = request.GET.copy()
     fields["q"], fields["as"] = typed, "typed"

@@ -44,7 +44,8 @@ def keep(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("“%(name)s” is saved.") % {"name": form.cleaned_data["name"]})
         return redirect("matching:watching")
     return render(request, "matching/keep_search.html", {
-        "form": form, "conditions": conditions, "count": found.count, "kept": kept, "back": reverse("matching:search") + f"?{asked.query}",
+        "form": form, "conditions": conditions, "count": 0 if found.any_word else found.count,
+        "is_near": found.any_word or bool(found.near), "kept": kept, "back": reverse("matching:search") + f"?{asked.query}",
         "full": None if kept else rules.why_not_keep_search(request.user)}, status=422 if form.is_bound else 200)
 
 
