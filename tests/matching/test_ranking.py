@@ -74,7 +74,8 @@ def test_words_about_looking_are_passed_over():
     ("仕事", {}, True, None), ("時間が空いてます", {}, True, None), ("空いてます", {"conditions": True, "meeting": True}, True, None), ("家でできる仕事", {}, True, None),
     ("会議", {}, True, ["会議"]), ("会議", {}, False, None), ("会議", {"conditions": True, "meeting": True}, True, None),
     ("人に教えたい", {}, True, ["教え"]), ("人に教えたい", {}, False, None), ("リモート会議", {}, True, ["会議"]), ("名簿 会議", {}, False, ["名簿", "会議"]),
-    ("ちゃっとぼっとを教える", {}, False, ["ぼっ"]), ("わーるぷを教える", {}, True, ["教える", "わーるぷを"]), ("", {}, True, []), ("を、", {}, True, [])])
+    ("ちゃっとぼっとを教える", {}, False, ["ぼっ"]), ("わーるぷを教える", {}, True, ["教える", "わーるぷを"]), ("", {}, True, []), ("を、", {}, True, []),
+    ("できる", {"conditions": True}, True, None), ("してほしい", {}, True, None), ("I can help", {}, True, None)])
 def test_words_are_searched_where_they_narrow_anything(text, how, told, searched):
     found = ranking.sought(text, lambda _unit: told, **{"conditions": False, "meeting": False, **how})
     assert (found if found is None else [unit.typed for unit in found]) == searched

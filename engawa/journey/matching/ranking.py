@@ -4,6 +4,7 @@ Pure: the same order for an index of all texts (`Index.of`) as for the candidate
 many texts hold each token. What speaks for a posting, strongest first: the words typed, other words of the same topic,
 the words of templates for the trouble told.
 """
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -194,7 +195,11 @@ def sought(text: str, is_told: Callable[[Unit], bool], *, conditions: bool, meet
         meeting: as in `asked_for`.
     """
     every = normaliser.units(text)
-    if not every or _others(every, "looking", "teaching", "every", *MEETING):
+    if not every:   # できる, I can help; を、 may stand in a title
+        said = {normaliser.token_of(word.normal) for word in tokens.words(text)
+                if word.pos[0] in tokens.CONTENT and word.surface.casefold() not in normaliser.ENGLISH}
+        return None if said <= _passed_over("looking") and re.search(r"\w{3}", text) else ()
+    if _others(every, "looking", "teaching", "every", *MEETING):
         return asked_for(text, conditions=conditions, meeting=meeting)
     if unknown := [word for word in _uncovered(text, every) if not (tokens.is_known(word) or tokens.is_known(word[:-1]))]:
         return *asked_for(text, conditions=conditions, meeting=meeting), *(Unit(word, ((word,),)) for word in unknown)

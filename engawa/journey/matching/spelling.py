@@ -45,8 +45,8 @@ SCRIPTS = re.compile(r"[一-鿿々]+|[ァ-ヺーぁ-ゖ]+")
 ALIKE = """簿薄 録禄緑縁 議義儀 請清晴情 績積 講構購溝 険検験剣 募墓幕暮慕 復複腹 遺遣 徴微 偏編遍 貨貸賃 徹撤 析折祈 適敵摘滴 福副幅 護獲穫
            障章 援緩 寄奇 祉社 官管菅 製制 収拾 因困 末未 土士 延廷 輪輸 持待侍 担坦 設説 像象 提堤 粉紛 綱網 弧孤 壁璧 郎朗 候侯 率卒
            師帥 防坊妨 仮板 宛苑 季委 借惜 識職織 陪倍部 環還 歓勧観 掛排""".split()
-PARTICLES = re.compile(r"(?<=..)(?:について|のため|から|まで|など|とか|の|を|が|に|は|で|と|も|へ|や)$")
-LEADS = re.compile(r"から|まで|など|[のをがにはでともへやな]")
+PARTICLE = re.compile("について|のため|から|まで|など|とか|[のをがにはでともへや]")
+LAST_PARTICLE = re.compile(f"(?<=..)(?:{PARTICLE.pattern})$")
 INFLECTED = [(re.compile(f"{one}$"), other) for one, other in (
     ("ies", "y"), ("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("er", ""))]
 # So long a word may have one slip, two; more where only its sound is known, for vowels are everywhere.
@@ -233,7 +233,11 @@ def _put_right(run: re.Match[str], finds: Callable[[str], bool], known: Callable
     """Return what one run of letters means; None when it is right or unknown."""
     if KANJI.fullmatch(run[0]):
         return _in_rightletters_of(run[0], known()) if len(run[0]) > 1 else None
-    return None if _is_grammar(run) else _better(run[0], finds, known)
+    if not _is_grammar(run):
+        return _better(run[0], finds, known)
+    lead = PARTICLE.match(run[0])    # ビデオのへんしゅう
+    better = _like(run[0][lead.end():], known) if lead else None
+    return lead[0] + better if lead and better else None
 
 
 def _in_rightletters_of(run: str, known: Lexicon) -> str | None:
@@ -292,20 +296,19 @@ def _by_sound(run: re.Match[str], known: Callable[[], Lexicon]) -> str | None:
     typed = run[0]
     if not HIRAGANA.fullmatch(typed) or len(typed) < SHORTEST - 1 or tokens.is_known(typed) or key(typed) in synonyms().tokens:
         return None
-    if not _is_grammar(run):
-        return _in_katakana(typed, _loan_words()) or _like(typed, known)
-    lead = LEADS.match(typed)    # a loan word behind other letters: 会員のえくせるの表
-    return next((better for begin in dict.fromkeys([0, lead.end() if lead else 0])
-                 if (better := _in_katakana(typed[begin:], _loan_words(), typed[:begin]))), None)
+    return _in_katakana(typed, _loan_words()) or (None if _is_grammar(run) else _like(typed, known))
 
 
-def _in_katakana(run: str, words: Container[str], lead: str = "") -> str | None:
-    """Return the same letters in katakana when that is one of the words, with or without a particle: わーどを, りすと."""
-    for tail in reversed(_tails(run)):
-        word = run[:len(run) - len(tail)]
-        if len(word) >= SHORTEST - 1 and key(katakana(word)) in words and not tokens.is_known(word):
-            return lead + katakana(word) + tail
-    return None
+def _in_katakana(run: str, words: Container[str]) -> str | None:
+    """Return hiragana with the words in katakana that stand in it from its beginning or a particle to a particle or its end: わーどとえくせるの."""
+    particles = list(PARTICLE.finditer(run))
+    ends = [len(run), *(one.start() for one in reversed(particles))]
+    made, done = "", 0
+    for begin in (0, *(one.end() for one in particles)):
+        found = (end for end in ends if begin >= done and end - begin >= SHORTEST - 1)
+        if end := next((end for end in found if katakana(run[begin:end]) in words and not tokens.is_known(run[begin:end])), 0):
+            made, done = made + run[done:begin] + katakana(run[begin:end]), end
+    return made + run[done:] if made else None
 
 
 def _like(run: str, known: Callable[[], Lexicon]) -> str | None:
@@ -319,7 +322,7 @@ def _like(run: str, known: Callable[[], Lexicon]) -> str | None:
 
 def _tails(run: str) -> list[str]:
     """The particle that hiragana may end in, and none."""
-    found = PARTICLES.search(run)
+    found = LAST_PARTICLE.search(run)
     return [found[0], ""] if found else [""]
 
 

@@ -29,7 +29,7 @@ OTHER_PARTS = {"eve": ("day",), "day": ("eve",), "am": ("late",), "pm": ("am", "
 HOURS_OF_PARTS = {"am": range(13), "pm": range(12, 19), "eve": range(17, 25), "day": range(19), "late": range(12, 25), "": range(25)}
 ABOUT = re.compile("頃|ごろ|between ")
 # Of the hours that may be two, the later one: 1時から3時, 9時から5時.
-BARE, LATER = re.compile(r"^(?=[1-5](?:時|[〜~ー–-]))"), re.compile(r"((?:から|[〜~ー–-]) ?)(?=[1-9]時)")
+BARE, LATER = re.compile(r"^(?=[1-5](?:時|[〜~ー–-]))"), re.compile(r"((?:から|[〜~ー–-]) ?)(?=[1-9](?:時|$))")
 RANGE = re.compile(r"\s*(?:[〜~ー–-]|から|to|through)\s*")
 # Where something was taken out, with the particles and signs that led on from it; a letter of what is a name.
 CUT, KEPT = "\0", "\1"
