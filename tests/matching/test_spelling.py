@@ -43,7 +43,8 @@ def better(text, words, known):
     ("オンライン会義", "オンライン会議"),
     # By ear, in any script.
     ("eksel", "Excel"), ("exsel", "Excel"), ("pawapo", "パワポ"), ("わーど", "ワード"), ("ぐーぐるどらいぶ", "グーグルドライブ"), ("きんとーん", "キントーン"),
-    ("zuum", "ズーム"), ("insutagramu", "Instagram"), ("feisubukku", "フェイスブック"), ("すぷれっどしーと", "スプレッドシート"), ("ちゃっとgpt", "チャットgpt"), ("パソコンのせきゅりてぃ", "パソコンのセキュリティ"), ("書類のせいきゅうしょ", "書類の請求書"),
+    ("zuum", "ズーム"), ("insutagramu", "Instagram"), ("feisubukku", "フェイスブック"), ("すぷれっどしーと", "スプレッドシート"), ("ちゃっとgpt", "チャットgpt"),
+    ("パソコンのせきゅりてぃ", "パソコンのセキュリティ"), ("書類のせいきゅうしょ", "書類の請求書"),
     ("ぱそこん", "パソコン"), ("ふぇいすぶっく", "フェイスブック"), ("ゆーちゅーぶ", "ユーチューブ"), ("せいきゅうしょ", "請求書"), ("gijiroku", "議事録"), ("さいぼうず", "サイボウズ"),
     ("キントン", "キントーン"), ("ホームペイジ", "ホームページ"), ("googel drive", "Google drive"), ("chatgtp", "ChatGPT"), ("wordpres", "WordPress"),
 ])
@@ -90,6 +91,10 @@ def test_right_words_are_left_alone(typed, words, known):
 
 def test_every_word_of_the_vocabulary_is_right(words, known):
     assert {one: other for one in list(known.keys.values())[::9] if (other := better(one, words, known))} == {}
+
+
+def test_of_two_words_that_sound_the_same_the_japanese_one_is_meant():
+    assert [spelling.lexicon(dict.fromkeys(words, 1.0)).heard("おおさか") for words in (("osaka", "大阪"), ("大阪", "osaka"))] == ["大阪"] * 2
 
 
 def test_slips_are_counted_up_to_a_limit():

@@ -161,8 +161,8 @@ class Question:
 
 
 @cache
-def _passed_over(what: str) -> frozenset[str]:
-    words = spoken.words_about(what)
+def _passed_over(*about: str) -> frozenset[str]:
+    words = [word for what in about for word in spoken.words_about(what)]
     # The dictionary has many English words by their sound: サムシング for something.
     english = {token for word in words if word.isascii() for token in normaliser.query_words(word)}
     return english | frozenset(map(normaliser.token_of, words))
@@ -216,8 +216,8 @@ def is_true_of_all(text: str) -> bool:
 
 def _others(units: Sequence[Unit], *about: str) -> tuple[Unit, ...]:
     """Leave out the units that are only words about something."""
-    passed = frozenset[str]().union(*map(_passed_over, about))
-    return tuple(unit for unit in units if not set(unit.tokens) <= passed)
+    passed = _passed_over(*about)
+    return tuple(unit for unit in units if not passed.issuperset(unit.tokens))
 
 
 def _uncovered(text: str, units: Sequence[Unit]) -> list[str]:

@@ -85,7 +85,7 @@ class Lexicon:
         if len(latin or heard) >= SHORTEST - 1:
             self.every.append(one)
         for sound in filter(None, {heard, coarse(latin) if len(latin) >= SHORTEST else ""}):
-            if sound not in self.by_sound or self.by_sound[sound].weight < weight:
+            if sound not in self.by_sound or _goes_before(one, self.by_sound[sound]):
                 self.by_sound[sound] = one
 
     def heard(self, typed: str) -> str | None:
@@ -113,6 +113,11 @@ class Lexicon:
                 if (far := distance(spelled, other, limit)) <= limit and other[0] == spelled[0]:
                     best = min(best or (9, 0.0, ""), (far, -known.weight, known.word))
         return best[2] if best else None
+
+
+def _goes_before(one: Known, other: Known) -> bool:
+    """Whether a word is meant rather than another that sounds the same: the commoner, else the one in Japanese (大阪 before osaka)."""
+    return (one.weight, not one.latin) > (other.weight, not other.latin)
 
 
 @lru_cache(maxsize=100_000)

@@ -164,9 +164,9 @@ def _hours(unit: str, match: re.Match[str]) -> dict[str, Any] | None:
 def _weeks(unit: str, match: re.Match[str], today: date) -> dict[str, Any] | None:
     if unit == "short":
         return {"weeks": SHORT_WEEKS}
-    if unit == "this_year":
-        end = date(today.year + (today.month > 3), 3, 31) if "年度" in match[0] else date(today.year, 12, 31)
-        return {"weeks": max(1, (end - today).days // 7)}
+    if unit in ("this_year", "until"):
+        end = _last_day(unit, match, today)
+        return {"weeks": max(1, (end - today).days // 7)} if end else None
     groups = match.groupdict()
     number = _number(groups.get("to") or groups["n"])
     weeks = floor((number or 0) * WEEKS[unit])
@@ -254,6 +254,14 @@ def _month(match: re.Match[str], today: date) -> date | None:
         return first.replace(year=today.year + 1) if groups.get("year") or first < named_day else first
     except ValueError:
         return None
+
+
+def _last_day(unit: str, match: re.Match[str], today: date) -> date | None:
+    """The day until which all has to be over: of this year, this business year, or a month that is named."""
+    if unit == "this_year":
+        return date(today.year + (today.month > 3), 3, 31) if "年度" in match[0] else date(today.year, 12, 31)
+    first = _month(match, today)
+    return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1) if first else None
 
 
 def _start(kind: str, today: date) -> date:
