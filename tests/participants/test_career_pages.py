@@ -2,6 +2,7 @@
 import pytest
 
 from engawa.base.times import today
+from engawa.base.ui.refusal import Refused
 from engawa.journey.participants import actions, queries
 from engawa.journey.participants.models import Career
 from engawa.journey.skills.models import CareerRole
@@ -231,3 +232,63 @@ def test_whoever_has_not_begun_has_no_career_yet(house, client):
     client.force_login(make_user("fresh@example.jp", "若葉 始"))
     assert client.post(url("career_sort")).status_code == 404
     assert client.get(url("career_text"))["Location"] == url("areas")
+
+
+# ------------------------------------------------------------------ removed elsewhere
+def test_what_was_typed_stays_when_another_page_removed_the_entry(me, saeki):
+    entry = saeki.careers.get()
+    pk, place = entry.pk, url("career_change", entry.pk)
+    sent = Fields(me.get(place)).sent
+    actions.remove_career(by=saeki.user, career=entry)
+    late = me.post(place, {**sent, "did": "長く書いた言葉です。"})
+    assert late.status_code == 422
+    assert "この経験は、ほかの画面で消されました。" in words(late)
+    assert f'action="{url("career")}"' in late.content.decode()
+    again = Fields(late).sent
+    assert (again["did"].strip(), again["place"]) == ("長く書いた言葉です。", "銀行")
+    assert me.post(url("career"), again).status_code == 302
+    assert saeki.careers.get().did == "長く書いた言葉です。"
+    for name in ("career_change", "career_remove"):
+        shown = me.get(url(name, pk), follow=True)
+        assert shown.redirect_chain[-1][0] == url("career")
+        assert "この経験は、ほかの画面で消されています。" in words(shown)
+    assert me.post(url("career_move", pk, "up"))["Location"] == url("career")
+
+
+# ------------------------------------------------------------------ written by halves
+@pytest.mark.parametrize(("typed", "unwritten"), [
+    ({"did": "夜の処理を見守りました。"}, ["始めた年"]), ({"from_year": "昭和58年"}, ["したこと"]), ({"to_year": "1990"}, ["始めた年", "したこと"])])
+def test_half_an_experience_is_kept_and_says_what_is_missing(me, saeki, typed, unwritten):
+    assert me.post(url("career"), {**Fields(me.get(url("career"))).sent, **typed, "another": "1"}).status_code == 302
+    row = saeki.careers.last()
+    assert row.unwritten == unwritten
+    said = f"未記入：{'、'.join(unwritten)}"
+    for page in ("career", "check", "sheet"):
+        assert said in words(me.get(url(page)))
+    assert said not in words(me.get(url("profile")))
+    assert any(str(row.pk) in href for _what, href in queries.worth_adding(saeki))
+    assert me.get(url("sheet_pdf")).status_code == 200
+    assert me.post(url("career_sort")).status_code == 302
+    assert me.get(url("career_remove", row.pk)).status_code == 200
+    place = url("career_change", row.pk)
+    me.post(place, {**Fields(me.get(place)).sent, "from_year": "1983", "did": "夜の処理を見守りました。"})
+    row.refresh_from_db()
+    assert row.unwritten == []
+
+
+def test_nothing_at_all_is_no_experience(me, saeki):
+    page = me.post(url("career"), {**Fields(me.get(url("career"))).sent, "place": "銀行"})
+    assert page.status_code == 422
+    assert "「したこと」か年の、どちらかを書いてください。" in words(page)
+    with pytest.raises(Refused):
+        actions.save_career(by=saeki.user, participant=saeki, did="", place="銀行")
+    assert saeki.careers.count() == 1
+
+
+def test_years_alone_finish_no_inventory(saeki):
+    saeki.careers.all().delete()
+    for place in ("銀行", "市役所", "銀行"):
+        actions.save_career(by=saeki.user, participant=saeki, did="", from_year=1983, place=place)
+    assert saeki.careers.count() == 2                       # the same sent again is one
+    assert not queries.has_career(saeki)
+    assert [str(row) for row in saeki.careers.all()] == ["1983年から"] * 2

@@ -4,7 +4,7 @@ import uuid
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from engawa.base.files.models import StoredFile
 from engawa.base.text.language import in_reader_language
@@ -68,7 +68,7 @@ class Participant(models.Model):
 
 
 class Career(models.Model):
-    """One entry of a working life, in the person's own words."""
+    """One entry of a working life, in the person's own words. A year or words are enough to keep it; see `unwritten`."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="careers")
@@ -88,7 +88,13 @@ class Career(models.Model):
             | models.Q(to_year__gte=models.F("from_year")))]
 
     def __str__(self) -> str:
-        return self.did[:40]
+        return self.did[:40] or self.years
+
+    @property
+    def unwritten(self) -> list[str]:
+        """What an entry still needs, in words; empty when it is whole."""
+        needed = ((self.from_year, gettext("From which year")), (self.did, gettext("What you did")))
+        return [label for value, label in needed if not value]
 
     @property
     def years(self) -> str:

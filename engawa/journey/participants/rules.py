@@ -42,6 +42,11 @@ def why_not_add_career(user: User, participant: Participant) -> str | None:
     return None
 
 
+def why_not_keep_career(did: str, *years: int | None) -> str | None:
+    """Say why an entry cannot be kept, or None: half of one can, and the page says what is still to be written."""
+    return None if did or any(years) else _("Please write what you did, or at least a year. You can write the rest later.")
+
+
 def why_not_finish(user: User, participant: Participant) -> str | None:
     """Say what is still missing for a first inventory, or None. One skill and one experience are enough to begin."""
     if reason := why_not_edit(user, participant):

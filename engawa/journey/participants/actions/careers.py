@@ -16,13 +16,13 @@ def save_career(*, by: User, participant: Participant, did: str, role: CareerRol
                 career: Career | None = None, seen: str = "") -> Career:
     """Write a new entry or change one.
 
-    A new entry with the years and the words of one that is written already is that one, sent again from a page the
-    browser brought back: what it says beside them is taken over, and there is no second entry.
+    A new entry with the years and the words (where there are none, role and place) of one that is written already is that
+    one, sent again from a page the browser brought back: what it says beside them is taken over, and there is no second entry.
 
     Args:
         by: the owner.
         participant: whose working life.
-        did: what the person did, in own words.
+        did: what the person did, in own words; empty until they are found.
         role: a career role of the vocabulary.
         place: the kind of organization, not its name.
         from_year: calendar year it began.
@@ -32,13 +32,15 @@ def save_career(*, by: User, participant: Participant, did: str, role: CareerRol
         seen: the mark of what the page was shown with (see `drafts`).
 
     Raises:
-        Refused: not the owner, 30 entries already, or changed by another page since `seen`.
+        Refused: not the owner, neither words nor a year, 30 entries already, or changed by another page since `seen`.
     """
+    refuse_if(rules.why_not_keep_career(did, from_year, to_year))
     if career is None:
         # Locked, so that two pages at once cannot pass the limit together, nor write the same twice.
         mine = Participant.objects.select_for_update().get(pk=participant.pk)
         refuse_if(rules.why_not_edit(by, mine))
-        if same := mine.careers.filter(did=did, from_year=from_year, to_year=to_year).first():
+        known = {"did": did} if did else {"did": "", "role": role, "place": place}
+        if same := mine.careers.filter(**known, from_year=from_year, to_year=to_year).first():
             return _filled_up(by, same, role=role, place=place, result=result)
         refuse_if(rules.why_not_add_career(by, mine))
         last = mine.careers.aggregate(last=Max("position"))["last"]

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from engawa.journey.participants import queries
+from engawa.base.ui.forms import Form
+from engawa.journey.participants import queries, rules
 from engawa.journey.participants.forms.drafts import StepForm
 from engawa.journey.participants.forms.years import YearField
 from engawa.journey.skills import queries as skills
@@ -15,9 +16,12 @@ from engawa.journey.skills.models import CareerRole
 
 
 class CareerForm(StepForm):
-    """One experience. The role is chosen from the list, or found by the words somebody uses for it."""
+    """One experience. The role is chosen from the list, or found by the words somebody uses for it.
 
-    from_year = YearField(label=_("From which year"), help_text=_("Eras and dates are fine: 昭和58年, S58, 1983年4月."))
+    `is_gone`: the entry was removed while its page was open, so that the words are shown once more as those of a new one.
+    """
+
+    from_year = YearField(label=_("From which year"), required=False, help_text=_("Eras and dates are fine: 昭和58年, S58, 1983年4月."))
     to_year = YearField(label=_("Until which year"), required=False, may_go_on=True, help_text=_("Leave it empty if it goes on."))
     role = forms.ModelChoiceField(label=_("Role"), queryset=CareerRole.objects.none(), required=False,
                                   empty_label=_("Choose from the list"))
@@ -26,14 +30,17 @@ class CareerForm(StepForm):
                                  help_text=_("Other names are understood too, for example ホストSE or 情シス."))
     place = forms.CharField(label=_("Kind of workplace"), max_length=120, required=False,
                             help_text=_("For example a bank or a city hall. The name is not needed."))
-    did = forms.CharField(label=_("What you did"), max_length=2000, widget=forms.Textarea,
+    did = forms.CharField(label=_("What you did"), max_length=2000, required=False, widget=forms.Textarea,
                           help_text=_("One or two sentences are enough. Leave out names of customers and systems."))
     result = forms.CharField(label=pgettext_lazy("of an experience", "What came of it"), max_length=1000, required=False,
                              widget=forms.Textarea, help_text=_("One sentence is enough, with a number if there is one."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_gone: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial |= self.saved
+        self.is_gone = is_gone
+        if is_gone:
+            self.start_anew()
         # A role that has left the list since stays possible for the entry that names it.
         mine = self.saved.get("role") or ""
         self.fields["role"].queryset = CareerRole.objects.filter(Q(retired_at__isnull=True) | Q(pk=mine))
@@ -42,12 +49,12 @@ class CareerForm(StepForm):
         self.fields["role"].choices = [("", self.fields["role"].empty_label), *kept, *groups]
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        start, end = values.get("from_year"), values.get("to_year")
-        if start and end and end < start:
-            self.add_error("to_year", _("The last year is before the first. Please look at both again."))
-        if values.get("role_words") and not values.get("role"):
-            self._find_role(values)
+        if self.cleaned_data.get("role_words") and not self.cleaned_data.get("role"):
+            self._find_role(self.cleaned_data)
+        values = super().clean()
+        look_over(self)
+        if self.is_gone:
+            self.add_error(None, _("This experience was removed on another page. What you typed is below: press the button to write it anew."))
         return values
 
     def _find_role(self, values: dict[str, Any]) -> None:
@@ -63,9 +70,15 @@ class CareerForm(StepForm):
     def compared(self) -> Iterator[str]:
         return (name for name in super().compared() if name != "role_words")
 
-    def values(self) -> dict[str, Any]:
-        """Return the answers as the action takes them."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("role_words", "seen")}
+
+def look_over(form: Form) -> None:
+    """Say what an experience still needs to be kept: a year or words, and years in their order."""
+    values = form.cleaned_data
+    start, end = values.get("from_year"), values.get("to_year")
+    if start and end and end < start:
+        form.add_error("to_year", _("The last year is before the first. Please look at both again."))
+    if not form.errors and (reason := rules.why_not_keep_career(values["did"], start, end)):
+        form.add_error("did", reason)
 
 
 class CareerTextForm(StepForm):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engawa.base.ui.forms import Form, option
 from engawa.base.ui.refusal import Refused
-from engawa.journey.participants.forms.careers import YearField
+from engawa.journey.participants.forms.careers import YearField, look_over
 from engawa.journey.participants.imports import found as limits
 from engawa.journey.participants.imports.found import Found, FoundCareer, FoundSkill
 from engawa.journey.participants.imports.reading import Read, read_upload
@@ -79,11 +79,7 @@ class EntryForm(Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        start, end = values.get("from_year"), values.get("to_year")
-        if start and end and end < start:
-            self.add_error("to_year", _("The last year is before the first. Please look at both again."))
-        if not values.get("did") and "did" not in self.errors:
-            self.add_error("did", _("Please write what you did, or leave this experience out."))
+        look_over(self)
         return values
 
     def values(self) -> dict[str, Any]:

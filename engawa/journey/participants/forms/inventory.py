@@ -30,11 +30,13 @@ class AreasForm(StepForm):
         self.fields["areas"].error_messages["required"] = _("Choose at least one area. You can change it later.")
         self.fields["roles"].queryset = CareerRole.objects.current()
 
-    def clean_roles(self):
-        roles = list(self.cleaned_data["roles"])
-        if len(roles) > rules.ROLES_MAX:
-            raise forms.ValidationError(_("Please keep to three roles. You can write the others among your experiences."))
-        return roles
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if "areas" in values and not values["areas"]:   # each of two pages took off what the other left
+            self.add_error("areas", self.fields["areas"].error_messages["required"])
+        if len(values.get("roles", ())) > rules.ROLES_MAX:
+            self.add_error("roles", _("Please keep to three roles. You can write the others among your experiences."))
+        return values
 
 
 class ToolsForm(StepForm):
@@ -47,6 +49,9 @@ class ToolsForm(StepForm):
             self.fields[f"tool-{tool.pk}"] = forms.ChoiceField(
                 label=tool.name, choices=Comfort.choices, required=False, widget=forms.RadioSelect,
                 initial=self.saved.get(tool.pk, ""))
+
+    def key(self, name: str) -> str:
+        return name.removeprefix("tool-")
 
     def rows(self):
         """Yield each tool with its bound field."""

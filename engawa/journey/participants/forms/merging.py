@@ -15,18 +15,32 @@ def plain(saved: drafts.Saved) -> str:
     return json.dumps(saved, ensure_ascii=False, default=str)
 
 
-def shown_with(carried: str, mark: str, saved: drafts.Saved) -> drafts.Saved:
-    """Return what the page was shown with; what is `saved` now where the page does not say it truly."""
+def shown_with(carried: str, mark: str) -> drafts.Saved | None:
+    """Return what the page was shown with, None where the page does not say it truly."""
     try:
         base = json.loads(carried)
     except ValueError:
-        return saved
-    return base if isinstance(base, dict) and drafts.mark_of(base) == mark else saved
+        return None
+    return base if isinstance(base, dict) and drafts.mark_of(base) == mark else None
+
+
+def is_same(*states: Any) -> bool:
+    """Whether answers are equal as saved data; nothing written is nothing, however it is kept."""
+    return len({_plain(state) for state in states}) == 1
+
+
+def _plain(state: Any) -> str:
+    return plain({"": None if state == "" else state})
+
+
+def is_open(shown: Any, kept: Any, saved: Any) -> bool:
+    """Whether the page and another window both changed an answer, and differently."""
+    return len({_plain(state) for state in (shown, kept, saved)}) == 3
 
 
 def one(shown: Any, typed: Any, saved: Any) -> Any:
     """Return the typed answer, the saved one where nothing was changed on the page."""
-    return saved if json.loads(plain({"": typed})) == json.loads(plain({"": shown})) else typed
+    return saved if is_same(typed, shown) else typed
 
 
 def many(shown: Collection[Any], typed: Collection[Any], saved: Collection[Any]) -> set[Any]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from engawa.base.ui.forms import Form
+from engawa.journey.participants.forms import merging
 from engawa.journey.participants.forms.drafts import StepForm
 from engawa.journey.participants.forms.years import YearsField
 from engawa.journey.participants.models import LastUse, RefusedSkill
@@ -14,6 +15,8 @@ from engawa.journey.participants.queries import Offered
 from engawa.journey.skills import queries as skills
 
 NOT_MINE = "0"
+NO = (0, "", None)
+PARTS = ("level", "use", "years")
 
 
 class SkillsForm(StepForm):
@@ -40,7 +43,7 @@ class SkillsForm(StepForm):
                 label=_("Years"), required=False, min_value=1, max_value=60, initial=row.years)
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
+        values = super().clean()
         for row in self.offered:
             slug = row.skill.pk
             said = any(value and value != before for value, before in (
@@ -60,7 +63,7 @@ class SkillsForm(StepForm):
     def answers(self) -> dict[str, tuple[int, str, int | None]]:
         """Return what was chosen: {slug: (level, last use, years)}; level 0 is a no. Skills left open are absent."""
         given = self.cleaned_data
-        return {slug: (int(given[f"level-{slug}"]), given[f"use-{slug}"], given[f"years-{slug}"])
+        return {slug: (int(given[f"level-{slug}"]), given[f"use-{slug}"], given[f"years-{slug}"]) if given[f"level-{slug}"] != NOT_MINE else NO
                 for slug in (row.skill.pk for row in self.offered) if given[f"level-{slug}"]}
 
     def held(self) -> dict[str, tuple[int, str, int | None]]:
@@ -71,13 +74,32 @@ class SkillsForm(StepForm):
         """Return the skills the person said no to."""
         return [slug for slug, answer in self.answers().items() if not answer[0]]
 
+    def merge(self, values: dict[str, Any]) -> None:
+        """Skill by skill: level, last use and years each for itself, where all three states hold the skill."""
+        for slug, (shown, typed, saved) in self._states().items():
+            kept = merging.one(shown, typed, saved)
+            if _are_held(shown, typed, saved):
+                kept = tuple(map(merging.one, shown, typed, saved))
+            self.has_joined |= not merging.is_same(kept, typed)
+            for name, value in zip(PARTS, kept or ("", values[f"use-{slug}"], values[f"years-{slug}"]), strict=True):
+                values[f"{name}-{slug}"] = str(value) if name == "level" else value
+                self.put(f"{name}-{slug}", value)
+
+    def _states(self) -> dict[str, tuple[Any, Any, Any]]:
+        answers = self.answers()
+        return {slug: (self.shown.get(slug), answers.get(slug), self.saved.get(slug)) for slug in (row.skill.pk for row in self.offered)}
+
     def differences(self) -> Iterator[tuple[Any, str, str]]:
         """One line a skill, instead of one a field."""
-        answers = self.answers()
-        for row in self.offered:
-            before, after = (_said(one.get(row.skill.pk), self.level_names) for one in (self.saved, answers))
-            if before != after:
-                yield row.skill.name, before, after
+        names = {row.skill.pk: row.skill.name for row in self.offered}
+        for slug, states in self._states().items():
+            parts = zip(*states, strict=True) if _are_held(*states) else [states]
+            if any(self.is_open(*part) for part in parts):
+                yield names[slug], _said(states[2], self.level_names), _said(states[1], self.level_names)
+
+
+def _are_held(*answers: Any) -> bool:
+    return all(answer and answer[0] for answer in answers)
 
 
 def _said(answer: Any, level_names: dict[int, str]) -> str:

@@ -23,9 +23,8 @@ TICKED = ("causes", "wishes")
 
 
 class TimeForm(StepForm):
-    """V7. Every answer but the hours may stay empty. What another window saved meanwhile is merged (see `merging`)."""
+    """V7. Every answer but the hours may stay empty."""
 
-    base = forms.CharField(required=False, widget=forms.HiddenInput)
     hours_per_week = forms.TypedChoiceField(
         label=_("Hours a week"), choices=HOURS, coerce=int, widget=forms.RadioSelect,
         help_text=_("What would still be easy in a busy week. It goes to an organization with your application, unless you leave it out."))
@@ -59,8 +58,7 @@ class TimeForm(StepForm):
     def __init__(self, *args: Any, wishable: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         saved = self.saved
-        self.shown = merging.shown_with(self.data.get("base", ""), self.data.get("seen", ""), saved) if self.is_late else saved
-        self.initial |= {**saved, "base": merging.plain(saved), "parts": week.all_parts_of(saved["free_times"]), "grid": saved["free_times"]}
+        self.initial |= {**saved, "parts": week.all_parts_of(saved["free_times"]), "grid": saved["free_times"]}
         self.fields["parts"].choices = [*week.part_choices(), *week.day_part_choices()]
         self.fields["causes"].queryset = skills.causes()
         self.fields["wishes"].queryset = wishable
@@ -101,44 +99,27 @@ class TimeForm(StepForm):
             self.add_error("language_ja", _("Choose a level for at least one language."))
         if values.get("trusted_phone") and not values.get("trusted_name"):
             self.add_error("trusted_name", _("Write whose number it is, so that the coordinator team greets the right person."))
-        if self.is_late and not self.errors:
-            self._merge(values)
         return values
 
-    def _merge(self, values: dict[str, Any]) -> None:
-        for name in PLAIN:
-            values[name] = merging.one(self.shown[name], values[name], self.saved[name])
-        for name in TICKED:
-            kept = merging.many(self.shown[name], [word.pk for word in values[name]], self.saved[name])
-            values[name] = self.fields[name].queryset.filter(pk__in=kept)
-
-    def attempt(self, action: Callable[..., Any], **kwargs: Any) -> Any:
-        """As for every step; the page that shows the difference then holds the merged answers."""
-        result = super().attempt(action, **kwargs)
-        if result is None and self.overtaken:
-            self._show_merged()
-        return result
-
-    def _show_merged(self) -> None:
-        given, free = self.cleaned_data, self.free_times()
-        spoken = {row["code"]: row["level"] for row in self.languages()}
-        day = given["starts_on"]
-        said = {**{name: given[name] for name in PLAIN if name != "starts_on"}, "base": self.initial["base"],
-                **{f"starts_on_{part}": day and getattr(day, part) for part in ("year", "month", "day")},
-                **{f"language_{code}": spoken.pop(code, "") for code in MAIN}}
-        others = [*spoken.items(), *[("", "")] * len(self.extra)]
-        for n in self.extra:
-            said[f"other_{n}"], said[f"other_level_{n}"] = others[n]
-        for name, value in said.items():
-            self.data[name] = "" if value is None else str(value)
-        for name, ticks in {"grid": free, "parts": week.all_parts_of(free), **{name: [word.pk for word in given[name]] for name in TICKED}}.items():
+    def merge(self, values: dict[str, Any]) -> None:
+        super().merge(values)
+        free, languages = self.free_times(), self.languages()
+        self.has_joined |= free != self._typed_times() or _by_code(languages) != _by_code(self._typed_languages())
+        for name, ticks in {"grid": free, "parts": week.all_parts_of(free)}.items():
             self.data.setlist(name, [str(tick) for tick in ticks])
+        spoken = _by_code(languages)
+        for code in MAIN:
+            self.put(f"language_{code}", spoken.pop(code, ""))
+        for n, row in zip(self.extra, [*spoken.items(), *[("", "")] * len(self.extra)], strict=False):
+            for name, value in zip((f"other_{n}", f"other_level_{n}"), row, strict=True):
+                self.put(name, value)
 
     def free_times(self) -> list[int]:
         """Return the grid: single hours, parts of a day and of the week together."""
-        shown = self.shown["free_times"]
-        typed = week.merged(shown, self.cleaned_data["grid"], self.cleaned_data["parts"])
-        return week.clean(merging.many(shown, typed, self.saved["free_times"]))
+        return week.clean(merging.many(self.shown["free_times"], self._typed_times(), self.saved["free_times"]))
+
+    def _typed_times(self) -> list[int]:
+        return week.clean(week.merged(self.shown["free_times"], self.cleaned_data["grid"], self.cleaned_data["parts"]))
 
     def languages(self) -> list[dict[str, str]]:
         """Return the languages with their levels, each once."""
@@ -156,17 +137,20 @@ class TimeForm(StepForm):
 
     def differences(self) -> Iterator[tuple[Any, str, str]]:
         """The week day by day and the languages together; everything else one line an answer."""
-        before, after = week.by_day(self.saved["free_times"]), week.by_day(self.free_times())
-        if before != after:
-            yield self.fields["parts"].label, before, after
-        before, after = _spoken(self.saved["languages"]), _spoken(self.languages())
-        if before != after:
-            yield _("Languages"), before, after
-        for label, before, after in super().differences():
-            yield label, before, after
+        shown, saved, kept = self.shown["free_times"], self.saved["free_times"], self.free_times()
+        if self.is_open(shown, kept, saved, in_parts=True):
+            yield self.fields["parts"].label, week.by_day(saved), week.by_day(kept)
+        states = [_by_code(rows) for rows in (self.shown["languages"], self.languages(), self.saved["languages"])]
+        if any(self.is_open(*(state.get(code) for state in states)) for code in {*states[1], *states[2]}):
+            yield _("Languages"), _spoken(self.saved["languages"]), _spoken(self.languages())
+        yield from super().differences()
 
     def compared(self) -> Iterator[str]:
-        return (name for name in super().compared() if name not in (*WEEK, "base") and not name.startswith(("language_", "other_")))
+        return (name for name in super().compared() if name not in WEEK and not name.startswith(("language_", "other_")))
+
+
+def _by_code(languages: list[dict[str, str]]) -> dict[str, str]:
+    return {row["code"]: row["level"] for row in languages}
 
 
 def _spoken(languages: list[dict[str, str]]) -> str:

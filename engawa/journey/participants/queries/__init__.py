@@ -27,6 +27,7 @@ from engawa.journey.participants.queries.own import (
     participant_of,
     role_to_tell,
     visible_to,
+    was_removed,
 )
 from engawa.journey.participants.queries.progress import done_steps, next_step, worth_adding
 from engawa.journey.participants.queries.proposals import open_proposals, proposals_of
@@ -37,5 +38,5 @@ __all__ = [
     "changed_at", "chosen_of", "done_steps", "evidence_of", "examples_for", "has_career", "held_of", "long_gap", "new_evidence",
     "next_step", "offered_skills", "open_proposals", "participant_of", "proposals_of", "read_sheet", "refused_of",
     "role_to_tell", "role_words", "roles_named", "sheet_of", "shelves", "shown", "tools_in_order", "visible_to",
-    "wishable", "worth_adding",
+    "was_removed", "wishable", "worth_adding",
 ]

@@ -1,9 +1,11 @@
 """Who somebody is here, and what is theirs. A participant is seen by nobody but the owner; others get a copy with an application."""
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
+from engawa.base import history
 from engawa.base.history.models import Event
 from engawa.base.users.models import User
 from engawa.journey.participants.models import Career, HeldSkill, Participant, ProposalState
@@ -47,6 +49,11 @@ def held_of(participant: Participant) -> QuerySet[HeldSkill]:
         level_ja=Subquery(level.values("ja")), level_en=Subquery(level.values("en")))
 
 
+def was_removed(participant: Participant, pk: UUID) -> bool:
+    """Say whether this was an entry of the participant's working life that they removed."""
+    return history.of(Career(pk=pk)).filter(verb="participants.career_removed", by=participant.user_id).exists()
+
+
 def role_to_tell(participant: Participant) -> CareerRole | None:
     """Return the first chosen role that no experience tells of yet: a good start for the next entry."""
     told = participant.careers.filter(role__isnull=False).values("role")
@@ -54,8 +61,8 @@ def role_to_tell(participant: Participant) -> CareerRole | None:
 
 
 def has_career(participant: Participant) -> bool:
-    """Say whether a working life is told: by one entry, or by one text of some length."""
-    return len(participant.career_text) >= TEXT_ENOUGH or participant.careers.exists()
+    """Say whether a working life is told: by one entry with words, or by one text of some length."""
+    return len(participant.career_text) >= TEXT_ENOUGH or participant.careers.exclude(did="").exists()
 
 
 def long_gap(careers: Iterable[Career]) -> tuple[int, int] | None:

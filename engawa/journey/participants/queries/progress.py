@@ -43,7 +43,10 @@ def worth_adding(participant: Participant) -> list[tuple[str, str]]:
         found.append((_("Say how many hours a week are easy, and only postings that fit your week are suggested."), time))
     elif not participant.free_times:
         found.append((_("Tick when you can be reached, and a time for an interview is found sooner."), time))
-    if bare := participant.careers.filter(result="").first():
+    if half := next((row for row in participant.careers.all() if row.unwritten), None):
+        found.append((_("Write on at “%(entry)s”: it is there, but not whole yet.") % {"entry": Truncator(half).chars(21)},
+                      reverse("participants:career_change", kwargs={"pk": half.pk})))
+    elif bare := participant.careers.filter(result="").first():
         found.append((_("Add to “%(did)s” what came of it: one sentence shows what you can do.") % {"did": Truncator(bare.did).chars(21)},
                       reverse("participants:career_change", kwargs={"pk": bare.pk})))
     if not done["tools"]:

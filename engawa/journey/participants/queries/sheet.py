@@ -70,6 +70,7 @@ class Told:
     place: str
     did: str
     result: str
+    unwritten: list[str]
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,7 @@ def read_sheet(sheet: Mapping[str, Any]) -> Sheet:
     roles = _names(CareerRole, sheet.get("careers", []), "role_slug")
     levels, time = vocabulary.level_names(), sheet.get("time", {})
     return Sheet(
-        careers=[Told(Career(from_year=one["from_year"], to_year=one["to_year"]).years, roles.get(one["role_slug"], one["role"]),
-                      one["place"], one["did"], one["result"]) for one in sheet.get("careers", [])],
+        careers=[_told(one, roles.get(one["role_slug"], one["role"])) for one in sheet.get("careers", [])],
         career_text=sheet.get("career_text", ""),
         skills=[Line(skills.get(one["slug"], one["name"]), levels[one["level"]], _since(one["last_use"], one["years"]))
                 for one in sheet.get("skills", [])],
@@ -107,6 +107,11 @@ def read_sheet(sheet: Mapping[str, Any]) -> Sheet:
                    for one in sheet.get("languages", [])],
         hours=time.get("hours_per_week"), months=time.get("months_max"),
         starts_on=date.fromisoformat(time["starts_on"]) if time.get("starts_on") else None)
+
+
+def _told(one: Mapping[str, Any], role: str) -> Told:
+    row = Career(**{name: one[name] for name in ("from_year", "to_year", "did")})
+    return Told(row.years, role, one["place"], one["did"], one["result"], row.unwritten)
 
 
 def _since(last_use: str, years: int | None) -> str:

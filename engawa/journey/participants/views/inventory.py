@@ -4,13 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from engawa.base.users.models import User
 from engawa.journey.participants import actions, drafts, queries, rules, week
 from engawa.journey.participants.forms import inventory as forms
 from engawa.journey.participants.forms.time import TimeForm
 from engawa.journey.participants.models import Participant
-from engawa.journey.participants.views.steps import FORM, STEPS, names, onward, page
+from engawa.journey.participants.views.steps import FORM, STEPS, names, onward, page, saves
 from engawa.journey.skills import queries as skills
 
 
@@ -40,20 +41,16 @@ def _hub(request: HttpRequest, participant: Participant, pause_form: forms.Pause
 def areas(request: HttpRequest) -> HttpResponse:
     participant = queries.participant_of(request.user)
     form = forms.AreasForm(request.POST or None, saved=drafts.areas(participant))
-    if form.is_valid() and form.attempt(_save_areas, request=request, **_without_mark(form)):
+    if form.is_valid() and saves(request, form, _save_areas, **form.values()):
         return onward(request, "areas")
     chosen = set(map(str, form["roles"].value() or []))
     families = [(family, any(role.pk in chosen for role in family.current_roles)) for family in skills.role_families()]
     return page(request, participant, "areas", form=form, families=families, chosen_roles=chosen)
 
 
-def _save_areas(*, request: HttpRequest, **values) -> Participant:
+def _save_areas(*, by: User, **values) -> Participant:
     """Whoever saves the first step becomes a participant."""
-    return actions.save_areas(by=request.user, participant=actions.start_inventory(by=request.user), **values)
-
-
-def _without_mark(form) -> dict:
-    return {name: value for name, value in form.cleaned_data.items() if name != "seen"}
+    return actions.save_areas(by=by, participant=actions.start_inventory(by=by), **values)
 
 
 @FORM
@@ -62,7 +59,7 @@ def tools(request: HttpRequest) -> HttpResponse:
     if participant is None:
         return redirect("participants:areas")
     form = forms.ToolsForm(request.POST or None, tools=queries.tools_in_order(), saved=drafts.tools(participant))
-    if form.is_valid() and form.attempt(actions.save_tools, by=request.user, participant=participant, comfort=form.comfort()):
+    if form.is_valid() and saves(request, form, actions.save_tools, participant=participant, comfort=form.comfort()):
         return onward(request, "tools")
     rows = list(form.rows())
     named = [row for row in rows if row[0].in_article]
@@ -76,7 +73,7 @@ def time(request: HttpRequest) -> HttpResponse:
     if participant is None:
         return redirect("participants:areas")
     form = TimeForm(request.POST or None, wishable=queries.wishable(participant), saved=drafts.time(participant))
-    if form.is_valid() and form.attempt(actions.save_time, by=request.user, participant=participant, **form.values()):
+    if form.is_valid() and saves(request, form, actions.save_time, participant=participant, **form.values()):
         return onward(request, "time")
     zone = participant.user.time_zone
     return page(request, participant, "time", form=form, zone=dict(form.fields["time_zone"].choices).get(zone, zone),
@@ -96,9 +93,11 @@ def check(request: HttpRequest) -> HttpResponse:
     return page(request, participant, "check", sheet=queries.shown(participant), missing=rules.why_not_finish(request.user, participant))
 
 
-@require_POST
+@FORM
 def pause(request: HttpRequest) -> HttpResponse:
     participant = queries.participant_of(request.user)
+    if request.method != "POST":   # the address after a mistake, opened again or asked for in the other language
+        return redirect("participants:hub")
     if participant is None:
         raise Http404
     form = forms.PauseForm(request.POST, participant=participant)

@@ -6,12 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from engawa.journey.participants import actions, drafts, queries
 from engawa.journey.participants.forms.skills import ProposeForm, SkillsForm
 from engawa.journey.participants.models import Participant
-from engawa.journey.participants.views.steps import FORM, onward, page
+from engawa.journey.participants.views.steps import FORM, onward, page, saves
 from engawa.journey.skills import queries as skills
 from engawa.journey.skills.models import Skill
 
@@ -37,8 +36,8 @@ def _step(request: HttpRequest, participant: Participant, asked: str, found: lis
     shown = [row.skill.pk for row in offered]
     form = SkillsForm(request.POST if posted or "find" in request.POST else None, offered=offered,
                       refused=list(queries.refused_of(participant)), saved=drafts.skills(participant, shown))
-    if form.is_valid() and form.attempt(actions.save_skills, by=request.user, participant=participant, held=form.held(), offered=shown,
-                                        refused=form.refused(), again=form.cleaned_data["again"]):
+    if form.is_valid() and saves(request, form, actions.save_skills, participant=participant, held=form.held(), offered=shown,
+                                 refused=form.refused(), again=form.cleaned_data["again"]):
         if not propose.is_bound:
             return _after(request, form)
         # The choices are saved, so the page shows them as such, whatever becomes of the proposal.
@@ -78,8 +77,10 @@ def _after(request: HttpRequest, form: SkillsForm) -> HttpResponse:
     return onward(request, "career" if kept.get("from") == "text" else "skills")
 
 
-@require_POST
+@FORM
 def propose(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":   # the address after a mistake, opened again or asked for in the other language
+        return redirect(_with(_kept(request)))
     participant = queries.participant_of(request.user)
     if participant is None:
         raise Http404

@@ -1,4 +1,7 @@
 """What the steps of the inventory share: their order, their frame and the way onward."""
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -6,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from engawa.journey.participants.forms.drafts import StepForm
 from engawa.journey.participants.models import Participant
 
 STEPS = ("areas", "skills", "career", "tools", "time", "check")
@@ -31,6 +35,14 @@ def page(request: HttpRequest, participant: Participant | None, step: str, *, te
         "steps": [(key, called[key], reverse(f"participants:{key}") if participant else "") for key in STEPS],
         "back": reverse("home:home" if back == "hub" and not participant else f"participants:{back}"), **context},
         status=200 if form is None or not form.is_bound else 409 if getattr(form, "overtaken", ()) else 422)
+
+
+def saves(request: HttpRequest, form: StepForm, action: Callable[..., Any], **values: Any) -> Any:
+    """Call the action of a step with a valid form's answers. Whoever changed it on two pages is told that both are kept."""
+    result = form.attempt(action, by=request.user, **values)
+    if result and form.has_joined:
+        messages.info(request, _("What another page had saved meanwhile has been kept too."))
+    return result
 
 
 def onward(request: HttpRequest, step: str) -> HttpResponse:
