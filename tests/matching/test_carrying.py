@@ -161,3 +161,29 @@ def test_the_number_of_queries_does_not_grow(house, me):
     for n in range(6):
         asking(made.organization(f"会{n}"), f"名簿{n}", ("list-cleaning", 3, True), ("excel", 2, False))
     assert [count(address) for address in (PAGE, f"{PAGE}list-cleaning/")] == before
+
+
+# ---------------------------------------------------------- a wish, and what would lead further
+def test_the_best_wish_is_named_first_and_beside_it_what_opens_more(house, client):
+    for n in range(2):
+        asking(house, f"更新{n}", ("sns-operation", 3, True))
+    asking(house, "設計", ("database-design", 3, True))
+    person = made.participant(skills=(EXCEL,), wishes=("database-design",))
+    found = queries.carry_over(person)
+    assert (found.wish, found.best) == (Gain("database-design", 1, True), Gain("sns-operation", 2, False))
+    client.force_login(person.user)
+    page = client.get(PAGE)
+    shown = text_of(page)
+    assert shown.index("学びたいことの中では、「データベース") < shown.index("「SNSの更新」なら、もっと多くの募集につながります。望んでいる募集が2件")
+    assert 'href="/skills/time/?wish=sns-operation#id_wishes"' in page.content.decode()
+
+
+def test_the_link_opens_choices_with_the_named_skill_among_them(house, client):
+    asking(house, "更新", ("sns-operation", 3, True))
+    person = made.participant(skills=(EXCEL,), wishes=())
+    client.force_login(person.user)
+    Skill.objects.filter(pk="sns-operation").update(npo_use=1)      # of no area's first choices
+    choice = 'name="wishes" value="sns-operation"'
+    assert choice not in client.get("/skills/time/").content.decode()
+    assert choice in client.get("/skills/time/?wish=sns-operation").content.decode()
+    assert 'value="excel"' not in client.get("/skills/time/?wish=excel").content.decode()      # held

@@ -1,10 +1,11 @@
 """The pages about suggestions: choices, the link that ends mails, cards without a name."""
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
-from engawa.base.times import now
+from engawa.base.times import now, today
 from engawa.journey.matching import actions, queries
 from engawa.journey.matching.models import Exposure, Wanted
 from tests.matching import made
@@ -94,3 +95,17 @@ def test_attention_is_counted_for_people_who_are_signed_in(one, client):
     actions.write_shown()
     assert dict(Exposure.objects.values_list("posting", "weight")) == {
         first.pk: 2.0, second.pk: pytest.approx(2 * queries.attention_of_place(2))}
+
+
+def test_whoever_rests_is_told_that_no_mails_come_and_may_look(client):
+    person = made.participant(skills=(("list-cleaning", 4, "current"),))
+    client.force_login(person.user)
+    said = "まで休んでいます"
+    assert said not in client.get("/suggestions/").content.decode()
+    person.paused_until = today() + timedelta(days=20)
+    person.save()
+    shown = client.get("/suggestions/").content.decode()
+    assert said in shown
+    assert "おすすめのメールはお送りしません。ここでは見られます。" in shown
+    assert "おすすめのメールをお送りしません。募集は、ここでいつでも見られます。" in client.get("/home/").content.decode()
+    assert "おすすめのメールはお送りしません。募集はいつでも見られます。" in client.get("/skills/").content.decode()

@@ -223,3 +223,16 @@ def test_the_original_stands_below_the_sheet_for_its_owner_alone(me, saeki, stra
 def test_an_archive_is_read_but_not_kept(me, saeki):
     refused = me.post(url("import"), {"file": SimpleUploadedFile("a.zip", forms.linkedin()), "keep": "on"})
     assert (refused.status_code, words(refused).count("読み取れますが、残しておけません"), Import.objects.count()) == (422, 2, 0)  # in the list of errors and at its field
+
+
+def test_a_file_that_waits_is_said_where_one_goes_on(me, saeki):
+    row = waiting(saeki, Found(careers=(FoundCareer(from_year=1990, did="手順書を整えました。"),)))
+    place = url("import_confirm", row.pk)
+    assert queries.worth_adding(saeki)[0] == ("「経歴.txt」を読み取ってあります。確かめると、棚卸しに入ります。", place)
+    for shown in (reverse("home:home"), url("hub")):
+        assert f'href="{place}"' in me.get(shown).content.decode()
+    saeki.inventory_done_at = None
+    saeki.save()
+    assert f'href="{place}"' in me.get(reverse("home:home")).content.decode()
+    actions.drop_import(by=saeki.user, row=row)
+    assert f'href="{place}"' not in me.get(reverse("home:home")).content.decode()

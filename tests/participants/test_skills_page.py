@@ -213,3 +213,46 @@ def test_a_skill_found_earlier_stays_on_the_page_that_was_sent(me, saeki):
     assert again[f"level-{slug}"] == ["3"]
     assert me.post(url("skills"), again).status_code == 302
     assert saeki.held_skills.get(skill=slug).level == 3
+
+
+# ------------------------------------------------------------------ Enter
+@pytest.fixture
+def missing(me):
+    """The page of a search that found nothing: its address and what it would send when Enter is pressed."""
+    place = f"{url('skills')}?find=ほげふが算法"
+    page = me.get(place)
+    buttons = re.findall(r'<button[^>]*type="submit"[^>]*>', page.content.decode().partition('<main')[2])
+    assert 'name="enter"' in buttons[0]
+    return place, {**Fields(page).sent, "enter": "1", "level-sql": "2"}
+
+
+def test_enter_beside_a_written_proposal_sends_it(me, saeki, missing):
+    place, sent = missing
+    assert "事務局に送りました。" in words(me.post(place, {**sent, "note": "昔の計算の方法です。", "level": "4"}, follow=True))
+    assert (saeki.proposals.get().words, saeki.held_skills.get(skill="sql").level) == ("ほげふが算法", 2)
+
+
+def test_enter_beside_other_words_sends_them(me, saeki, missing):
+    place, sent = missing
+    me.post(place, {**sent, "words": "ほげふが法", "level": "4"})
+    assert saeki.proposals.get().words == "ほげふが法"
+
+
+def test_enter_beside_a_word_to_look_for_looks(me, saeki, missing):
+    place, sent = missing
+    assert "find=Excel" in me.post(place, {**sent, "find": "Excel"})["Location"]
+    assert not saeki.proposals.exists()
+
+
+def test_enter_beside_nothing_new_saves_and_stays(me, saeki, missing):
+    place, sent = missing
+    stays = me.post(place, {**sent, "level": "3"}, follow=True)
+    assert "#found" in stays.redirect_chain[0][0]
+    assert "選んだ内容を保存しました。" in words(stays)
+    assert 'value="ほげふが算法"' in stays.content.decode()
+    assert (saeki.held_skills.get(skill="sql").level, saeki.proposals.count()) == (2, 0)
+
+
+def test_the_addresses_of_what_went_wrong_open_again(me, client, house):
+    assert me.get(f"{url('propose')}?back=check")["Location"] == f"{url('skills')}?back=check"
+    assert me.get(url("pause"))["Location"] == url("hub")

@@ -1,6 +1,8 @@
 """The step of time: a week by parts, days and hours; languages; start and length; whom the desk may call."""
 import re
+from datetime import date
 
+from engawa.journey.participants import queries
 from tests.participants.reading import Fields, url, words
 
 
@@ -138,3 +140,32 @@ def test_who_sees_what_is_said_beside_each_private_answer(me):
                      "言葉は、応募のときに外さなければ、団体に届きます。", "ほかの人には見えません。", "この内容は、あなたが応募するまで、だれにも見えません。"):
         assert sentence in page
     assert "だれにも見えません" in words(me.get(url("career_text")))
+
+
+# ------------------------------------------------------------------ the start
+def test_a_day_that_has_passed_is_any_time(me, saeki):
+    sent = {**Fields(me.get(url("time"))).sent, "starts_on_year": "2020", "starts_on_month": "4", "starts_on_day": "1"}
+    assert me.post(url("time"), sent).status_code == 302
+    saeki.refresh_from_db()
+    assert saeki.starts_on is None
+
+
+def test_a_start_that_passes_is_no_longer_said(me, saeki):
+    saeki.starts_on = date(2020, 4, 1)
+    saeki.save()
+    assert queries.sheet_of(saeki)["time"]["starts_on"] is None
+    for page in ("check", "sheet", "profile"):
+        assert "2020年" not in words(me.get(url(page)))
+
+
+def test_half_a_date_has_its_own_sentence(me):
+    wrong = me.post(url("time"), {**Fields(me.get(url("time"))).sent, "starts_on_year": "2027"})
+    assert wrong.status_code == 422
+    assert "年・月・日を、すべて書いてください。いつでもよければ、三つとも空にしてください。" in words(wrong)
+    assert Fields(wrong).sent["starts_on_year"] == "2027"
+
+
+def test_the_tools_lead_to_how_they_are_tried(me):
+    page = me.get(url("tools")).content.decode()
+    assert 'href="/guide/tools/"' in page
+    assert me.get("/guide/tools/").status_code == 200

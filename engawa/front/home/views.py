@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "applications": queries.applications_of(participant), "given": queries.running_projects(participant=participant),
         "interview": queries.next_interview(participant=participant), "suggested": _suggested(participant),
         "certificates": queries.certificates_of(participant), "year": queries.hours_of_year(participant),
-        "worth": participants.worth_adding(participant)[:WORTH_SHOWN] if participant.inventory_done_at else [],
+        "worth": (participants.worth_adding if participant.inventory_done_at else participants.waiting_files)(participant)[:WORTH_SHOWN],
         "also_organization": organizations.organization_of(request.user)})
 
 

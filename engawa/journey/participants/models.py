@@ -1,5 +1,6 @@
 """Tables of the participant and the inventory."""
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -65,6 +66,11 @@ class Participant(models.Model):
     @property
     def is_paused(self) -> bool:
         return self.paused_until is not None and self.paused_until > today()
+
+    @property
+    def begins_on(self) -> date | None:
+        """The earliest day of a beginning; None for any, as when the day has passed."""
+        return self.starts_on if self.starts_on and self.starts_on > today() else None
 
 
 class Career(models.Model):

@@ -47,10 +47,14 @@ class Gain:
 
 @dataclass(frozen=True)
 class CarryOver:
-    """Every held skill with what it opens, all postings opened, and the one skill that would open most beside them."""
+    """Every held skill with what it opens, all postings opened, the wish that would open most beside them, and the skill that would.
+
+    `best` is the wish itself where nothing else opens more.
+    """
 
     rows: tuple[Opened, ...]
     postings: frozenset[UUID]
+    wish: Gain | None
     best: Gain | None
 
 
@@ -64,7 +68,7 @@ def carry_over(participant: Participant) -> CarryOver:
     by_skill = {one.skill: one for one in person.skills}
     rows = [_opened(row, by_skill[row.skill_id], asked, known) for row in held]
     rows.sort(key=lambda row: -len(row.postings))
-    return CarryOver(tuple(rows), frozenset(one for row in rows for one in row.postings), _best(person, asked, known))
+    return CarryOver(tuple(rows), frozenset(one for row in rows for one in row.postings), *_best(person, asked, known))
 
 
 def opened_by(participant: Participant, skill: str) -> Opened | None:
@@ -106,12 +110,13 @@ def _opened(row: HeldSkill, held: fit.Held, asked: Asked, known: Vocabulary) -> 
                   tuple(area for area, _count in areas.most_common()))
 
 
-def _best(person: fit.Person, asked: Asked, known: Vocabulary) -> Gain | None:
-    """Find the skill that would meet a need in most postings where nothing held meets that need; a wish comes first among equals."""
+def _best(person: fit.Person, asked: Asked, known: Vocabulary) -> tuple[Gain | None, Gain | None]:
+    """Find the wish and the skill that would meet a need in most postings where nothing held meets it; a wish comes first among equals."""
     covered = _covered(person.skills, asked, known)
     held = {one.skill for one in person.skills}
     open_needs = {skill: rest for skill, pairs in asked.items()
                   if (rest := [(line, demand) for line, demand in pairs if demand.required and (line.posting, skill) not in covered])}
     gains = [Gain(skill, len({posting for posting, _asked in _covered([fit.Held(skill, LEARNED)], open_needs, known)}),
                   skill in person.wishes) for skill in open_needs if skill not in held]
-    return max((gain for gain in gains if gain.count), key=lambda gain: (gain.count, gain.wished, gain.skill), default=None)
+    gains = sorted((gain for gain in gains if gain.count), key=lambda gain: (gain.count, gain.wished, gain.skill), reverse=True)
+    return next((gain for gain in gains if gain.wished), None), next(iter(gains), None)

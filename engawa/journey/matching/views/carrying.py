@@ -20,6 +20,7 @@ def carries_over(request: HttpRequest) -> HttpResponse:
     rows = [(row, [known.area(area) for area in row.areas]) for row in found.rows]
     return render(request, "matching/carries_over.html", {
         "found": found, "opening": [row for row in rows if row[0].postings], "waiting": [row for row in rows if not row[0].postings],
+        "wish": found.wish, "wish_name": known.skill(found.wish.skill) if found.wish else "",
         "best": found.best, "best_name": known.skill(found.best.skill) if found.best else ""})
 
 

@@ -142,7 +142,7 @@ def save_time(*, by: User, participant: Participant, hours_per_week: int | None,
 
 @transaction.atomic
 def pause(*, by: User, participant: Participant, until: date | None) -> Participant:
-    """Take a rest until a day, without a reason (None ends the rest). Nothing is suggested meanwhile.
+    """Take a rest until a day, without a reason (None ends the rest). No suggestions are sent meanwhile.
 
     Raises:
         Refused: not the owner.

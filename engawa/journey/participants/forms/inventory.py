@@ -65,7 +65,7 @@ class ToolsForm(StepForm):
 
 class PauseForm(Form):
     until = DateField(label=_("Rest until"), required=False,
-                      help_text=_("Nothing is suggested to you until that day. You need not say why."))
+                      help_text=_("We send you no mails with suggestions until that day. You need not say why."))
 
     def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
         self.is_paused = participant.is_paused

@@ -1,5 +1,6 @@
 """The questions about time, languages, causes, and the person the desk may call."""
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from engawa.base.accounts.forms import LanguageForm
+from engawa.base.times import today
 from engawa.base.ui.forms import DateField, PhoneField
 from engawa.journey.participants import week
 from engawa.journey.participants.forms import merging
@@ -33,7 +35,9 @@ class TimeForm(StepForm):
     grid = forms.TypedMultipleChoiceField(label=_("Hour by hour"), coerce=int, required=False,
                                           choices=[(n, str(n)) for n in range(week.DAYS * week.ROWS)],
                                           widget=forms.CheckboxSelectMultiple)
-    starts_on = DateField(label=_("From when"), required=False, help_text=_("Leave it empty if you can begin at any time."))
+    starts_on = DateField(label=_("From when"), required=False,
+                          help_text=_("Leave it empty if you can begin at any time. A day that has passed means the same."),
+                          error_messages={"invalid": _("Write year, month and day, or leave all three empty if you can begin at any time.")})
     months_max = forms.TypedChoiceField(
         label=_("Longest period"), required=False, coerce=int, empty_value=None,
         choices=[("", _("Any length")), (1, _("1 month")), (3, _("3 months")), (6, _("6 months"))])
@@ -89,6 +93,10 @@ class TimeForm(StepForm):
     def has_errors_in_others(self) -> bool:
         """Whether a row of the other languages has to be looked at."""
         return any(field.errors for row in self.other_rows() for field in row)
+
+    def clean_starts_on(self) -> date | None:
+        day = self.cleaned_data["starts_on"]
+        return day if day and day > today() else None
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

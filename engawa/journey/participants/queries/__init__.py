@@ -29,7 +29,7 @@ from engawa.journey.participants.queries.own import (
     visible_to,
     was_removed,
 )
-from engawa.journey.participants.queries.progress import done_steps, next_step, worth_adding
+from engawa.journey.participants.queries.progress import done_steps, next_step, waiting_files, worth_adding
 from engawa.journey.participants.queries.proposals import open_proposals, proposals_of
 from engawa.journey.participants.queries.sheet import PARTS, TEXT, Sheet, chosen_of, read_sheet, sheet_of, shown
 
@@ -38,5 +38,5 @@ __all__ = [
     "changed_at", "chosen_of", "done_steps", "evidence_of", "examples_for", "has_career", "held_of", "long_gap", "new_evidence",
     "next_step", "offered_skills", "open_proposals", "participant_of", "proposals_of", "read_sheet", "refused_of",
     "role_to_tell", "role_words", "roles_named", "sheet_of", "shelves", "shown", "tools_in_order", "visible_to",
-    "was_removed", "wishable", "worth_adding",
+    "waiting_files", "was_removed", "wishable", "worth_adding",
 ]

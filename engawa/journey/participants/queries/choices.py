@@ -26,12 +26,15 @@ def tools_in_order() -> list[Tool]:
     return [*named, *sorted(rest, key=lambda tool: tool.kind_id != EQUIPMENT)]
 
 
-def wishable(participant: Participant) -> QuerySet[Skill]:
-    """Return skills organizations ask for in the chosen areas that the person does not hold: what one might learn."""
-    asked = Skill.objects.current().filter(npo_use=3, areas__in=participant.areas.all()).exclude(
-        pk__in=held_of(participant).values("skill"))
-    near = asked.values_list("pk", flat=True).distinct()[:12]
-    return Skill.objects.filter(pk__in=[*near, *participant.wishes.values_list("pk", flat=True)]).order_by("position")
+def wishable(participant: Participant, named: str = "") -> QuerySet[Skill]:
+    """Return skills organizations ask for in the chosen areas that the person does not hold: what one might learn.
+
+    With them the one that another page `named`, and what was wished before.
+    """
+    open_to = Skill.objects.current().exclude(pk__in=held_of(participant).values("skill"))
+    near = open_to.filter(npo_use=3, areas__in=participant.areas.all()).values_list("pk", flat=True).distinct()[:12]
+    also = open_to.filter(pk=named).values_list("pk", flat=True)
+    return Skill.objects.filter(pk__in=[*near, *also, *participant.wishes.values_list("pk", flat=True)]).order_by("position")
 
 
 def roles_named(words: str) -> list[CareerRole]:

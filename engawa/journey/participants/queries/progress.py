@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from engawa.journey.participants.models import Participant
+from engawa.journey.participants.queries.imports import imports_of
 from engawa.journey.participants.queries.offers import new_evidence
 from engawa.journey.participants.queries.own import has_career
 
@@ -25,11 +26,17 @@ def next_step(participant: Participant) -> str:
     return next((step for step, done in done_steps(participant).items() if not done), "sheet")
 
 
+def waiting_files(participant: Participant) -> list[tuple[str, str]]:
+    """Return what was read from files and is not confirmed yet, as `worth_adding` says things."""
+    return [(_("“%(name)s” has been read. Look through it, and what it says is in your inventory.") % {"name": Truncator(row.name).chars(40)},
+             reverse("participants:import_confirm", kwargs={"pk": row.pk})) for row in imports_of(participant)]
+
+
 def worth_adding(participant: Participant) -> list[tuple[str, str]]:
     """Return up to three things that would help most: (what and why in one sentence, address of the page)."""
     done = done_steps(participant)
     skills, career, tools, time = (reverse(f"participants:{name}") for name in ("skills", "career", "tools", "time"))
-    found = []
+    found = waiting_files(participant)
     if not done["skills"]:
         found.append((_("Choose one skill, and postings that fit you appear."), skills))
     if not done["career"]:

@@ -31,7 +31,7 @@ def sheet_of(participant: Participant) -> dict[str, Any]:
                   for row in participant.held_tools.exclude(comfort=Comfort.NEW).select_related("tool").order_by("comfort", "tool__position")],
         "languages": participant.languages,
         "time": {"hours_per_week": participant.hours_per_week, "months_max": participant.months_max,
-                 "starts_on": participant.starts_on.isoformat() if participant.starts_on else None},
+                 "starts_on": participant.begins_on.isoformat() if participant.begins_on else None},
     }
 
 

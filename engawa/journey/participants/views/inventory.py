@@ -72,11 +72,11 @@ def time(request: HttpRequest) -> HttpResponse:
     participant = queries.participant_of(request.user)
     if participant is None:
         return redirect("participants:areas")
-    form = TimeForm(request.POST or None, wishable=queries.wishable(participant), saved=drafts.time(participant))
+    form = TimeForm(request.POST or None, wishable=queries.wishable(participant, request.GET.get("wish", "")[:60]), saved=drafts.time(participant))
     if form.is_valid() and saves(request, form, actions.save_time, participant=participant, **form.values()):
         return onward(request, "time")
     zone = participant.user.time_zone
-    return page(request, participant, "time", form=form, zone=dict(form.fields["time_zone"].choices).get(zone, zone),
+    return page(request, participant, "time", form=form, wish="wish" in request.GET, zone=dict(form.fields["time_zone"].choices).get(zone, zone),
                 chosen={name: form.in_words(name, form[name].value()) for name in ("causes", "wishes")}, quick=week.part_choices(), days=week.day_rows(),
                 ticked={str(value) for name in ("parts", "grid") for value in form[name].value() or []})
 

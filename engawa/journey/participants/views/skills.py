@@ -22,6 +22,8 @@ def skills_step(request: HttpRequest) -> HttpResponse:
     participant = queries.participant_of(request.user)
     if participant is None:
         return redirect("participants:areas")
+    if _is_proposal(request):
+        return propose(request)
     asked = request.GET.get("find", "")[:60].strip()
     found = skills.find_skills(asked, FOUND_AT_ONCE) if asked else []
     return _step(request, participant, asked, found, ProposeForm(initial={"words": asked}))
@@ -39,7 +41,7 @@ def _step(request: HttpRequest, participant: Participant, asked: str, found: lis
     if form.is_valid() and saves(request, form, actions.save_skills, participant=participant, held=form.held(), offered=shown,
                                  refused=form.refused(), again=form.cleaned_data["again"]):
         if not propose.is_bound:
-            return _after(request, form)
+            return _after(request, form, asked)
         # The choices are saved, so the page shows them as such, whatever becomes of the proposal.
         offered = queries.offered_skills(participant, found, kept)
         form = SkillsForm(None, offered=offered, refused=list(queries.refused_of(participant)),
@@ -66,10 +68,20 @@ def _with(kept: dict[str, str]) -> str:
     return f"{reverse('participants:skills')}?{urlencode(kept)}" if kept else reverse("participants:skills")
 
 
-def _after(request: HttpRequest, form: SkillsForm) -> HttpResponse:
-    """Go to what was looked for, back to the choices to bring back, or on."""
+def _is_proposal(request: HttpRequest) -> bool:
+    """Whether Enter was pressed where something was written for the desk and nothing to look for."""
+    said = request.POST
+    return "enter" in said and not said.get("find") and bool(said.get("note") or said.get("words", "") != request.GET.get("find", ""))
+
+
+def _after(request: HttpRequest, form: SkillsForm, asked: str) -> HttpResponse:
+    """Go to what was looked for, back to the choices to bring back, or on. Enter beside an open proposal leaves it open."""
     kept = _kept(request)
-    if words := form.cleaned_data["find"]:
+    words = form.cleaned_data["find"]
+    if "enter" in request.POST and not words:
+        messages.success(request, _("Your choices are saved. To propose a skill, press “Save and propose this skill”."))
+        words = asked
+    if words:
         return redirect(f"{reverse('participants:skills')}?{urlencode({'find': words, **kept})}#found")
     if form.cleaned_data["again"]:
         messages.success(request, _("Saved. These skills are offered again."))
