@@ -98,11 +98,11 @@ def test_a_file_becomes_an_inventory(me, saeki):
 def test_mistakes_are_shown_with_everything_kept_and_only_for_what_is_ticked(me, saeki):
     row = waiting(saeki, Found(careers=(FoundCareer(1990, 1980, did="逆の年"), FoundCareer(1990, 1995, did="二つ目"))))
     sent = fields(me.get(url("import_confirm", row.pk)))
-    page = me.post(url("import_confirm", row.pk), sent | {"career-1-did": "  "})
+    page = me.post(url("import_confirm", row.pk), sent | {"career-1-did": "  ", "career-1-from_year": "", "career-1-to_year": ""})
     assert page.status_code == 422
     assert "最後の年が、最初の年より前" in words(page) or "前" in words(page)
     assert page.content.decode().count('<details class="fold" open>') == 2
-    assert "書いてください。入れないときは、印を外してください" in words(page)
+    assert "「したこと」か年を書いてください。入れないときは、印を外してください" in words(page)
     assert saeki.careers.count() == 1
     assert fields(page)["career-0-to_year"] == "1980"
     del sent["career-0-keep"]

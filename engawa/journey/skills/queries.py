@@ -15,6 +15,7 @@ from engawa.journey.skills import extraction
 from engawa.journey.skills.editions import Kind, Row
 from engawa.journey.skills.extraction import Mention, SkillInText, Vocabulary, Word, prepare, summed
 from engawa.journey.skills.extraction.sources import rules_of_reading
+from engawa.journey.skills.mistyped import Mistyped
 from engawa.journey.skills.models import (
     Alias,
     Area,
@@ -162,14 +163,14 @@ class Typed(NamedTuple):
         found = reduce(or_, (Q(key__contains=spelling) for spelling in self.spellings), Q(pk__in=[]))
         return found | Q(reading__startswith=self.heard) | Q(key__startswith=self.heard) if len(self.heard) > 1 else found
 
-    def rank(self, alias: Alias) -> int | None:
+    def rank(self, spelled: str, reading: str) -> int | None:
         """How far an alias is from the words, 0 the nearest; None when it is not meant."""
-        if alias.key in self.spellings:
+        if spelled in self.spellings:
             return 0
-        if any(alias.key.startswith(spelling) for spelling in self.spellings):
+        if any(spelled.startswith(spelling) for spelling in self.spellings):
             return 1
-        is_part = any(spelling in alias.key for spelling in self.spellings)
-        if (alias.reading.startswith(self.heard) or alias.key.startswith(self.heard)) and (len(self.heard) > 1 or (self.heard and is_part)):
+        is_part = any(spelling in spelled for spelling in self.spellings)
+        if (reading.startswith(self.heard) or spelled.startswith(self.heard)) and (len(self.heard) > 1 or (self.heard and is_part)):
             return 2
         return 3 if is_part and max(map(len, self.spellings)) > 1 else None
 
@@ -179,22 +180,27 @@ def find_skills(text: str, limit: int = 10) -> list[Skill]:
 
     Width, case and spaces do not matter; kana and romaji find a word by its sound (かいけい, kaikei → 会計).
     Whole words first, then beginnings, then sounds, then parts; among equals what organizations ask for.
+    Where nothing is found, so are words of which the spelling only slipped; see `mistyped`.
     """
-    return find_each([text], limit)[0]
+    return find_each([text], limit)[0] or _nearest(Mistyped.read(text), _aliases())[:limit]
 
 
 def find_each(texts: Iterable[str], limit: int = 10) -> list[list[Skill]]:
-    """As `find_skills`, for several words at once. One query, however many they are."""
+    """As `find_skills` for words as they are spelled, several at once. One query, however many they are."""
     typed = [Typed.read(text) for text in texts]
     asked = reduce(or_, (one.asked for one in typed), Q(pk__in=[]))
-    aliases = list(Alias.objects.filter(asked, skill__retired_at__isnull=True).select_related("skill__group"))
+    aliases = list(_aliases().filter(asked))
     return [_nearest(one, aliases)[:limit] for one in typed]
 
 
-def _nearest(typed: Typed, aliases: Iterable[Alias]) -> list[Skill]:
+def _aliases() -> QuerySet[Alias]:
+    return Alias.objects.filter(skill__retired_at__isnull=True).select_related("skill__group")
+
+
+def _nearest(typed: Typed | Mistyped, aliases: Iterable[Alias]) -> list[Skill]:
     best: dict[str, tuple[int, Skill]] = {}
     for alias in aliases:
-        rank = typed.rank(alias)
+        rank = typed.rank(alias.key, alias.reading)
         if rank is not None and (alias.skill_id not in best or rank < best[alias.skill_id][0]):
             best[alias.skill_id] = (rank, alias.skill)
     return [skill for _, skill in sorted(best.values(), key=lambda one: (one[0], -one[1].npo_use, one[1].position))]

@@ -71,14 +71,14 @@ class CareerForm(StepForm):
         return (name for name in super().compared() if name != "role_words")
 
 
-def look_over(form: Form) -> None:
-    """Say what an experience still needs to be kept: a year or words, and years in their order."""
+def look_over(form: Form, or_else: str = "") -> None:
+    """Say what an experience still needs to be kept: a year or words, and years in their order. `or_else` is said instead of the former."""
     values = form.cleaned_data
     start, end = values.get("from_year"), values.get("to_year")
     if start and end and end < start:
         form.add_error("to_year", _("The last year is before the first. Please look at both again."))
     if not form.errors and (reason := rules.why_not_keep_career(values["did"], start, end)):
-        form.add_error("did", reason)
+        form.add_error("did", or_else or reason)
 
 
 class CareerTextForm(StepForm):

@@ -79,7 +79,7 @@ class EntryForm(Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        look_over(self)
+        look_over(self, _("Please write what you did or a year, or leave this experience out."))
         return values
 
     def values(self) -> dict[str, Any]:
