@@ -31,16 +31,37 @@ def test_it_is_in_the_language_of_the_reader(saeki):
         assert words in text
 
 
-def test_thirty_experiences_flow_over_numbered_pages(saeki):
+def long_life(saeki, count, sentences):
     role = CareerRole.objects.first()
-    Career.objects.bulk_create(Career(participant=saeki, did=f"{n}番目の仕事で、" + "要件の整理から移行の段取りまでを受け持ちました。" * 6, role=role,
-                                      place="製造業", from_year=1970 + n, position=n) for n in range(1, 30))
-    pages = pages_of(paper.sheet_pdf(saeki))
+    Career.objects.bulk_create(Career(participant=saeki, did=f"{n}番目の仕事で、" + "要件の整理から移行の段取りまでを受け持ちました。" * sentences, role=role,
+                                      place="製造業", from_year=1970 + n, position=n) for n in range(1, count))
+
+
+def test_thirty_experiences_flow_over_numbered_pages(saeki):
+    long_life(saeki, 30, 6)
+    pages = pages_of(paper.sheet_pdf(saeki, is_whole=True))
     assert len(pages) > 2
     for number, text in enumerate(pages, 1):
         assert text.endswith(f"{number}/{len(pages)}") or f"{number}/{len(pages)}" in text
     whole = "".join(pages)
     assert [n for n in range(1, 30) if f"{n}番目の仕事" not in whole] == []
+
+
+@pytest.mark.parametrize(("count", "sentences", "letters", "is_short"), [(16, 3, 0, False), (30, 6, 0, True), (30, 20, 12_000, True), (1, 0, 12_000, True)])
+def test_any_working_life_fits_on_two_pages(me, saeki, count, sentences, letters, is_short):
+    long_life(saeki, count, sentences)
+    held = {skill.pk: (2 + n % 4, "over10", 7) for n, skill in enumerate(Skill.objects.current()[:198:6])}
+    actions.save_skills(by=saeki.user, participant=saeki, held=held, offered=[])
+    saeki.career_text = ("長い文章です。" * 2000)[:letters]
+    saeki.save()
+    pages = pages_of(paper.sheet_pdf(saeki))
+    whole = "".join(pages)
+    assert len(pages) == 2
+    assert [n for n in range(1, count) if f"{n}番目の仕事" not in whole] == []
+    assert ("前の経験は短くしました。すべては画面にあります。" in whole) is is_short
+    screen = me.get(reverse("participants:sheet")).content.decode()
+    assert "要件の整理から移行の段取りまでを受け持ちました。" * sentences in screen
+    assert len(pages_of(me.get(reverse("participants:sheet_pdf") + "?all=1").content)) >= 2
 
 
 def test_an_ordinary_career_fits_on_two_pages(saeki):
@@ -78,12 +99,12 @@ def test_what_is_not_written_is_left_out(house):
 
 
 def test_start_length_and_wishes_stand_on_it(saeki):
-    actions.save_time(by=saeki.user, participant=saeki, hours_per_week=None, free_times=[], causes=[], languages=[], starts_on=date(2026, 4, 1),
+    actions.save_time(by=saeki.user, participant=saeki, hours_per_week=None, free_times=[], causes=[], languages=[], starts_on=date(2027, 4, 1),
                       months_max=6)
     saeki.refresh_from_db()
     saeki.wishes.set(["sql"])
     text, = pages_of(paper.sheet_pdf(saeki))
-    for words in ("2026年4月1日", "6か月まで", "SQL"):
+    for words in ("2027年4月1日", "6か月まで", "SQL"):
         assert words in text
 
 

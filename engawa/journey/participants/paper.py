@@ -1,35 +1,44 @@
-"""The inventory sheet as a PDF, for the person alone: as many A4 pages as the working life needs."""
+"""The inventory sheet as a PDF, for the person alone: two A4 pages, or as many as the whole working life needs."""
 from collections.abc import Iterable
 from dataclasses import asdict
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_noop, ngettext, pgettext
+from pypdf import PdfReader
 
 from engawa.base.files.pdf import build_pdf
 from engawa.base.text.language import reads_english
 from engawa.base.times import now
 from engawa.base.times.words import day_words
-from engawa.journey.participants import queries
+from engawa.journey.participants import fitting, queries
 from engawa.journey.participants.models import Participant
 
 SOURCE = Path(__file__).parent / "pdf" / "sheet.typ"
+SHORTENED = gettext_noop("Older experiences are shortened to fit on two pages. The screen shows all of them.")
 
 
-def sheet_pdf(participant: Participant) -> bytes:
-    """Return the sheet in the reader's language."""
+def sheet_pdf(participant: Participant, *, is_whole: bool = False) -> bytes:
+    """Return the sheet in the reader's language, on two pages if it can be; `is_whole` leaves out nothing for that."""
     sheet, own = queries.read_sheet(queries.sheet_of(participant)), queries.shown(participant)
     data = {
-        **asdict(sheet), "starts_on": "", "language": "en" if reads_english() else "ja", "title": _("Inventory sheet"),
+        "language": "en" if reads_english() else "ja", "title": _("Inventory sheet"),
         "name": participant.user.name, "place": own["place"], "day": day_words(queries.changed_at(participant)),
         "facts": _facts(sheet, own), "house": f"{_('Engawa')}  {settings.OPERATOR['name']}",
         "words": {"skills": _("Skills"), "experience": _("Experience"), "facts": _("Time and wishes"),
-                  "result": pgettext("of an experience", "What came of it")},
+                  "result": pgettext("of an experience", "What came of it"), "brief": _(SHORTENED)},
         "notice": _("This sheet is yours. Nobody else sees it until you apply, and then only what you choose to send.")}
     shown = [data["title"], *(line.name for line in sheet.skills)]   # words of the house: those people type may hold letters of any kind
-    return build_pdf(SOURCE, data, must_show=shown, at=now())
+    made = b""
+    for is_tight, way in fitting.ways(sheet):
+        data |= {**asdict(way), "starts_on": "", "is_tight": is_tight}
+        made = build_pdf(SOURCE, data, must_show=shown, at=now())
+        if is_whole or len(PdfReader(BytesIO(made)).pages) <= fitting.PAGES:
+            break
+    return made
 
 
 def _facts(sheet: queries.Sheet, own: dict[str, Any]) -> list[dict[str, Any]]:

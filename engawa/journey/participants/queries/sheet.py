@@ -15,6 +15,7 @@ from engawa.journey.skills import queries as vocabulary
 from engawa.journey.skills.models import CareerRole, Skill, Term, Tool
 
 TEXT = "text"                               # stands among the ids of career entries for the career told as one text
+RECENT, GOES_ON = 3, 9999
 PARTS = ("tools", "languages", "time")      # parts that are sent or not as a whole; careers and skills are chosen one by one
 
 
@@ -71,6 +72,8 @@ class Told:
     did: str
     result: str
     unwritten: list[str]
+    is_recent: bool         # one of the last few
+    brief: str = ""         # on paper, where not all of it has room; see `fitting`
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,12 @@ class Sheet:
     hours: int | None
     starts_on: date | None
     months: int | None
+    text_brief: str = ""
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether something is said in few words."""
+        return bool(self.text_brief) or any(told.brief for told in self.careers)
 
     @property
     def has_facts(self) -> bool:
@@ -97,8 +106,9 @@ def read_sheet(sheet: Mapping[str, Any]) -> Sheet:
     skills, tools = _names(Skill, sheet.get("skills", []), "slug"), _names(Tool, sheet.get("tools", []), "slug")
     roles = _names(CareerRole, sheet.get("careers", []), "role_slug")
     levels, time = vocabulary.level_names(), sheet.get("time", {})
+    recent = sorted(sheet.get("careers", []), key=_last_year)[-RECENT:]
     return Sheet(
-        careers=[_told(one, roles.get(one["role_slug"], one["role"])) for one in sheet.get("careers", [])],
+        careers=[_told(one, roles.get(one["role_slug"], one["role"]), is_recent=one in recent) for one in sheet.get("careers", [])],
         career_text=sheet.get("career_text", ""),
         skills=[Line(skills.get(one["slug"], one["name"]), levels[one["level"]], _since(one["last_use"], one["years"]))
                 for one in sheet.get("skills", [])],
@@ -109,9 +119,13 @@ def read_sheet(sheet: Mapping[str, Any]) -> Sheet:
         starts_on=date.fromisoformat(time["starts_on"]) if time.get("starts_on") else None)
 
 
-def _told(one: Mapping[str, Any], role: str) -> Told:
+def _last_year(one: Mapping[str, Any]) -> int:
+    return one["to_year"] or (GOES_ON if one["from_year"] else 0)
+
+
+def _told(one: Mapping[str, Any], role: str, *, is_recent: bool) -> Told:
     row = Career(**{name: one[name] for name in ("from_year", "to_year", "did")})
-    return Told(row.years, role, one["place"], one["did"], one["result"], row.unwritten)
+    return Told(row.years, role, one["place"], one["did"], one["result"], row.unwritten, is_recent)
 
 
 def _since(last_use: str, years: int | None) -> str:
