@@ -139,7 +139,8 @@ def test_what_this_page_never_touched_is_not_its_difference_and_stays(me, saeki)
     actions.save_time(by=saeki.user, participant=saeki, hours_per_week=10, free_times=[7, 8, 20], causes=[], starts_on=date(2027, 2, 5), months_max=3,
                       languages=[{"code": "ja", "level": "native"}, {"code": "ko", "level": "business"}, {"code": "vi", "level": "meeting"}])
     mine = {**old, "grid": [*old["grid"], "80"], "language_en": "meeting", "causes": ["environment", "children"]}
-    late = me.post(url("time"), {**mine, "form_key": other["form_key"], "hours_per_week": "6", "other_level_0": "native"})   # French went meanwhile, here it is better
+    # French went meanwhile, here it is better
+    late = me.post(url("time"), {**mine, "form_key": other["form_key"], "hours_per_week": "6", "other_level_0": "native"})
     assert late.status_code == 409
     section = said(late.content.decode().partition('id="overtaken"')[2].partition("</section>")[0])
     for asked in ("10時間まで", "6時間まで", "フランス語 母語"):
