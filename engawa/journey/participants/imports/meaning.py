@@ -76,7 +76,7 @@ def _called(words: str) -> Iterator[str]:
 
 
 def _career(career: FoundCareer, roles: Mapping[str, str]) -> FoundCareer:
-    """Find the role; words that are none of ours stay in the text, and the text is never empty."""
+    """Find the role; words that are none of ours stay in the text. Without a year there is some text, so that the entry can be kept."""
     words = career.role_words
     named = _called(words) if words else PIECES.split(career.place)
     slug = next((roles[key(each)] for each in named if key(each) in roles), "")
@@ -84,8 +84,9 @@ def _career(career: FoundCareer, roles: Mapping[str, str]) -> FoundCareer:
     if words and not slug and words not in did:
         did = f"{words}\n{did}".strip()
     slug = slug or next(_worked_as(did, roles), "") or next(_standing_alone(did, roles), "")
-    place = career.kind or (gettext("Work at a company") if career.is_named else "")
-    return replace(career, role=slug, did=did or words or place or career.result)
+    if not (did or career.from_year or career.to_year):
+        did = words or career.kind or (gettext("Work at a company") if career.is_named else "") or career.result
+    return replace(career, role=slug, did=did)
 
 
 def _worked_as(text: str, roles: Mapping[str, str]) -> Iterator[str]:
