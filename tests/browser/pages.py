@@ -37,7 +37,8 @@ WORKERS = ("participant", "owner", "desk", "stranger")
 NO_PAGES = {"accounts:export", "agreements:pdf", "agreements:version_pdf", "outcomes:certificate_pdf", "applications:calendar",
             "participants:resume_json", "participants:kept_file", "participants:sheet_pdf", "organizations:paper", "organizations:photo_file",
             "public:organization_photo", "diagnosis:result_pdf", "desk:list_download",
-            "accounts:keep", "participants:start", "organizations:about", "projects:of_agreement", "accounts:basics",
+            "accounts:keep", "participants:start", "participants:pause", "participants:propose", "organizations:about",
+            "projects:of_agreement", "accounts:basics",
             "desk:comment", "desk:organization_act", "desk:posting_act", "desk:proposal_act"}
 LATER = {"postings:check", "applications:apply_times", "applications:check", "agreements:group"}  # with something begun, below
 MOST_USED = ("public:top", "matching:search", "public:posting", "public:organization", "account_login", "home:home", "participants:skills",

@@ -256,7 +256,7 @@ def test_after_the_closing_day_the_sections_lead_to_moving_it_first(member, publ
 def test_more_hours_than_the_weeks_hold_are_told_beside_them(member, draft):
     sent = {"hours_per_week": "10", "hours_total": "500", "weeks": "26", "seats": "1", "deadline": "2099/1/1", "draft": "1"}
     shown = member.post(url("time", draft), sent)
-    assert (shown.status_code, words(shown).count("週の時間、期間、人数をかけると、260時間です。")) == (422, 2)
+    assert (shown.status_code, words(shown).count("一人が週10時間までで、この期間は合わせて260時間です。")) == (422, 2)
 
 
 def test_a_small_change_goes_back_to_its_page(member, published):

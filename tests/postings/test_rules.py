@@ -92,11 +92,12 @@ def test_a_posting_does_not_ask_for_too_much(draft, values, reason):
 
 
 @pytest.mark.parametrize(("values", "most"), [
-    ({"hours_per_week": 10, "weeks": 26, "hours_total": 500}, 260), ({"hours_total": 25}, 24), ({"weeks": 5}, 20), ({"hours_total": 24}, None),
-    ({"hours_total": 49, "seats": 2}, 48), ({"hours_total": 48, "seats": 2}, None), ({"hours_total": 500, "weeks": None}, None), ({"seats": 1}, None)])
+    ({"hours_per_week": 10, "weeks": 26, "hours_total": 500}, 260), ({"hours_total": 61}, 60), ({"weeks": 2}, 20), ({"hours_total": 60}, None),
+    ({"hours_per_week": 3}, None), ({"hours_total": 121, "seats": 2}, 120), ({"hours_total": 120, "seats": 2}, None),
+    ({"hours_total": 500, "weeks": None}, None), ({"seats": 1}, None)])
 def test_hours_in_all_are_no_more_than_the_weeks_hold_unless_the_desk_allows_it(konara, draft, values, most):
     total = values.get("hours_total", draft.hours_total)
-    reason = most and f"週の時間、期間、人数をかけると、{most}時間です。合計は{total}時間で、それより多くなっています。" \
+    reason = most and f"一人が週10時間までで、この期間は合わせて{most}時間です。合計は{total}時間で、それより多くなっています。" \
         "合計を減らすか、事務局にお電話ください。理由を書いたうえで、認められることがあります。"
     assert ((draft.hours_per_week, draft.weeks, draft.hours_total), rules.why_not_values(draft, values)) == ((4, 6, 21), reason)
     allowed = actions.allow_more(by=konara.desk, posting=draft, because="一年の行事に合わせるため")
@@ -104,10 +105,10 @@ def test_hours_in_all_are_no_more_than_the_weeks_hold_unless_the_desk_allows_it(
 
 
 def test_fewer_people_do_not_wait_for_the_hours_but_are_submitted_only_with_them(konara):
-    posting = make_posting(konara.organization, seats=2, hours_total=48)
+    posting = make_posting(konara.organization, seats=2, hours_total=100)
     assert rules.why_not_values(posting, {"seats": 1}) is None
     fewer = actions.save_section(by=konara.owner, posting=posting, section="time", values={"seats": 1})
-    assert rules.why_not_submit(konara.owner, fewer).startswith("週の時間、期間、人数をかけると、24時間です。合計は48時間で、")
+    assert rules.why_not_submit(konara.owner, fewer).startswith("一人が週10時間までで、この期間は合わせて60時間です。合計は100時間で、")
     actions.allow_more(by=konara.desk, posting=fewer, because="一年の行事に合わせるため")
     sent = actions.submit_posting(by=konara.owner, posting=fewer)
     assert rules.why_not_publish(konara.desk, sent) is None

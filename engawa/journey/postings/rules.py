@@ -98,12 +98,14 @@ def hours_held(posting: Posting, **values: Any) -> int:
 
 def why_not_total(posting: Posting, **values: Any) -> str | None:
     """Say why a posting may not ask for so many hours in all (with these values), or None. The desk can allow more (security.md T2)."""
-    total, most = values.get("hours_total", posting.hours_total) or 0, hours_held(posting, **values)
-    if posting.allowed_because or not most or total <= most:
+    if posting.allowed_because:
         return None
-    return _("Hours a week, weeks and people come to %(most)s hours in all, but %(total)s are asked for. "
+    total, most = values.get("hours_total", posting.hours_total) or 0, hours_held(posting, **{**values, "hours_per_week": WEEKLY_MAX})
+    if not most or total <= most:
+        return None
+    return _("At %(week)s hours a week for each person the period holds %(most)s hours in all, but %(total)s are asked for. "
              "Please lower the hours in all, or call the coordinator team. It can allow more with a written reason.") % {
-                 "most": most, "total": total}
+                 "week": WEEKLY_MAX, "most": most, "total": total}
 
 
 def _why_not_so_much(posting: Posting) -> str | None:
@@ -283,7 +285,8 @@ def why_not_take_allowance_back(user: User, posting: Posting) -> str | None:
         return reason
     if posting.state == State.FILLED:
         return _("The people for this posting are found. Its hours stay as they agreed to them.")
-    asks_more = (posting.hours_per_week or 0) > WEEKLY_MAX or (posting.weeks or 0) > WEEKS_MAX or (posting.hours_total or 0) > hours_held(posting)
+    most = hours_held(posting, hours_per_week=WEEKLY_MAX)
+    asks_more = (posting.hours_per_week or 0) > WEEKLY_MAX or (posting.weeks or 0) > WEEKS_MAX or (posting.hours_total or 0) > most > 0
     if posting.state in (State.OPEN, State.PAUSED) and asks_more:
         return _("The posting is published and asks for more than usual. Ask the organization to lower the hours or weeks first, or close it.")
     return None
