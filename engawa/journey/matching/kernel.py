@@ -26,16 +26,12 @@ Array = NDArray[Any]
 
 
 class Postings(NamedTuple):
-    """What a pass reads of the postings; one entry each, the demands of posting n from `first[n]` to `first[n + 1]`, its words likewise
-    from `first_word[n]`: their codes, and how much each says there."""
+    """What a pass reads of the postings; one entry each, the demands of posting n from `first[n]` to `first[n + 1]`."""
 
     first: Array
     skill: Array
     by_level: Array
     most: Array
-    first_word: Array
-    word: Array
-    says: Array
     hours: Array
     starts: Array
     weeks: Array
@@ -51,6 +47,7 @@ class Postings(NamedTuple):
 class Persons(NamedTuple):
     """The tables of up to 64 persons (see `scan.Sight`) side by side: value × lane, so that lanes of one value lie together.
 
+    `shared` (posting × lane) says how many of its words each posting shares with the person; of no postings when nobody has words.
     `without` holds the postings each person shall not be given: those of lane n from `first[n]` to `first[n + 1]`; `barred`
     likewise the organizations.
     """
@@ -64,7 +61,7 @@ class Persons(NamedTuple):
     weeks: Array
     spoken: Array
     causes: Array
-    uses: Array        # the words of the accounts; of no words when nobody has any
+    shared: Array
     ready: Array       # for work that is not careful, and for work that is
     most_wished: Array
     first_barred: Array
@@ -126,14 +123,13 @@ def postings_of(open_now: scan.Arrays, at: datetime, closed: scan.Bools | None =
         return np.ascontiguousarray(values, dtype=np.int32)
     return Postings(
         np.append(open_now.first, len(open_now.skill)).astype(np.int64), small(open_now.skill), open_now.by_level, open_now.most,
-        np.append(open_now.first_word, len(open_now.word)).astype(np.int64), open_now.word, open_now.says, small(open_now.hours),
-        small(open_now.starts), small(open_now.weeks), small(open_now.language), small(open_now.organization), small(open_now.grid),
-        open_now.causes, open_now.careful, scan.crowd(open_now, at),
+        small(open_now.hours), small(open_now.starts), small(open_now.weeks), small(open_now.language), small(open_now.organization),
+        small(open_now.grid), open_now.causes, open_now.careful, scan.crowd(open_now, at),
         np.zeros(len(open_now), dtype=np.bool_) if closed is None else closed)
 
 
 def persons_of(block: Sequence[Seeker], open_now: scan.Arrays) -> Persons:
-    """Lay out at most 64 persons side by side."""
+    """Lay out at most 64 persons side by side, and what they share with the words of the postings."""
     sights = [seeker.sight for seeker in block]
 
     def lanes(name: str) -> Array:
@@ -148,16 +144,18 @@ def persons_of(block: Sequence[Seeker], open_now: scan.Arrays) -> Persons:
         return np.cumsum([0, *map(len, values)]), np.array([one for some in values for one in some], dtype=np.int64)
     return Persons(
         len(block), lanes("reached"), lanes("wished"), lanes("time"), lanes("hours"), lanes("starts"), lanes("weeks"), lanes("spoken"),
-        lanes("causes"), _uses(sights, open_now), np.stack([np.ones(LANES), lanes("ready")]), lanes("most_wished"),
+        lanes("causes"), _shared(sights, open_now), np.stack([np.ones(LANES), lanes("ready")]), lanes("most_wished"),
         *lists([sight.barred for sight in sights]), *lists([seeker.without for seeker in block]))
 
 
-def _uses(sights: Sequence[scan.Sight], open_now: scan.Arrays) -> Array:
-    """Return which words of the postings each account uses (word × lane)."""
-    codes = np.concatenate([sight.words for sight in sights])
-    uses = np.zeros((max(open_now.word_codes, codes.max() + 1) if len(codes) else 0, LANES), dtype=np.bool_)
-    uses[codes, np.repeat(np.arange(len(sights)), [len(sight.words) for sight in sights])] = True
-    return uses
+def _shared(sights: Sequence[scan.Sight], open_now: scan.Arrays) -> Array:
+    """Return how many words each posting shares with each lane (posting × lane)."""
+    if not any(len(sight.words) for sight in sights):
+        return np.zeros((0, LANES), dtype=np.float32)
+    shared = np.zeros((LANES, len(open_now)), dtype=np.float32)
+    for lane, sight in enumerate(sights):
+        shared[lane] = scan.words_shared(sight, open_now)
+    return np.ascontiguousarray(shared.T)
 
 
 @cache
@@ -185,12 +183,10 @@ def walk(postings: Postings, persons: Persons, weights: Weights, limit: int) -> 
     sizes, need = np.zeros(LANES, dtype=np.int64), np.full(LANES, np.inf, dtype=np.float32)
     need[:persons.count] = 0
     for begin in range(0, len(postings.closed), TILE):
-        end = min(begin + TILE, len(postings.closed))
-        shared = _shared(postings, persons, begin, end)
-        rough = _rough(postings, persons, weights, begin, end, shared)
+        rough = _rough(postings, persons, weights, begin, min(begin + TILE, len(postings.closed)))
         lane, row = np.nonzero((rough > need).T)
         row += begin
-        score = _exact(postings, persons, weights, row, lane, shared[row - begin, lane])
+        score = _exact(postings, persons, weights, row, lane)
         good = score > np.where(sizes[lane] == limit, scores[lane, limit - 1], weights.least)
         lane, row, score = lane[good], row[good], score[good]
         for one in np.unique(lane):
@@ -205,18 +201,7 @@ def walk(postings: Postings, persons: Persons, weights: Weights, limit: int) -> 
     return rows, scores, sizes
 
 
-def _shared(postings: Postings, persons: Persons, begin: int, end: int) -> Array:
-    """Return how much of its words each posting of a tile shares with every lane (posting × lane), 0 to 1; as small as what is covered."""
-    if not len(persons.uses):
-        return np.zeros((end - begin, LANES), dtype=np.float32)
-    words = slice(postings.first_word[begin], postings.first_word[end])
-    at, lane = np.nonzero(persons.uses[postings.word[words]])
-    row = np.repeat(np.arange(end - begin), np.diff(postings.first_word[begin:end + 1]))[at]
-    says = np.bincount(row * LANES + lane, weights=postings.says[words][at], minlength=(end - begin) * LANES)
-    return says.astype(np.float32).reshape(end - begin, LANES)
-
-
-def _rough(postings: Postings, persons: Persons, weights: Weights, begin: int, end: int, shared: Array) -> Array:
+def _rough(postings: Postings, persons: Persons, weights: Weights, begin: int, end: int) -> Array:
     """Return the ability of every lane for a tile of postings (posting × lane), about; -1 where the posting is closed."""
     first = postings.first[begin:end + 1]
     demands = slice(first[0], first[-1])
@@ -227,12 +212,13 @@ def _rough(postings: Postings, persons: Persons, weights: Weights, begin: int, e
     asks = np.flatnonzero(first[1:] > first[:-1])
     if len(asks):
         rough[asks] = np.add.reduceat(covered, first[asks] - first[0], axis=0)
-    rough += np.float32(weights.words) * shared
+    if len(persons.shared):
+        rough += np.float32(weights.words) * persons.shared[begin:end]
     rough[postings.closed[begin:end]] = -1
     return rough
 
 
-def _exact(postings: Postings, persons: Persons, weights: Weights, row: Array, lane: Array, shared: Array) -> Array:
+def _exact(postings: Postings, persons: Persons, weights: Weights, row: Array, lane: Array) -> Array:
     """Return the scores of pairs, in the order of sums of `scan.scores`; -1 in conflict."""
     counts = postings.first[row + 1] - postings.first[row]
     pair = np.repeat(np.arange(len(row)), counts)
@@ -241,7 +227,8 @@ def _exact(postings: Postings, persons: Persons, weights: Weights, row: Array, l
     covered = np.minimum(persons.reached[skill, lane[pair]] * postings.by_level[demand], postings.most[demand])
     ability = np.bincount(pair, weights=covered, minlength=len(row)).astype(np.float64, copy=False)
     ability[counts == 0] = weights.nothing_asked
-    ability += weights.words * shared
+    if len(persons.shared):
+        ability += weights.words * persons.shared[row, lane]
     np.minimum(ability, 1.0, out=ability)
     wish = persons.starts[postings.starts[row], lane] + weights.rest
     wish += persons.weeks[postings.weeks[row], lane]

@@ -1,7 +1,7 @@
 """The walk of `kernel` as machine code: made by numba once on a machine and kept beside this file. Needs the extra `[fast]`.
 
 No number of the rule stands here: what is kept is not made anew when another file changes, so they come as arguments.
-The inner loops of the first sum run over the lanes, so that the processor takes eight of them at once.
+Every inner loop runs over the lanes, so that the processor takes four or eight of them at once.
 """
 import numpy as np
 from numba import njit
@@ -18,19 +18,18 @@ def walk(postings, persons, weights, limit):
     last = np.full(LANES, weights.least)    # what a score must be above
     need = np.full(LANES, np.inf, np.float32)
     need[:persons.count] = 0
-    rough, row = np.empty(LANES, np.float32), -1
-    nothing_asked, words = np.float32(weights.nothing_asked), np.float32(weights.words)
+    found, ability, wished = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.bool_)
+    rough, nothing_asked, row = np.empty(LANES, np.float32), np.float32(weights.nothing_asked), -1
+    words = np.float32(weights.words)
     while True:
-        row = _next(postings.first, postings.skill, postings.by_level, postings.most, postings.first_word, postings.word, postings.says,
-                    postings.closed, persons.reached, persons.uses, need, nothing_asked, words, row + 1, rough)
+        row = _next(postings.first, postings.skill, postings.by_level, postings.most, postings.closed, persons.reached, persons.shared, need,
+                    nothing_asked, words, row + 1, rough)
         if row < 0:
             break
+        _score(postings, persons, weights, row, ability, wished, found)
         for lane in range(persons.count):
-            if rough[lane] <= need[lane]:
-                continue
-            score = _score(postings, persons, weights, row, lane)
-            if score > last[lane] and not _kept_from(postings, persons, row, lane):
-                sizes[lane] = size = _insert(rows[lane], scores[lane], sizes[lane], limit, row, score)
+            if found[lane] > last[lane] and not _kept_from(postings, persons, row, lane):
+                sizes[lane] = size = _insert(rows[lane], scores[lane], sizes[lane], limit, row, found[lane])
                 if size == limit:
                     last[lane], top_wish = scores[lane, limit - 1], persons.most_wished[lane]
                     need[lane] = max(0.0, last[lane] * top_wish / (2 * top_wish - last[lane]) - weights.safety)
@@ -38,7 +37,7 @@ def walk(postings, persons, weights, limit):
 
 
 @njit(cache=True, nogil=True)
-def _next(first, skill, by_level, most, first_word, word, says, closed, reached, uses, need, nothing_asked, words, begin, rough):
+def _next(first, skill, by_level, most, closed, reached, shared, need, nothing_asked, words, begin, rough):
     """Return the next posting whose demands and words, roughly, some lane meets so far that it comes near its list; -1 at the end."""
     for row in range(begin, len(closed)):
         if closed[row]:
@@ -49,11 +48,9 @@ def _next(first, skill, by_level, most, first_word, word, says, closed, reached,
             for lane in range(LANES):
                 covered = lanes[lane] * by
                 rough[lane] += covered if covered < top else top
-        if len(uses):
-            for at in range(first_word[row], first_word[row + 1]):
-                lanes_using, much = uses[word[at]], words * np.float32(says[at])
-                for lane in range(LANES):
-                    rough[lane] += much if lanes_using[lane] else np.float32(0)
+        if len(shared):
+            for lane in range(LANES):
+                rough[lane] += words * shared[row, lane]
         near = np.uint8(0)
         for lane in range(LANES):
             near |= np.uint8(rough[lane] > need[lane])
@@ -62,34 +59,39 @@ def _next(first, skill, by_level, most, first_word, word, says, closed, reached,
     return -1
 
 
-@njit(cache=True, nogil=True)
-def _score(postings, persons, weights, row, lane):
-    """Work out the score of one lane. Mostly a lane or two come near, so all together would be more work."""
+@njit(cache=True, nogil=True, inline="always")
+def _score(postings, persons, weights, row, ability, wished, found):
+    """Work out the score of every lane."""
     begin, end = postings.first[row], postings.first[row + 1]
-    able, wished = weights.nothing_asked if begin == end else 0.0, False
+    ability[:] = weights.nothing_asked if begin == end else 0
+    wished[:] = False
     for demand in range(begin, end):
-        skill, top = postings.skill[demand], postings.most[demand]
-        covered = persons.reached[skill, lane] * postings.by_level[demand]
-        able += covered if covered < top else top
-        wished |= persons.wished[skill, lane]
-    if len(persons.uses):
-        shared = 0.0
-        for at in range(postings.first_word[row], postings.first_word[row + 1]):
-            shared += postings.says[at] if persons.uses[postings.word[at], lane] else 0.0
-        able += weights.words * np.float32(shared)
-    able = min(able, 1.0)
-    wish = persons.starts[postings.starts[row], lane] + weights.rest
-    wish += persons.weeks[postings.weeks[row], lane]
-    wish += weights.cause if postings.causes[row] & persons.causes[lane] else 0.0
-    wish += weights.wish if wished else 0.0
-    score = able * wish
-    score /= able + wish
-    score *= 2
-    score *= persons.spoken[postings.language[row], lane]
-    score *= persons.time[postings.grid[row], lane]
-    score *= persons.hours[postings.hours[row], lane]
-    score *= persons.ready[1 if postings.careful[row] else 0, lane]
-    return score * postings.crowd[row]
+        skill, by, top = postings.skill[demand], postings.by_level[demand], postings.most[demand]
+        for lane in range(LANES):
+            covered = persons.reached[skill, lane] * by
+            ability[lane] += covered if covered < top else top
+            wished[lane] |= persons.wished[skill, lane]
+    if len(persons.shared):
+        for lane in range(LANES):
+            ability[lane] += weights.words * persons.shared[row, lane]
+    causes, crowd, rest = postings.causes[row], postings.crowd[row], weights.rest
+    time, hours = persons.time[postings.grid[row]], persons.hours[postings.hours[row]]
+    starts, weeks = persons.starts[postings.starts[row]], persons.weeks[postings.weeks[row]]
+    spoken, ready = persons.spoken[postings.language[row]], persons.ready[1 if postings.careful[row] else 0]
+    for lane in range(LANES):
+        able = ability[lane] if ability[lane] < 1 else 1.0
+        wish = starts[lane] + rest
+        wish += weeks[lane]
+        wish += weights.cause if causes & persons.causes[lane] else 0.0
+        wish += weights.wish if wished[lane] else 0.0
+        score = able * wish
+        score /= able + wish
+        score *= 2
+        score *= spoken[lane]
+        score *= time[lane]
+        score *= hours[lane]
+        score *= ready[lane]
+        found[lane] = score * crowd
 
 
 @njit(cache=True, nogil=True)

@@ -147,11 +147,6 @@ class Arrays:
         return np.cumsum(self.words) - self.words
 
     @cached_property
-    def word_codes(self) -> int:
-        """How many codes of words there are."""
-        return int(self.word.max(initial=-1)) + 1
-
-    @cached_property
     def by_word(self) -> tuple[Ints, Ints, Floats]:
         """Return the words of all postings in order, beside each the posting it belongs to and how much it says there."""
         order = np.argsort(self.word, kind="stable")
