@@ -12,7 +12,7 @@ AXE = {
 }
 TARGET = 44  # CSS pixels each way, WCAG 2.5.5
 WIDE, WIDTHS = 1280, (768, 390, 320)  # CSS pixels; a desk, a tablet, a phone, a phone with everything large
-PHONES = WIDTHS[1:]
+PHONES = WIDTHS[1:]  # where axe looks once more
 
 # Own measures. Everything folded is opened first, so that it is looked at too.
 OPEN_ALL = "() => document.querySelectorAll('details').forEach(fold => fold.open = true)"

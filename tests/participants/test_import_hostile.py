@@ -121,6 +121,7 @@ def broken(kind: str, wanted: int) -> list[bytes]:
     return found[True] + found[False][:2]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", WHOLE)
 def test_broken_files_go_through_the_pages_to_the_inventory(me, saeki, kind, record_property):
     """What is read from them is understood, shown, sent back as shown and saved, or refused with a sentence: never a 5xx."""

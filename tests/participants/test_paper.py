@@ -47,6 +47,7 @@ def test_thirty_experiences_flow_over_numbered_pages(saeki):
     assert [n for n in range(1, 30) if f"{n}番目の仕事" not in whole] == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("count", "sentences", "letters", "is_short"), [(16, 3, 0, False), (30, 6, 0, True), (30, 20, 12_000, True), (1, 0, 12_000, True)])
 def test_any_working_life_fits_on_two_pages(me, saeki, count, sentences, letters, is_short):
     long_life(saeki, count, sentences)
