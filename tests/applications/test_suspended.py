@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from engawa.base.notices.models import Notice
 from engawa.base.times import today
+from engawa.demo.builders.applications import make_interview
 from engawa.demo.builders.organizations import desk
 from engawa.journey.applications import actions, queries, rules
 from engawa.journey.applications.models import Application
@@ -54,6 +55,13 @@ def test_nobody_is_reminded_of_what_nobody_can_do(suspended, clock):
     assert rules.why_suspended(suspended.application).startswith(SAID)
     assert rules.why_not_choose(me, suspended.application) == rules.why_not_propose(me, suspended.application) == rules.why_suspended(suspended.application)
     assert rules.why_not_withdraw(me, suspended.application) is None
+
+
+def test_who_waits_may_withdraw_even_after_the_interview(sent, clock):
+    interview = make_interview(sent.application).interview
+    organizations.suspend_organization(by=desk(), organization=sent.organization, words="お電話ください。")
+    clock.to(interview.starts_at + timedelta(days=1))
+    assert rules.why_not_withdraw(sent.participant.user, Application.objects.get()) is None
 
 
 def test_the_promise_begins_anew_when_it_works_again(suspended, clock):

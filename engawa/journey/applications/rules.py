@@ -139,10 +139,10 @@ def why_over(application: Application) -> str | None:
 
 
 def why_not_withdraw(user: User, application: Application) -> str | None:
-    """Say why an application cannot be withdrawn: over, or the interview has begun."""
+    """Say why an application cannot be withdrawn: over, or the interview has begun and can still be answered."""
     if reason := _why_not_mine(user, application) or why_over(application):
         return reason
-    if application.state == State.MEETING and application.interview.has_started:
+    if application.state == State.MEETING and application.interview.has_started and not why_suspended(application):
         return _("The interview has begun. Please say after it whether you wish to go on.")
     return None
 
