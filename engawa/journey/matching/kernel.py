@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cache
 from importlib import import_module
 from itertools import islice
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,6 +22,7 @@ from engawa.journey.matching import fit, scan
 log = logging.getLogger(__name__)
 LANES = 64          # persons in a pass: what they hold (some 100 kB) stays near the processor
 TILE = 256          # postings that numpy takes at a time
+LINE = 64           # bytes that the processor reads at once
 SAFETY = 1e-5       # the first sum is rough by less than this
 Array = NDArray[Any]
 
@@ -135,10 +137,10 @@ def persons_of(block: Sequence[Seeker], open_now: scan.Arrays) -> Persons:
     def lanes(name: str) -> Array:
         values = [np.asarray(getattr(sight, name)) for sight in sights]
         # Tables grow when a posting brings a new value: an earlier person's is shorter, and what is asked of it stands in front.
-        full = np.zeros((LANES, *max(value.shape for value in values)), dtype=values[0].dtype)
+        full = _zeros((*max(value.shape for value in values), LANES), values[0].dtype)
         for lane, value in enumerate(values):
-            full[(lane, *map(slice, value.shape))] = value
-        return np.ascontiguousarray(full.T)
+            full[(*map(slice, value.shape), lane)] = value
+        return full
 
     def lists(values: Sequence[Collection[int]]) -> tuple[Array, Array]:
         return np.cumsum([0, *map(len, values)]), np.array([one for some in values for one in some], dtype=np.int64)
@@ -152,10 +154,20 @@ def _shared(sights: Sequence[scan.Sight], open_now: scan.Arrays) -> Array:
     """Return how many words each posting shares with each lane (posting × lane)."""
     if not any(len(sight.words) for sight in sights):
         return np.zeros((0, LANES), dtype=np.float32)
-    shared = np.zeros((LANES, len(open_now)), dtype=np.float32)
+    by_lane = np.zeros((LANES, len(open_now)), dtype=np.float32)
     for lane, sight in enumerate(sights):
-        shared[lane] = scan.words_shared(sight, open_now)
-    return np.ascontiguousarray(shared.T)
+        by_lane[lane] = scan.words_shared(sight, open_now)
+    shared = _zeros(by_lane.T.shape, by_lane.dtype)
+    shared[:] = by_lane.T
+    return shared
+
+
+def _zeros(shape: tuple[int, ...], kind: Any) -> Array:
+    """Return a table of nothing that begins at a line of the processor's cache: else each of its lanes would lie across two lines."""
+    size = prod(shape) * np.dtype(kind).itemsize
+    room = np.zeros(size + LINE, dtype=np.uint8)
+    begin = -room.ctypes.data % LINE
+    return room[begin:begin + size].view(kind).reshape(shape)
 
 
 @cache
