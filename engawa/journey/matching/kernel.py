@@ -22,7 +22,7 @@ from engawa.journey.matching import fit, scan
 log = logging.getLogger(__name__)
 LANES = 64          # persons in a pass: what they hold (some 100 kB) stays near the processor
 TILE = 256          # postings that numpy takes at a time
-LINE = 64           # bytes that the processor reads at once
+LINE = 64           # bytes in a line of the processor's cache
 SAFETY = 1e-5       # the first sum is rough by less than this
 Array = NDArray[Any]
 
@@ -154,16 +154,14 @@ def _shared(sights: Sequence[scan.Sight], open_now: scan.Arrays) -> Array:
     """Return how many words each posting shares with each lane (posting × lane)."""
     if not any(len(sight.words) for sight in sights):
         return np.zeros((0, LANES), dtype=np.float32)
-    by_lane = np.zeros((LANES, len(open_now)), dtype=np.float32)
+    shared = np.zeros((LANES, len(open_now)), dtype=np.float32)
     for lane, sight in enumerate(sights):
-        by_lane[lane] = scan.words_shared(sight, open_now)
-    shared = _zeros(by_lane.T.shape, by_lane.dtype)
-    shared[:] = by_lane.T
-    return shared
+        shared[lane] = scan.words_shared(sight, open_now)
+    return np.ascontiguousarray(shared.T)
 
 
 def _zeros(shape: tuple[int, ...], kind: Any) -> Array:
-    """Return a table of nothing that begins at a line of the processor's cache: else each of its lanes would lie across two lines."""
+    """Return a table of zeros that begins at a line of the processor's cache: else every read of many lanes would touch two lines."""
     size = prod(shape) * np.dtype(kind).itemsize
     room = np.zeros(size + LINE, dtype=np.uint8)
     begin = -room.ctypes.data % LINE

@@ -1,6 +1,7 @@
 """The walk of `kernel` as machine code: made by numba once on a machine and kept beside this file. Needs the extra `[fast]`.
 
 No number of the rule stands here: what is kept is not made anew when another file changes, so they come as arguments.
+The first sum is for all lanes at once (`_covered`); the few pairs that it leaves are looked at one by one.
 """
 import numpy as np
 from llvmlite import ir
@@ -30,8 +31,7 @@ def walk(postings, persons, weights, limit):
         while near:
             lane = _lowest(near)
             near &= near - np.uint64(1)
-            held = _held(postings, persons, row, lane)
-            if rough[lane] * held <= need[lane]:
+            if rough[lane] * _held(postings, persons, row, lane) <= need[lane]:
                 continue
             score = _score(postings, persons, weights, row, lane)
             if score > last[lane] and not _kept_from(postings, persons, row, lane):
