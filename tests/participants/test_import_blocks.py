@@ -79,8 +79,8 @@ Mihon Shipping Co.
 • Built stock control
 Tester — Sample & Sons
 1980 - 1984
-• Tested""", [(1998, 2019, "", "Head of IT, Northern Sample plc", "• Ran a team"),
-              (1984, 1998, "Systems Analyst", "Mihon Shipping Co.", "• Built stock control"), (1980, 1984, "", "Tester — Sample & Sons", "• Tested")]),
+• Tested""", [(1998, 2019, "Head of IT", "Northern Sample plc", "• Ran a team"),
+              (1984, 1998, "Systems Analyst", "Mihon Shipping Co.", "• Built stock control"), (1980, 1984, "Tester", "Sample & Sons", "• Tested")]),
     "names nobody knows for names": ("""\
 Career History
 
@@ -92,8 +92,8 @@ Ran a team of 24.
 Systems Analyst
 Mihon Shipping
 1984 - 1998
-Built stock control.""", [(1998, 2019, "", "", "IT Director\nNorthern Sample\nRan a team of 24."),
-                          (1984, 1998, "", "", "Systems Analyst\nMihon Shipping\nBuilt stock control.")]),
+Built stock control.""", [(1998, 2019, "IT Director", "Northern Sample", "Ran a team of 24."),
+                          (1984, 1998, "Systems Analyst", "Mihon Shipping", "Built stock control.")]),
     "as many as above the first": ("""\
 Experience
 IT Manager
@@ -116,7 +116,7 @@ Built stock control""", [(1998, 2019, "IT Manager", "Northern Sample Ltd", "Ran 
 みほん通信
 2010年4月～現在
 ・窓口""", [(1990, 2000, "", "みほん電機（株）\u3000情報システム部", "・社内LANの構築"), (2000, 2010, "", "日本みほん生命", "・契約管理の保守"),
-         (2010, None, "", "", "みほん通信\n・窓口")]),
+         (2010, None, "", "みほん通信", "・窓口")]),
     "after a period beside its name": ("""\
 職務経歴
 1990年4月～2000年3月　みほん市役所
@@ -215,7 +215,7 @@ def test_the_number_of_an_employment_is_no_part_of_its_name():
 def test_the_employer_above_a_line_with_role_and_period():
     found = lines_in(["WORK EXPERIENCE", "Sample Corporation | London", "IT Manager | Jan 2005 – Present", "• Led",
                       "Other Limited | Leeds", "Tester | 1995 – 2004", "• Built"])
-    assert told(found) == [(2005, None, "", "Sample Corporation | London", "IT Manager\n• Led"), (1995, 2004, "", "Other Limited | Leeds", "Tester\n• Built")]
+    assert told(found) == [(2005, None, "IT Manager", "Sample Corporation | London", "• Led"), (1995, 2004, "Tester", "Other Limited | Leeds", "• Built")]
 
 
 def test_a_named_period_takes_no_line_from_the_work_before():

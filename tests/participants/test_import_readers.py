@@ -30,15 +30,15 @@ EXPECTED = {
     "text_labels": (forms.TEXTS["labels"].replace("～", "〜").encode("euc_jp"), "txt", [
         (1983, 1990, "汎用機SE", "東都電機株式会社", "生産管理システムの設計", "停止なし"), (1988, None, "", "△△サービス", "ネットワークの運用", "")]),
     "text_prose": (forms.TEXTS["prose"].encode("utf-16"), "txt", [
-        (1982, 1994, "", "", "銀行で預金の夜間処理を作りました。", ""), (1995, 2005, "", "", "役所の窓口システムを、汎用機SEとして担当。", ""),
+        (1982, 1994, "", "銀行", "預金の夜間処理を作りました。", ""), (1995, 2005, "", "", "役所の窓口システムを、汎用機SEとして担当。", ""),
         (2005, None, "", "Example Bank, help desk", "Answered 30 calls a day.", "")]),
     "text_employers": (forms.TEXTS["employers"].encode("cp932"), "txt", [
         (1980, 2015, "情報システム部 部長", "百貨店", "POSの導入を統括\n顧客カードの分析", "レジ待ちを半分に"), (2015, 2018, "", "みほん生命保険", "契約管理の保守", ""),
         (2018, None, "", "NPO法人みほんの会", "名簿の整理", "")]),
     "text_english": (forms.TEXTS["english"].encode(), "txt", [
-        (1998, 2019, "", "Head of IT, Northern Sample plc", "- Ran a team of 24\n- Moved the stores to new tills", ""),
+        (1998, 2019, "Head of IT", "Northern Sample plc", "- Ran a team of 24\n- Moved the stores to new tills", ""),
         (1984, 1998, "Systems Analyst", "Harbour Shipping Co.", "- Built stock control in RPG", ""),
-        (1982, 1984, "", "Trainee Programmer, Sample Data Inc., Leeds", "- Wrote reports in COBOL", "")]),
+        (1982, 1984, "Trainee Programmer", "Sample Data Inc., Leeds", "- Wrote reports in COBOL", "")]),
     "sheet_phases": (forms.sheet_phases(), "xlsx", [
         (1985, 1993, "PG 15名", "", "契約管理の開発\n・夜間バッチの設計\nCOBOL、JCL\nMVS\n基本設計、製造、テスト", ""),
         (1993, 2001, "PL、20名", "", "融資審査の再構築\nC\nHP-UX\n要件定義、基本設計\nデータの移行\nテスト", ""),
@@ -240,8 +240,8 @@ SKILLS
 COBOL, JCL, SQL
 LANGUAGES
 Japanese (native), English (business)""", [
-        (1983, 1990, "", "Example Bank, Tokyo — Senior Programmer", "• Built nightly batches in COBOL\n• Led a team of 5", ""),
-        (1990, None, "", "Sample Data Ltd.", "IT Manager\nRan the help desk.", ""),
+        (1983, 1990, "Senior Programmer", "Example Bank, Tokyo", "• Built nightly batches in COBOL\n• Led a team of 5", ""),
+        (1990, None, "IT Manager", "Sample Data Ltd.", "Ran the help desk.", ""),
     ]),
     "years only": ("""\
 ■ 経歴
@@ -251,7 +251,7 @@ Japanese (native), English (business)""", [
 2003年 退職
 2004年～2010年　NPO法人で会計ソフトの導入支援（ボランティア）""", [
         (1983, 2003, "", "○○銀行", "システム部で預金を担当\n1990年 同部 主任\n1995年 △△情報システム株式会社に出向", ""),
-        (2004, 2010, "", "NPO法人で会計ソフトの導入支援（ボランティア）", "", ""),
+        (2004, 2010, "", "NPO法人", "会計ソフトの導入支援（ボランティア）", ""),
     ]),
     "below each other": ("""\
 職務経歴
@@ -277,7 +277,7 @@ Japanese (native), English (business)""", [
 ◆1990年4月 ～ 2020年3月 ／ みほん商事 ／ 情報システム課長
 　［業務］全社のメールとLANの導入""", [
         (1983, 1990, "", "東都電機株式会社 ／ システム部", "生産管理システムの開発（COBOL、IMS）", "納期を3日短縮"),
-        (1990, 2020, "", "", "みほん商事 ／ 情報システム課長\n全社のメールとLANの導入", ""),
+        (1990, 2020, "情報システム課長", "みほん商事", "全社のメールとLANの導入", ""),
     ]),
     "numbered": ("""\
 1. 経歴

@@ -4,18 +4,23 @@ from dataclasses import dataclass, field
 
 from engawa.journey.participants.imports import workplaces
 from engawa.journey.participants.imports.found import FoundCareer
-from engawa.journey.participants.imports.headings import BULLET, EMPLOYER, ORGANIZATION, TRACES, compact, labelled
+from engawa.journey.participants.imports.headings import BULLET, EMPLOYER, TRACES, compact, labelled
+from engawa.journey.participants.imports.names import (
+    SAME,
+    WORKED_AT,
+    bare,
+    is_branch,
+    is_employer,
+    is_name,
+    is_role,
+    may_be_place,
+    parted,
+)
 from engawa.journey.participants.imports.periods import BRACKETED, narrow
 
-TITLE_LENGTH = 60
 MIDDLE_LABEL = re.compile(r"(?<![ 　])[ 　]+(?=[^\s:：]{1,10}[:：])")
 GONE = 9999
-NUMBER = re.compile(r"^\s*[(（]?(?:\d{1,2}|[０-９]{1,2})[)）.．]\s*(?!\d)")
-LINKED = re.compile("[のをにとで]")
-SENTENCE = re.compile(r"[。．]|^\s*[・･\-*•]|(?:た|する|です|ます)$")
-# 同社, 同学園: the workplace of the entry before. Not 同社会福祉協議会 or 同行した.
-SAME = re.compile(r"^\W*(?:同社(?!会)|〃(?=\s)|同(?:上|行|庁|校|所|院|会|局|省|店|市|町|区|県|学園|大学|病院|銀行|法人|財団|協会|組合|機構|学校|団体|事務所|研究所|センター)"
-                  r"(?=\W|$))[\s　、，,/／・:：]*")
+SAME_PLACE = "同社"
 
 
 @dataclass
@@ -32,6 +37,7 @@ class Entry:
     title: str = ""
     role: str = ""
     kind: str = ""
+    page: str = ""  # the employer in the head of the page
     did: list[str] = field(default_factory=list)
     result: list[str] = field(default_factory=list)
     label: str = "did"
@@ -54,32 +60,48 @@ class Entry:
         return self.start <= other.start and (other.end or GONE) <= (self.end or GONE)
 
     def name(self, words: str) -> None:
-        """Keep what stands beside the period: an organization is the workplace, anything else is work."""
-        words = bare(words)
+        """Keep what stands beside the period: an organization is the workplace, what somebody was the role, anything else work."""
+        words, role = parted(bare(words))
+        if role:
+            self.put("role", role)
         if not compact(words):
             return
-        if is_name(words) and not self.title:
+        at = WORKED_AT.match(words)
+        if at and is_employer(at["place"]) and not self.title:
+            self.title, words = at["place"], at["did"]
+            self.did.insert(0, words)
+        elif not self.title and (is_name(words) or (role and may_be_place(words))):
             self.title = words
         else:
             self.did.insert(0, words)
 
-    def call(self, names: list[str]) -> None:
-        """Keep the lines that stand above the period: one may name the workplace, another one beside it the role."""
-        place = self.title or next((name for name in names if is_name(name) or (workplaces.kind_of(name) and not LINKED.search(name))), "")
-        self.title = bare(place)
-        others = [bare(name) for name in names if name != place]
-        if place and len(others) == 1:
-            self.put("role", others[0])
-        else:
-            self.did[:0] = filter(None, others)
+    def call(self, names: list[str], *, has_places: bool = False) -> None:
+        """Keep the lines that stand above the period: one may name the workplace, another one beside it the role.
+
+        `has_places`: the workplace stands above the periods of this part; where a role stands there alone, it is the one before.
+        """
+        names = [bare(name) for name in names]
+        if len(names) == 1 and not self.title:
+            names = [each for each in parted(names[0]) if each]
+        roles = [name for name in names if is_role(name)]
+        place = self.title or next(filter(is_employer, names), "")
+        if not place and (roles or has_places):
+            place = next(filter(may_be_place, names), SAME_PLACE if has_places and roles else "")
+        self.title = place
+        others = [name for name in names if name != place]
+        role = roles[0] if len(roles) == 1 else others[0] if place and len(others) == 1 and not is_branch(others[0]) else ""
+        self.put("role", role)
+        self.did[:0] = [name for name in others if name and name != role]
 
     def drop(self, lines: list[str]) -> None:
         """Give back the last lines: they tell of the next entry."""
         for line in reversed(lines):
-            for told in (self.did, self.result):
-                if told and told[-1] == TRACES.sub("", line).strip():
-                    told.pop()
-                    break
+            line = TRACES.sub("", line).strip()
+            told = next((told for told in (self.did, self.result) if told and told[-1] == line), None)
+            if told:
+                told.pop()
+            elif self.role == bare(line):
+                self.role = ""
 
     def lines(self, text: str) -> None:
         """Take what a row or cell tells, line by line; the first may be the name of the workplace."""
@@ -110,6 +132,8 @@ class Entry:
         words = TRACES.sub("", words).strip()
         if not words or BRACKETED.fullmatch(narrow(words)):
             return
+        if label == "title" and is_branch(words):
+            label = "did"
         if label == "unit":
             label = "did" if self.title or not is_name(words) else "title"
         if label == "role" and self.role:
@@ -139,35 +163,22 @@ class Entry:
             # 実績 heads all lines after it, 役割 alone only the next one.
             if label in ("result", "did") or not rest:
                 self.label = "did" if label == "kept" else label
-        elif self.is_bare and not (self.title or self.is_telling) and is_name(text):
+        elif not (self.title or self.is_telling) and is_name(text) and (self.is_bare or (len(self.did) == 1 and EMPLOYER.search(text))):
             self.name(text)
+        elif not (self.did or self.role or self.is_telling) and self.label == "did" and is_role(text):
+            self.role = bare(text)
         else:
             self.put(self.label, text)
             self.label = self.label if self.label in ("result", "did") else "did"
 
     def career(self) -> FoundCareer:
         """The entry as it goes to the confirm page. The kind of workplace is wanted; its name only without a kind."""
-        return FoundCareer(from_year=self.start, to_year=self.end, role_words=self.role, place=self.kind or self.title,
-                           did="\n".join(self.did), result="\n".join(self.result), is_named=not self.kind and workplaces.is_name(self.title))
-
-
-def bare(words: str) -> str:
-    """What stands beside or above a period without its number, bullet and contacts: (1) 株式会社みほん."""
-    return BULLET.sub("", NUMBER.sub("", TRACES.sub("", words))).strip(" 　:：/／、|｜")
-
-
-def is_short(text: str) -> bool:
-    """Whether a line may be a name or a title: no sentence, no item of a list, no words with a label."""
-    return len(text) <= TITLE_LENGTH and bool(compact(text)) and not (SENTENCE.search(text) or BULLET.match(text) or labelled(text))
-
-
-def is_name(text: str) -> bool:
-    """Whether a line is the name of a workplace: short, no sentence, no item of a list."""
-    return len(text) <= TITLE_LENGTH and not SENTENCE.search(text) and bool(ORGANIZATION.search(text) or SAME.match(text))
+        return FoundCareer(from_year=self.start, to_year=self.end, role_words=self.role, place=self.kind or self.title or self.page,
+                           did="\n".join(self.did), result="\n".join(self.result), is_named=not self.kind and workplaces.is_name(self.title or self.page))
 
 
 def careers_of(entries: list[Entry]) -> tuple[FoundCareer, ...]:
-    """All entries that tell of work, without the frames: an employment that only says where and when, told in full by later entries."""
+    """All entries that tell of work, without the frames: an employment that only says where and when, told in full by other entries."""
     entries = [entry for entry in entries if entry.is_dated or not entry.is_bare]
     named = Entry()
     for entry in entries:
@@ -175,12 +186,15 @@ def careers_of(entries: list[Entry]) -> tuple[FoundCareer, ...]:
             entry.did[:0] = filter(None, [entry.title[same.end():].strip()])
             entry.title, entry.kind = named.title, entry.kind or named.kind
         named = entry if entry.title or entry.kind else named
-    kept = []
+    kept: list[Entry] = []
     for place, frame in enumerate(entries):
-        inner = [one for one in entries[place + 1:] if not one.is_bare and frame.covers(one)] if frame.is_bare else []
+        told = [*entries[place + 1:], *(one for one in entries[:place] if one.title in ("", frame.title))]
+        inner = [one for one in told if not one.is_bare and frame.covers(one)] if frame.is_bare else []
         for one in inner:
             if not (one.title or one.kind):
                 one.title, one.kind = frame.title, frame.kind
+        if not (frame.title or frame.kind or frame.page) and (around := next((one for one in reversed(kept) if one.title and one.covers(frame)), None)):
+            frame.title, frame.kind = around.title, around.kind
         if not inner:
             kept.append(frame)
     return tuple(entry.career() for entry in kept)

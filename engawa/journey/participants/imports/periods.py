@@ -35,6 +35,8 @@ LENGTH = (r"(?:[\d\s・、,/年月ヶか箇カケヵ間約計で]|半年|通算|
           r"|(?i:years?|months?|yrs?|mos?|full[- ]time|part[- ]time|permanent|contract)\b\.?)")
 LASTING = re.compile(rf"(?:{LENGTH}|[()])*")
 BRACKETED = re.compile(rf"\s*[(（]{LENGTH}+[)）]")
+# Beside a period that stands on a line of its own: | Leeds, ・在宅.
+SET_APART = re.compile(r"\s*[|｜·•]\s*[^|｜·•]{1,40}$")
 # Columns of a form without their 年 and 月: "1983 4 …", "昭和58 4 …"; and the row below, where the year is not repeated.
 COLUMNS = re.compile(rf"^\s*(?P<date>{ERA}|{FULL})\s*年?\s+(?P<month>1[0-2]|0?[1-9])\s*月?\s+(?=\D)")
 SAME_YEAR = re.compile(r"^\s*(?:[〃\"”々]|同年?)?\s*(?P<month>1[0-2]|0?[1-9])\s*月?\s+(?=\D)")
@@ -61,6 +63,11 @@ def year_in(text: str) -> int | None:
     """The calendar year of a date as written."""
     found = YEAR_IN.search(text)
     return year_of(re.sub(r"[\s.]|西暦", "", found[0])) if found else None
+
+
+def is_length(text: str) -> bool:
+    """Whether a narrowed text says only how long: 15 years 2 months, 15年間."""
+    return bool(re.search(r"\d", text) and LASTING.fullmatch(text) and not FIRST.match(text))
 
 
 def find_period(text: str) -> Period | None:

@@ -7,24 +7,42 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from engawa.journey.participants.imports import periods
-from engawa.journey.participants.imports.entries import TITLE_LENGTH, Entry, careers_of, is_name, is_short
+from engawa.journey.participants.imports.above import Above
+from engawa.journey.participants.imports.entries import SAME_PLACE, Entry, careers_of
 from engawa.journey.participants.imports.found import Found, FoundLanguage, capped
 from engawa.journey.participants.imports.headings import (
+    AGAIN,
+    AGE,
+    APPOINTED,
     JOIN,
     LEAVE,
+    OUTSIDE,
+    PAGE,
     PERSONAL,
     SCHOOL,
     STILL,
     TRACES,
+    Asked,
+    asked_in,
     compact,
+    is_period_label,
     label_of,
     labelled,
     opened,
     section_of,
 )
 from engawa.journey.participants.imports.letters import plain
+from engawa.journey.participants.imports.names import TITLE_LENGTH, is_branch, is_location, is_name, is_short
 from engawa.journey.participants.imports.periods import Period, narrow
-from engawa.journey.participants.imports.rows import NEW_PART, Row, in_bands, in_pairs, with_whole_periods
+from engawa.journey.participants.imports.rows import (
+    MARGIN,
+    NEW_PART,
+    Row,
+    in_bands,
+    in_pairs,
+    with_whole_periods,
+    without_ages,
+)
 from engawa.journey.participants.imports.tables import TICK, Table
 
 SPOKEN = ("日本語 英語 中国語 韓国語 ベトナム語 フィリピノ語 タガログ語 ポルトガル語 スペイン語 ネパール語 インドネシア語 タイ語 ミャンマー語 モンゴル語 "
@@ -34,18 +52,21 @@ LANGUAGE = re.compile(rf"^\W*(?P<name>{'|'.join(SPOKEN.split())})\s*[:：(（]?\
 TOLD = ("about", "skills", "languages")  # parts that tell of the whole person
 DATED = ("period", "from", "until")  # heads under which a table says when
 OPEN, CLOSED = "(（[【「〔〈<", " 　)）]】」〕〉>:：、,"
-MOST_NAMES = 3  # lines above a period: title, employer, department
+EMPTY = re.compile(r"[(（【]\s*[)）】]\s*$")
 LEAST_LETTERS = 20  # fewer tell no working life
 SINCE = re.compile(r"^\s*(?:まで(?:の?間)?|にかけて|の間)[はに]?、?\s*")
 
 
 def found_in(rows: Iterable[Row]) -> Found:
     """Read the rows of a document in their order."""
-    rows = [row if row is NEW_PART else [(column, text.strip()) for column, each in row if (text := plain(each)).strip()] for row in rows]
+    rows = [row if row is NEW_PART else [(column, text.strip()) for column, each in row if (text := AGE.sub("", plain(each))).strip()] for row in rows]
     reading = Reading()
-    for row in with_whole_periods(in_bands(rows)):
+    for row in with_whole_periods(in_bands(list(without_ages(rows)))):
         if row is NEW_PART:
             reading.begin_part("")
+        if row and row[0][0] == MARGIN:
+            reading.page = row[0][1]
+            continue
         reading.take([cell for cell in row if cell[1]])
     found = capped(Found(careers=careers_of(reading.entries), languages=tuple(reading.languages),
                          about="\n".join(reading.about), text="\n".join(reading.skills)))
@@ -70,12 +91,13 @@ class Reading:
     """Where we are in the document, and what was read so far."""
 
     section: str = ""
+    page: str = ""  # the employer in the head of the page
     table: Table = field(default_factory=Table)
     year: int | None = None
-    above: list[str] = field(default_factory=list)  # the short lines before this one: the period of what they name may follow
-    is_apart: bool = False  # something else ended before them: a list, a sentence, a blank line
-    names: int | None = None  # how many lines stand above a period in this part
+    above: Above = field(default_factory=Above)  # the short lines before this one: the period of what they name may follow
+    is_begun: bool = False  # the row before was a period
     first: str = ""  # whether its blocks begin with a labelled "title" or "period"
+    opener: str = ""  # the word before the first title: 会社名
     entry: Entry | None = None  # the one that is being told
     entries: list[Entry] = field(default_factory=list)
     languages: list[FoundLanguage] = field(default_factory=list)
@@ -84,11 +106,11 @@ class Reading:
 
     def begin_part(self, section: str) -> None:
         """Another part of the document begins."""
-        self.section, self.table, self.entry, self.names = section, Table(), None, None
-        self.above, self.is_apart, self.first = [], False, ""
+        self.section, self.table, self.entry, self.above, self.first, self.opener = section, Table(), None, Above(), "", ""
 
     def begin_entry(self, entry: Entry) -> Entry:
         """What follows tells of this entry."""
+        entry.page = self.page
         self.entries.append(entry)
         self.entry = entry
         return entry
@@ -96,9 +118,10 @@ class Reading:
     def take(self, row: list[tuple[int, str]]) -> None:
         """Read one row."""
         if not row:
-            self.above, self.is_apart = [], True
+            self.above.add("")
             return
-        if self._is_heading(row) or PERSONAL.match(narrow(row[0][1] + " ")):
+        first = narrow(row[0][1])
+        if self._is_heading(row) or PERSONAL.match(first + " ") or (len(row) == 1 and (PAGE.match(first) or periods.is_length(first))):
             return
         if pairs := in_pairs(row):
             for pair in pairs:
@@ -118,6 +141,9 @@ class Reading:
     def _is_heading(self, row: list[tuple[int, str]]) -> bool:
         """Take a row that orders what follows: the beginning of a part, or the heads of columns."""
         told = [text for _, text in row if compact(text) not in ("", "年", "月", "日", "年月", "no")]
+        if len(told) == 1 and self.entry is None and compact(told[0]) in OUTSIDE:
+            self.begin_part(OUTSIDE[compact(told[0])])
+            return True
         if len(told) == 1 and (section := section_of(told[0])) is not None:
             if section:
                 self.begin_part(section)
@@ -176,31 +202,44 @@ class Reading:
 
     # ------------------------------------------------------ the working life
     def _work(self, row: list[tuple[int, str]], joined: str) -> None:
+        asked = asked_in(row)
+        if asked.label == "title" and is_branch(asked.words):  # 勤務先：東京本社 is where, not for whom
+            row, joined = [(row[-1][0], asked.words)], asked.words
         text = narrow(joined)
         if SCHOOL.search(text) or self._ends_waiting(text, joined):
-            self.above, self.is_apart = [], False
+            self.above.end(is_apart=False)
             return
         period, dated = self._period_below(row, joined) or self._period(text), self._date(text)
         if period:
             self._begin(row, joined, period)
         elif dated:
             self._happened(joined[dated[1]:].strip(), dated[0])
-        elif self._begins_labelled(*_asked(row), in_table=any(self.table.head(column) for column, _ in row)):
+        elif self._begins_labelled(asked_in(row), in_table=any(self.table.head(column) for column, _ in row)):
             pass
         elif self.entry is not None and not (STILL.search(text) and len(text) < 12):
             self._detail(row, self.entry)
         elif self.entry is None and _tells_tools(row):
             self._keep("：".join(filter(None, (row[0][1], "、".join(words for _, words in row[1:])))), "skills")
-        if not (period or dated) and is_short(joined) and (len(row) == 1 or (is_name(joined) and not label_of(row[0][1]))):
-            self.above.append(joined)
+        is_where = self.is_begun and is_location(joined)
+        self.is_begun = bool(period)
+        if not (period or dated or is_where) and is_short(joined) and (len(row) == 1 or (is_name(joined) and not label_of(row[0][1]))):
+            self.above.add(joined)
         else:
-            self.above, self.is_apart = [], not (period or dated or labelled(joined))
+            self.above.end(is_apart=not (period or dated or labelled(joined)))
 
-    def _begins_labelled(self, label: str | None, words: str, *, in_table: bool) -> bool:
-        """Take 会社名：… and 入社年月：…; each begins an entry unless the one that is told still lacks it. 退社年月：… ends one."""
+    def _begins_labelled(self, asked: Asked, *, in_table: bool) -> bool:
+        """Take 会社名：… and 入社年月：…; each begins an entry unless the one that is told still lacks it. 退社年月：… ends one.
+
+        Where employers are called 会社名, 勤務先 in the middle of one says where the work was done.
+        """
+        label, word, words = asked
         entry, year = self.entry, periods.year_in(narrow(words))
         if in_table or not (label == "title" or (year and label in ("from", "until"))):
             return False
+        if label == "title" and entry is not None and entry.title and self.opener and word != self.opener:
+            entry.put("did", words)
+            return True
+        self.opener = self.opener or (word if label == "title" else "")
         self.first = self.first or (label if label == "title" else "period")
         if label == "until":
             if entry is not None and not entry.is_over:
@@ -230,7 +269,7 @@ class Reading:
             since = periods.FROM.match(text)
             return Period(periods.year_in(since["start"]), None, since.span(), is_waiting=True) if since else None
         before, after = text[:period.span[0]].strip(), text[period.span[1]:].strip(CLOSED)
-        stands_alone = not compact(before) or _is_period_label(before) or before[-1] in OPEN or not after
+        stands_alone = not compact(before) or is_period_label(before) or before[-1] in OPEN or not after
         return period if stands_alone and len(before) <= TITLE_LENGTH and "。" not in before else None
 
     def _begin(self, row: list[tuple[int, str]], joined: str, period: Period) -> None:
@@ -238,10 +277,12 @@ class Reading:
         before, after = joined[:period.span[0]].strip(OPEN + " 　"), SINCE.sub("", joined[period.span[1]:].lstrip(CLOSED))
         made = Entry(start=period.start, end=period.end, is_over=bool(period.end), is_waiting=period.is_waiting)
         is_named = is_name(before) or is_name(after.partition("\n")[0])
-        named = [] if is_named else self._named_above(made, is_alone=len(row) == 1 and not (compact(before) or after))
+        is_labelled = is_period_label(before)
+        is_apart = not after or periods.SET_APART.match(narrow(joined[period.span[1]:]))
+        is_alone = len(row) == 1 and bool(is_apart) and (is_labelled or not compact(before)) and self.section in ("work", "both")
+        named = [] if is_named else self.above.take(made, self.entry, is_alone=is_alone)
         in_table = len(row) > 1 and any(self.table.head(column) in DATED and periods.find_period(narrow(text)) for column, text in row)
         entry = self.entry
-        is_labelled = _is_period_label(before)
         self.first = self.first or ("period" if is_labelled else "")
         if entry is not None and entry.title and not entry.is_dated and not in_table and (entry.is_bare or is_labelled):
             entry.start, entry.end, entry.is_over, entry.is_waiting = made.start, made.end, made.is_over, made.is_waiting
@@ -251,7 +292,8 @@ class Reading:
             self._begin_in_table(row, entry, named)
             return
         if named:
-            entry.call(named)
+            entry.call(named, has_places=self.above.has_places)
+            self.above.has_places |= is_alone and bool(entry.title)
         if compact(before) and not is_labelled:
             entry.name(before)
         beside = [(column, text) for column, text in row if text in after and not periods.find_period(narrow(text))]
@@ -263,26 +305,13 @@ class Reading:
             entry.name(name)
             entry.lines(more)
 
-    def _named_above(self, made: Entry, *, is_alone: bool) -> list[str]:
-        """The lines above a period that name what it is the period of: all before the first, then as many as there."""
-        lines, entry = self.above[-MOST_NAMES:], self.entry
-        count = 0
-        if is_alone and self.section in ("work", "both"):
-            is_new = entry is None or self.is_apart or (self.names is None and set(entry.did) <= set(lines) and entry.covers(made))
-            count = len(lines) if is_new and self.names != 0 else self.names or 0
-            self.names = count if self.names is None else self.names
-        lines = lines[-count:] if count else [line for line in lines[-1:] if is_name(line)]
-        if entry is not None:
-            entry.drop(lines)
-        return lines
-
     def _begin_in_table(self, row: list[tuple[int, str]], entry: Entry, named: list[str]) -> None:
         """The cell with the period names the entry, the others tell of it. A workplace merged over several rows speaks once."""
         entry.call(named)
         for column, text in row:
             period = periods.find_period(narrow(text)) if self.table.head(column) in DATED else None
             if period:
-                words = (text[:period.span[0]] + text[period.span[1]:]).strip(OPEN + CLOSED + "\n")
+                words = EMPTY.sub("", (text[:period.span[0]] + text[period.span[1]:]).lstrip(OPEN + CLOSED + "\n").rstrip(OPEN + " 　\n"))
                 entry.name("" if periods.LASTING.fullmatch(narrow(words)) else words)
             elif self.table.head(column) or compact(text):  # not the number of the row
                 self._told_below(column, text, entry)
@@ -339,11 +368,13 @@ class Reading:
         text = narrow(words)
         joins, leaves = JOIN.search(text), LEAVE.search(text)
         is_new = self.section in ("work", "both") and (self.entry is None or self.entry.is_over)
-        if leaves and not joins:
+        if AGAIN.match(text):
+            self.begin_entry(Entry(start=year, title=SAME_PLACE)).lines(words)
+        elif leaves and not joins:
             self._left(compact(words[:leaves.start()]), year)
         elif joins or (is_new and words):
             entry = self.begin_entry(Entry(start=year))
-            title, more = (words[:joins.start()], words[joins.end():]) if joins else (words, "")
+            title, more = (words[:joins.start()], words[joins.end():]) if joins else (APPOINTED.sub("", words.partition("\n")[0]), words.partition("\n")[2])
             entry.title = TRACES.sub("", title).strip(" 　、")
             entry.lines(more.strip(" 　、。()（）"))
         elif self.entry is not None and words:
@@ -356,19 +387,7 @@ class Reading:
             entry.end, entry.is_over, entry.is_waiting = year, True, False
 
 
-def _asked(row: list[tuple[int, str]]) -> tuple[str | None, str]:
-    """(label, words) of 会社名：… in one cell or two."""
-    told = labelled(row[0][1]) if len(row) == 1 else None
-    return (told[0], told[2]) if told else (label_of(row[0][1]), " ".join(text for _, text in row[1:]))
-
-
 def _tells_tools(row: list[tuple[int, str]]) -> bool:
     """Whether a row outside any entry lists what the person works with: 言語 | COBOL | Java, 使用技術：COBOL."""
-    label, words = _asked(row)
-    return label == "kept" and bool(words)
-
-
-def _is_period_label(before: str) -> bool:
-    """Whether the words before a period only say that it is one: 期間：, 【在籍期間】."""
-    found = labelled(before.rstrip(":： ") + "：…") if before else None
-    return bool(found and found[0] == "period")
+    asked = asked_in(row)
+    return asked.label == "kept" and bool(asked.words)

@@ -1,14 +1,27 @@
 """The rows of a document before they are read: pages side by side, periods written over several rows."""
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from engawa.journey.participants.imports import periods
-from engawa.journey.participants.imports.headings import label_of, section_of
+from engawa.journey.participants.imports.headings import compact, label_of, section_of
 from engawa.journey.participants.imports.periods import narrow
 
 Row = Sequence[tuple[int, str]]
 NEW_PART: Row = ((-1, ""),)  # another sheet or page: what follows tells no more of the entry before
+
+MARGIN = -2  # the column of an employer that the head or foot of a page names: it is that of all jobs on it
+AGED, AGE = "年齢", re.compile(r"\W*(?:年齢|満?\s*\d{1,2}\s*[歳才]?)\W*")
+
+
+def without_ages(rows: Iterable[Row]) -> Iterator[Row]:
+    """The same without the column that says how old somebody was then."""
+    aged = None
+    for row in rows:
+        columns = [column for column, text in row if compact(text) == AGED]
+        if columns and len(row) > 2 and not any(re.search(r"\d", text) for _, text in row):
+            aged = columns[0]
+        yield row if row is NEW_PART else [(column, text) for column, text in row if not (column == aged and AGE.fullmatch(narrow(text)))]
 
 
 def in_bands(rows: list[Row]) -> list[Row]:

@@ -2,11 +2,11 @@
 import re
 from dataclasses import dataclass, field
 
-from engawa.journey.participants.imports.headings import label_of
+from engawa.journey.participants.imports.headings import ASIDE, label_of
 from engawa.journey.participants.imports.periods import narrow
 
 TICK = re.compile(r"[●○◎〇◯レ✓✔☑★☆■]")
-LONGEST, NO_HEAD = 12, re.compile(r"[\d●○◎〇◯✓✔☑■。]")
+LONGEST, LONGEST_HEAD, NO_HEAD = 12, 30, re.compile(r"[\d●○◎〇◯✓✔☑■。]")
 
 
 @dataclass
@@ -61,5 +61,5 @@ def heads_in(row: list[tuple[int, str]]) -> dict[int, str]:
     known = {label for label in labels.values() if label}
     if len(row) < 2 or len(known) < 2:
         return {}
-    are_heads = len(row) > 2 and bool({"period", "from"} & known) and not any(len(text) > 16 or re.search(r"\d", narrow(text)) for _, text in row)
+    are_heads = len(row) > 2 and bool({"period", "from"} & known) and not any(len(ASIDE.sub("", text).partition("\n")[0]) > LONGEST_HEAD or re.search(r"\d", narrow(text)) for _, text in row)
     return labels if are_heads or all(labels.values()) else {}

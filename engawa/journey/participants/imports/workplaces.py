@@ -16,6 +16,8 @@ SPOKEN = {"生命": "生命保険会社", "火災": "損害保険会社", "生�
 BEGINS = re.compile(r"^(?:学校|医療|宗教|社会福祉|NPO|特定非営利活動|(?:一般|公益)?(?:財団|社団)|(?:地方)?独立行政)法人")
 GENERAL = re.compile(r"[^\s(（]{1,12}(?:業|業界|会社|メーカー|官公庁|自治体|団体|ベンダー|ハウス|商社)")  # only a kind, however it begins
 LATIN = re.compile(r"\b(?:Bank|University|College|School|Hospital|Clinic|City Hall|Library|Museum|Institute)\b")
+SERVANT = re.compile(r"([市区町村県])(?:事務|技術)?(?:吏員|職員|主事|技師)$")
+OFFICES = {"市": "市役所", "区": "区役所", "町": "町役場", "村": "村役場", "県": "県庁"}
 BREAK = re.compile(r"[\s(（、,／/]+")
 
 
@@ -28,6 +30,8 @@ def kind_of(name: str) -> str:
             return found[0]
         if end := next((end for end in ENDS if piece.endswith(end)), ""):
             return SPOKEN.get(end, end)
+        if served := SERVANT.search(piece):
+            return OFFICES[served[1]]
     found = LATIN.search(name)
     return found[0] if found else ""
 
