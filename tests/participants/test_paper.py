@@ -1,6 +1,7 @@
 """The sheet as a PDF: both languages, as many pages as a working life needs, for its owner alone."""
 from datetime import date
 from io import BytesIO
+from time import process_time
 
 import pytest
 from django.urls import reverse
@@ -63,6 +64,18 @@ def test_any_working_life_fits_on_two_pages(me, saeki, count, sentences, letters
     screen = me.get(reverse("participants:sheet")).content.decode()
     assert "要件の整理から移行の段取りまでを受け持ちました。" * sentences in screen
     assert len(pages_of(me.get(reverse("participants:sheet_pdf") + "?all=1").content)) >= 2
+
+
+@pytest.mark.once
+def test_thirty_long_experiences_are_on_paper_within_three_seconds(saeki, record_property):
+    long_life(saeki, 30, 80)
+    saeki.career_text = ("長い文章です。" * 2000)[:12_000]
+    saeki.save()
+    begun = process_time()
+    assert len(pages_of(paper.sheet_pdf(saeki))) == 2
+    taken = process_time() - begun
+    record_property("seconds", round(taken, 2))
+    assert taken < 3
 
 
 def test_an_ordinary_career_fits_on_two_pages(saeki):

@@ -37,12 +37,18 @@ def build_pdf(source: Path, data: dict[str, Any], *, must_show: Iterable[str], a
     Raises:
         BrokenPdf: a text did not come back or a font is not embedded.
     """
+    made = draw_pdf(source, data, at=at)
+    check_pdf(made, must_show)
+    return made
+
+
+def draw_pdf(source: Path, data: dict[str, Any], *, at: datetime) -> bytes:
+    """Return the PDF as `build_pdf` does, without the look at it: quick, to count its pages. Nothing leaves the house before `check_pdf`."""
     folder = Path(fonts.sans_path()).parent
     made = typst.compile(
         str(source), root=str(source.parent), font_paths=[str(folder)], ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(drawable(data), ensure_ascii=False)}, timestamp=int(at.timestamp()))
     assert isinstance(made, bytes)
-    check_pdf(made, must_show)
     return made
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext, pgettext
 from pypdf import PdfReader
 
-from engawa.base.files.pdf import build_pdf
+from engawa.base.files.pdf import check_pdf, draw_pdf
 from engawa.base.text.language import reads_english
 from engawa.base.times import now
 from engawa.base.times.words import day_words
@@ -35,9 +35,10 @@ def sheet_pdf(participant: Participant, *, is_whole: bool = False) -> bytes:
     made = b""
     for is_tight, way in fitting.ways(sheet):
         data |= {**asdict(way), "starts_on": "", "is_tight": is_tight}
-        made = build_pdf(SOURCE, data, must_show=shown, at=now())
+        made = draw_pdf(SOURCE, data, at=now())
         if is_whole or len(PdfReader(BytesIO(made)).pages) <= fitting.PAGES:
             break
+    check_pdf(made, shown)  # reading it again takes longer than drawing all ways: only what leaves is looked at
     return made
 
 
