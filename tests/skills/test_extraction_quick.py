@@ -51,3 +51,10 @@ def test_the_same_is_found(name):
 def test_nobody_begins_with_a_common_letter():
     text = (Path(__file__).parent / "said.txt").read_text(encoding="utf-8")
     assert [one.span() for one in people.NAMED.finditer(text)] == [one.span() for one in re.finditer(people.ANYBODY, text)] != []
+
+
+@pytest.mark.parametrize(("said", "level"), [
+    ("設計から製造まで一人でやった", 3), ("要件定義から保守まで一貫して担当", 3), ("開発から運用までを、すべて担当", 3), ("帳票を一手に引き受けた", 3), ("保守を任された", 3), ("窓口を立ち上げた", 3),
+    ("設計から製造まで担当", 2), ("1990年から2000年まで一貫して使った", 2), ("設計から製造まですべて手伝った", 1)])
+def test_who_did_a_whole_work_alone_holds_it_strongly(said, level):
+    assert strength.strength_of(said) == level
