@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from engawa.base.ui.refusal import Refused
 from engawa.journey.participants import actions, queries
 from engawa.journey.participants.imports.found import Found, FoundCareer, FoundLanguage, FoundSkill
 from engawa.journey.participants.models import Import
@@ -236,3 +237,38 @@ def test_a_file_that_waits_is_said_where_one_goes_on(me, saeki):
     assert f'href="{place}"' in me.get(reverse("home:home")).content.decode()
     actions.drop_import(by=saeki.user, row=row)
     assert f'href="{place}"' not in me.get(reverse("home:home")).content.decode()
+
+
+# ------------------------------------------------------------------ stopping and going on
+def test_what_was_changed_is_kept_for_another_device_and_goes_when_it_is_finished(me, saeki, client):
+    row = actions.keep_found(by=saeki.user, participant=saeki, kind="txt", name="経歴.txt", found=Found(
+        careers=(FoundCareer(1990, 1995, did="帳票"), FoundCareer(1995, 2000, did="窓口")), skills=(FoundSkill("SQL", skill="sql"),)))
+    page = url("import_confirm", row.pk)
+    sent = Fields(me.get(page)).sent
+    changed = {name: value for name, value in sent.items() if name != "career-1-keep"} | {"career-0-did": "帳票の設計", "career-0-from_year": "いつか"}
+    assert me.post(url("import_keep", row.pk) + "?quiet=1", changed).status_code == 204
+    answer = me.post(url("import_keep", row.pk), changed, follow=True)
+    assert answer.redirect_chain[0][0] == url("import")
+    assert "変えたところを残しました" in words(answer)
+    other = Client()
+    other.force_login(saeki.user)
+    again = Fields(other.get(page)).sent
+    assert (again["career-0-did"].strip(), again["career-0-from_year"], again.get("career-1-keep")) == ("帳票の設計", "いつか", None)
+    assert not saeki.careers.filter(did__startswith="帳票").exists()
+    assert other.post(page, again | {"career-0-from_year": "1991"}).status_code == 302
+    assert saeki.careers.filter(did="帳票の設計", from_year=1991).exists()
+    rest = Import.objects.filter(pk=row.pk).first()
+    assert rest is None or (rest.typed == {} and "帳票" not in str(rest.found))
+    assert me.post(url("import_keep", row.pk) + "?quiet=1", changed).status_code == 204
+    assert me.post(url("import_keep", row.pk), changed).status_code == 302
+    assert not Import.objects.filter(pk=row.pk).exclude(typed={}).exists()
+
+
+def test_nobody_else_keeps_and_what_is_gone_is_said(saeki, stranger):
+    row = actions.keep_found(by=saeki.user, participant=saeki, kind="txt", name="x", found=Found(about="x"))
+    with pytest.raises(Refused):
+        actions.keep_typed(by=stranger.user, row=row, typed={"about": ["y"]})
+    assert actions.keep_typed(by=saeki.user, row=row, typed={"about": ["y"]}).typed == {"about": ["y"]}
+    actions.drop_import(by=saeki.user, row=Import.objects.get(pk=row.pk))
+    with pytest.raises(Refused):
+        actions.keep_typed(by=saeki.user, row=row, typed={})

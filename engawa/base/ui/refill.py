@@ -19,11 +19,11 @@ TICKED = {"checkbox", "radio"}
 Attributes = list[tuple[str, str | None]]
 
 
-def worth_keeping(request: HttpRequest) -> dict[str, list[str]]:
-    """Return the fields of a sent form that may be kept: no codes, no passwords; nothing where all are empty or they are too long."""
+def worth_keeping(request: HttpRequest, most: int = MOST) -> dict[str, list[str]]:
+    """Return the fields of a sent form that may be kept: no codes, no passwords; nothing where all are empty or longer than `most` letters."""
     fields = {name: values for name, values in request.POST.lists() if name not in NEVER and "password" not in name.lower()}
     is_empty = not any(value.strip() for values in fields.values() for value in values)
-    return {} if is_empty or len(json.dumps(fields)) > MOST else fields
+    return {} if is_empty or len(json.dumps(fields)) > most else fields
 
 
 def is_page(request: HttpRequest, answer: HttpResponseBase) -> bool:

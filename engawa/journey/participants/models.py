@@ -194,6 +194,7 @@ class Import(models.Model):
     kind = models.CharField(max_length=20, help_text="which reader understood it")
     name = models.CharField(max_length=200, help_text="the name of the file, for the person to know it by")
     found = models.JSONField(help_text="what was read, as plain data; see imports/found.py")
+    typed = models.JSONField(default=dict, blank=True, help_text="what the person has changed so far: {name: values} of the confirm page")
     read_at = models.DateTimeField(default=now)
 
     class Meta:

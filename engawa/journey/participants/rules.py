@@ -99,12 +99,19 @@ def why_not_keep_file(user: User, participant: Participant) -> str | None:
     return None
 
 
-def why_not_confirm(user: User, participant: Participant, row: Import | None, careers: int, about: str) -> str | None:
-    """Say why what was read (`row`, None when it is gone) cannot be taken over with so many `careers` and this text, or None."""
+def why_not_keep_typed(user: User, participant: Participant, row: Import | None) -> str | None:
+    """Say why what is changed in what was read (`row`, None when it is gone) cannot be kept for later, or None."""
     if reason := why_not_edit(user, participant):
         return reason
     if row is None or row.found["is_confirmed"]:
         return _("This was confirmed or stopped on another page already.")
+    return None
+
+
+def why_not_confirm(user: User, participant: Participant, row: Import | None, careers: int, about: str) -> str | None:
+    """Say why what was read (`row`, None when it is gone) cannot be taken over with so many `careers` and this text, or None."""
+    if reason := why_not_keep_typed(user, participant, row):
+        return reason
     if careers > (room := room_for_careers(participant)):
         return _("There is room for %(room)s more experiences, and %(chosen)s are ticked: 30 fit in all. Please untick some. "
                  "Everything you changed is still here.") % {"room": room, "chosen": careers}

@@ -23,6 +23,7 @@ urlpatterns = [
     path("skills/sheet/resume.json", imports.resume_json, name="resume_json"),
     path("skills/import/", imports.import_file, name="import"),
     path("skills/import/<uuid:pk>/", imports.import_confirm, name="import_confirm"),
+    path("skills/import/<uuid:pk>/keep/", imports.import_keep, name="import_keep"),
     path("skills/import/<uuid:pk>/stop/", imports.import_stop, name="import_stop"),
     path("skills/files/<uuid:pk>/", imports.kept_file, name="kept_file"),
     path("skills/files/<uuid:pk>/remove/", imports.remove_kept_file, name="remove_kept_file"),

@@ -6,7 +6,13 @@ from engawa.journey.participants.actions.careers import (
     save_career_text,
     sort_careers,
 )
-from engawa.journey.participants.actions.imports import confirm_import, drop_import, keep_found, remove_kept_file
+from engawa.journey.participants.actions.imports import (
+    confirm_import,
+    drop_import,
+    keep_found,
+    keep_typed,
+    remove_kept_file,
+)
 from engawa.journey.participants.actions.inventory import (
     finish_inventory,
     free_busy,
@@ -27,7 +33,7 @@ from engawa.journey.participants.actions.proposals import (
 
 __all__ = [
     "accept_proposal_as_skill", "accept_proposal_as_word", "confirm_import", "decline_proposal", "drop_import",
-    "finish_inventory", "free_busy", "keep_found", "move_career", "note_busy", "pause", "propose_skill",
+    "finish_inventory", "free_busy", "keep_found", "keep_typed", "move_career", "note_busy", "pause", "propose_skill",
     "remove_career", "remove_kept_file", "save_areas", "save_career", "save_career_text", "save_skills", "save_time", "save_tools",
     "sort_careers", "start_inventory",
 ]

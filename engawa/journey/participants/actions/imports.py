@@ -62,6 +62,26 @@ def remove_kept_file(*, by: User, kept: KeptFile) -> None:
 
 
 @transaction.atomic
+def keep_typed(*, by: User, row: Import, typed: Mapping[str, Sequence[str]]) -> Import:
+    """Keep what the person has changed on the confirm page so far, to go on later or on another device. Nothing is added by this.
+
+    Args:
+        by: the owner.
+        row: what was read.
+        typed: {name: values} of the form as it stands.
+
+    Raises:
+        Refused: not the owner, or confirmed or stopped elsewhere meanwhile.
+    """
+    waiting = Import.objects.select_for_update().filter(pk=row.pk).first()
+    refuse_if(rules.why_not_keep_typed(by, row.participant, waiting))
+    assert waiting is not None  # because the rule refused it otherwise
+    waiting.typed = dict(typed)
+    waiting.save(update_fields=["typed"])
+    return waiting
+
+
+@transaction.atomic
 def drop_import(*, by: User, row: Import) -> None:
     """Forget what was read; nothing of it was added.
 
@@ -144,7 +164,7 @@ def _take_skills(mine: Participant, waiting: Import, taken: set[str]) -> None:
                 "level": one.level, "last_use": one.last_use, "years": one.years})
     unanswered = tuple(replace(one, is_sure=True) for slug, one in ticked.items() if not one.level and slug in current)
     if unanswered:
-        waiting.found = Found(skills=unanswered, is_confirmed=True).to_json()
-        waiting.save(update_fields=["found"])
+        waiting.found, waiting.typed = Found(skills=unanswered, is_confirmed=True).to_json(), {}
+        waiting.save(update_fields=["found", "typed"])
     else:
         waiting.delete()

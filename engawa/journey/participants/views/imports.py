@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from engawa.base.files.sending import send
 from engawa.base.times import now
+from engawa.base.ui import refill
 from engawa.journey.participants import actions, queries, rules
 from engawa.journey.participants.forms.imports import ConfirmForms, ImportForm
 from engawa.journey.participants.imports import json_resume
@@ -17,6 +18,8 @@ from engawa.journey.participants.imports.found import Found, FoundSkill
 from engawa.journey.participants.models import Import, KeptFile
 from engawa.journey.participants.queries import imports
 from engawa.journey.participants.views.steps import FORM
+
+TYPED = 1_500_000  # letters of forty long experiences, each counted as it is kept
 
 
 @FORM
@@ -85,10 +88,13 @@ def import_confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid() and form.attempt(actions.confirm_import, by=request.user, row=row):
         messages.success(request, _added(form, imports.accepted_skills(row.participant)))
         return redirect(f"{reverse('participants:skills')}?from=text")
-    return render(request, "participants/import_confirm.html", {
+    page = render(request, "participants/import_confirm.html", {
         "row": row, "form": form, "found": found, "room": room, "untold": [one.words for one in found.skills if not one.skill],
         "other_languages": [f"{one.words} {one.level_words}".strip() for one in found.languages if not (one.code and one.level)]},
         status=422 if form.is_bound else 200)
+    if row.typed and not form.is_bound:
+        page.content = (refill.filled_in(page.content.decode(), to=request.path, fields=row.typed) or page.content.decode()).encode()
+    return page
 
 
 def _added(form: ConfirmForms, asked: list[FoundSkill]) -> str:
@@ -99,6 +105,23 @@ def _added(form: ConfirmForms, asked: list[FoundSkill]) -> str:
     if not asked:
         return _("Nothing was ticked, so nothing was added. What was read has been deleted.")
     return _("The skills are not in your inventory yet: next you choose how well you know each.")
+
+
+@require_POST
+def import_keep(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Keep what is changed so far. The page's script sends it too, whenever the page is left (`quiet`); nobody reads that answer."""
+    row = _own_import(request, pk)
+    is_quiet = "quiet" in request.GET
+    if row is None:
+        return HttpResponse(status=204) if is_quiet else _after_all(request)
+    actions.keep_typed(by=request.user, row=row, typed=refill.worth_keeping(request, TYPED))
+    if is_quiet:
+        return HttpResponse(status=204)
+    messages.success(request, _("What you changed is kept, on other devices too. Nothing has been added to your inventory yet."))
+    return redirect("participants:import")
+
+
+import_keep.without_key = True  # type: ignore[attr-defined]  # the key is for adding
 
 
 @require_POST

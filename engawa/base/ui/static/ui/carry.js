@@ -6,11 +6,15 @@
   const leadsAway = (link, event) => link && !link.target && !link.download && link.origin === location.origin
     && !(event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
     && !(link.hash && link.pathname + link.search === location.pathname + location.search)
-  const carry = form => fetch(`${address}?of=${encodeURIComponent(form.getAttribute("action") || location.pathname)}`, {
-    method: "POST", body: new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"))})
+  const typed = form => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"))
+  const carry = form => fetch(form.dataset.keep || `${address}?of=${encodeURIComponent(form.getAttribute("action") || location.pathname)}`, {
+    method: "POST", body: typed(form)})
 
   document.addEventListener("input", ({target}) => target.form && target.form.matches("[method=post]") && changed.add(target.form))
   document.addEventListener("submit", ({target}) => changed.delete(target))
+  // A form that the server keeps (data-keep) is kept however the page is left: closed, put aside, switched off.
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden"
+    && [...changed].filter(form => form.isConnected && form.dataset.keep).forEach(form => navigator.sendBeacon(form.dataset.keep, typed(form))))
   document.addEventListener("click", async event => {
     const link = event.target.closest("a[href]"), forms = [...changed].filter(form => form.isConnected)
     if (!forms.length || !leadsAway(link, event)) return
