@@ -76,3 +76,33 @@ def test_the_way_back_of_long_forms(window):
             page.locator("main a[href]").first.click()
         page.goto(address)
         assert page.input_value(f"[name={name}]") == "hana@example.jp"
+
+
+def test_corrections_of_a_file_are_kept_when_the_page_is_left(window):
+    from engawa.journey.participants import actions
+    from engawa.journey.participants.imports.found import Found, FoundCareer
+    from tests.people import SAEKI, make_participant
+    saeki = make_participant(**SAEKI)
+    row = actions.keep_found(by=saeki.user, participant=saeki, kind="txt", name="経歴.txt",
+                             found=Found(careers=tuple(FoundCareer(1990 + n, 1991 + n, place="株式会社みほん", is_named=True, did="帳票") for n in range(3))))
+    page = window(saeki.user).page
+    page.goto(reverse("participants:import_confirm", args=[row.pk]))
+    page.fill("[name=career-0-place]", "銀行")
+    page.uncheck("[name=career-2-keep]")
+    follow(page, "文字の大きさ・色")
+    other = window(saeki.user)   # another device
+    other.page.goto(reverse("participants:import_confirm", args=[row.pk]))
+    assert (other.page.input_value("[name=career-0-place]"), other.page.is_checked("[name=career-2-keep]")) == ("銀行", False)
+    assert other.page.locator("#typed").count() == 1
+    other.page.fill("[name=career-1-place]", "市役所")
+    other.page.locator("text=変えたところを残して、あとで続ける").click()
+    page.goto(reverse("participants:import_confirm", args=[row.pk]))
+    assert (page.input_value("[name=career-0-place]"), page.input_value("[name=career-1-place]"), page.locator("#typed").count()) == ("銀行", "市役所", 1)
+    page.fill("[name=career-0-place]", "病院")
+    page.goto(reverse("participants:hub"))   # an address typed in, as a page that is closed
+    for _ in range(50):                      # the last words of a page go on their own way
+        row.refresh_from_db()
+        if row.typed["career-0-place"] == ["病院"]:
+            break
+        page.wait_for_timeout(100)
+    assert row.typed["career-0-place"] == ["病院"]

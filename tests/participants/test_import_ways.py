@@ -55,4 +55,5 @@ def test_a_servant_of_a_city_worked_at_its_hall():
 def test_pages_and_lengths_are_no_work():
     lines = ["Experience", "Sample Computing", "22 years", "Project Manager", "April 1990 - March 2005 (15 years)",
              "Leeds, United Kingdom", "Page 1 of 2", "Led a team.", "Analyst", "1983 - 1990"]
-    assert told(lines_in(lines)) == [(1990, 2005, "Project Manager", "Sample Computing", "Leeds, United Kingdom\nLed a team."), (1983, 1990, "Analyst", "Sample Computing", "")]
+    assert told(lines_in(lines)) == [
+        (1990, 2005, "Project Manager", "Sample Computing", "Leeds, United Kingdom\nLed a team."), (1983, 1990, "Analyst", "Sample Computing", "")]

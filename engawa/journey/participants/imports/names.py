@@ -16,7 +16,8 @@ SAME = re.compile(r"^\W*(?:同社(?!会)|〃(?=\s)|同(?:上|行|庁|校|所|院
 # 東京本社, 名古屋営業所, 川崎工場: a place of the employer, not the employer.
 BRANCH = re.compile(r"\W*[^\W\d_]{0,8}(?:本社|支社|支店|本店|本部|支部|支所|営業所|事業所|事業部|出張所|工場|本庁|庁舎|オフィス|事務センター)\W*")
 # Leeds, United Kingdom below a period; 神奈川県横浜市.
-LOCATION = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}){1,3}|(?:日本\W*)?[^\W\da-z]{1,4}[都道府県市区](?:[^\W\da-z]{1,6}[市区町村郡])*")
+TOWN = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
+LOCATION = re.compile(TOWN + rf"(?:, {TOWN}){{1,3}}" r"|(?:日本\W*)?[^\W\da-z]{1,4}[都道府県市区](?:[^\W\da-z]{1,6}[市区町村郡])*")
 TASK = "開発|設計|構築|保守|運用|導入|業務|管理|対応|支援|作成|移行|更改|刷新|統合|改修|製造|テスト|分析|サポート|担当|整備|普及|監視"
 # 銀行のオンラインシステムの開発 tells of work, whatever organization stands in it.
 WORK = re.compile(rf"[のをへにで向].*(?:{TASK})\W*(?:[(（].*)?$")
@@ -24,8 +25,9 @@ TASKED = re.compile(rf"(?:{TASK}|システム|プロジェクト)\W*$|^\W*(?:Pro
 WORKED_AT = re.compile(r"^(?P<place>[^のをへに]{2,30}?)(?:にて|において|で)、?(?P<did>.+)$")
 POST = (r"[部次課係室局所店班]長|主任|主査|主事|主幹|参事|参与|理事|顧問|取締役|社長|リーダー?|マネージャー?|マネジャー|エンジニア|プログラマー?|オペレーター?|アナリスト|コンサルタント"
         r"|アーキテクト|ディレクター|デザイナー|インストラクター|スペシャリスト|アドバイザー|(?<![A-Za-z])(?:SE|PG|PM|PL|PMO|CIO|CTO)")
-OFFICE = ("manager engineer analyst programmer director officer consultant architect developer administrator specialist leader lead trainee operator technician "
-          "designer coordinator supervisor clerk assistant instructor teacher lecturer tester advisor adviser president cto cio volunteer intern").replace(" ", "|")
+OFFICE = ("manager engineer analyst programmer director officer consultant architect developer administrator specialist leader lead trainee operator "
+          "technician designer coordinator supervisor clerk assistant instructor teacher lecturer tester advisor adviser president cto cio volunteer "
+          "intern").replace(" ", "|")
 ROLE = re.compile(rf"(?:{POST})(?:代理|補佐|心得)?$|\b(?i:(?:head|director|manager|chief|president|vp) of\b.*|{OFFICE})(?:,? (?:I{{1,3}}|Sr|Jr)\.?)?$")
 EMPLOYED = re.compile(rf"[(（]{LENGTH}+[)）]\s*$")  # （正社員）
 SIZE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")

@@ -53,13 +53,15 @@ TOLD = ("about", "skills", "languages")  # parts that tell of the whole person
 DATED = ("period", "from", "until")  # heads under which a table says when
 OPEN, CLOSED = "(（[【「〔〈<", " 　)）]】」〕〉>:：、,"
 EMPTY = re.compile(r"[(（【]\s*[)）】]\s*$")
+WIDEST = 40  # blanks in a row; more say no more, and patterns would try them all
+BLANKS = re.compile(rf"[ \t\u3000\xa0]{{{WIDEST},}}")
 LEAST_LETTERS = 20  # fewer tell no working life
 SINCE = re.compile(r"^\s*(?:まで(?:の?間)?|にかけて|の間)[はに]?、?\s*")
 
 
 def found_in(rows: Iterable[Row]) -> Found:
     """Read the rows of a document in their order."""
-    rows = [row if row is NEW_PART else [(column, text.strip()) for column, each in row if (text := AGE.sub("", plain(each))).strip()] for row in rows]
+    rows = [row if row is NEW_PART else [(column, text.strip()) for column, each in row if (text := AGE.sub("", BLANKS.sub(" " * WIDEST, plain(each)))).strip()] for row in rows]
     reading = Reading()
     for row in with_whole_periods(in_bands(list(without_ages(rows)))):
         if row is NEW_PART:

@@ -61,5 +61,9 @@ def heads_in(row: list[tuple[int, str]]) -> dict[int, str]:
     known = {label for label in labels.values() if label}
     if len(row) < 2 or len(known) < 2:
         return {}
-    are_heads = len(row) > 2 and bool({"period", "from"} & known) and not any(len(ASIDE.sub("", text).partition("\n")[0]) > LONGEST_HEAD or re.search(r"\d", narrow(text)) for _, text in row)
+    are_heads = len(row) > 2 and bool({"period", "from"} & known) and all(map(_may_be_head, (text for _, text in row)))
     return labels if are_heads or all(labels.values()) else {}
+
+
+def _may_be_head(text: str) -> bool:
+    return len(ASIDE.sub("", text).partition("\n")[0]) <= LONGEST_HEAD and not re.search(r"\d", narrow(text))
