@@ -252,7 +252,9 @@ def test_what_was_changed_is_kept_for_another_device_and_goes_when_it_is_finishe
     assert "変えたところを残しました" in words(answer)
     other = Client()
     other.force_login(saeki.user)
-    again = Fields(other.get(page)).sent
+    shown = other.get(page)
+    again = Fields(shown).sent
+    assert "前に変えたところを、そのまま戻しました" in words(shown)
     assert (again["career-0-did"].strip(), again["career-0-from_year"], again.get("career-1-keep")) == ("帳票の設計", "いつか", None)
     assert not saeki.careers.filter(did__startswith="帳票").exists()
     assert other.post(page, again | {"career-0-from_year": "1991"}).status_code == 302

@@ -32,13 +32,14 @@ def is_page(request: HttpRequest, answer: HttpResponseBase) -> bool:
             and answer.get("Content-Type", "").startswith("text/html") and "HX-Request" not in request.headers)
 
 
-def filled_in(page: str, *, to: str, fields: dict[str, list[str]]) -> str | None:
+def filled_in(page: str, *, to: str, fields: dict[str, list[str]], said: str = "") -> str | None:
     """Return the page with the form filled in as it was sent and a sentence before it; None when nothing is to be put back.
 
     Args:
         page: the whole page.
         to: the address the form was sent to.
         fields: {name: values} of the form.
+        said: the sentence before it; empty for the usual one, that it is not saved yet.
     """
     reader = _Reader(page)
     asked = set(fields) - FRESH
@@ -50,14 +51,14 @@ def filled_in(page: str, *, to: str, fields: dict[str, list[str]]) -> str | None
     if not edits.is_seen:
         return None
     lost = [value for name in sorted(asked - form.names - form.buttons) for value in fields[name] if len(value.strip()) > 1]
-    return edits.made([(form.start, form.start, _note(lost))])
+    return edits.made([(form.start, form.start, _note(lost, said))])
 
 
-def _note(lost: list[str]) -> str:
+def _note(lost: list[str], said: str) -> str:
     more = format_html("<p>{}</p>{}", _("These words have no field on this page any more:"),
                        format_html_join("", "<blockquote>{}</blockquote>", ((value,) for value in lost))) if lost else ""
     return format_html('<div class="note note--ok" role="status" id="{}" tabindex="-1">{}<div><p>{}</p>{}</div></div>\n', PLACE, icon("ok"),
-                       _("What you typed stands in this form again. It is not saved yet: please look, then press the button."),
+                       said or _("What you typed stands in this form again. It is not saved yet: please look, then press the button."),
                        more)
 
 

@@ -93,7 +93,8 @@ def import_confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
         "other_languages": [f"{one.words} {one.level_words}".strip() for one in found.languages if not (one.code and one.level)]},
         status=422 if form.is_bound else 200)
     if row.typed and not form.is_bound:
-        page.content = (refill.filled_in(page.content.decode(), to=request.path, fields=row.typed) or page.content.decode()).encode()
+        shown, said = page.content.decode(), _("What you changed before stands here again. Nothing has been added to your inventory yet.")
+        page.content = (refill.filled_in(shown, to=request.path, fields=row.typed, said=said) or shown).encode()
     return page
 
 
