@@ -61,7 +61,7 @@ SINCE = re.compile(r"^\s*(?:まで(?:の?間)?|にかけて|の間)[はに]?、?
 
 def found_in(rows: Iterable[Row]) -> Found:
     """Read the rows of a document in their order."""
-    rows = [row if row is NEW_PART else [(column, text.strip()) for column, each in row if (text := AGE.sub("", BLANKS.sub(" " * WIDEST, plain(each)))).strip()] for row in rows]
+    rows = [row if row is NEW_PART else [(column, text) for column, each in row if (text := _ordinary(each))] for row in rows]
     reading = Reading()
     for row in with_whole_periods(in_bands(list(without_ages(rows)))):
         if row is NEW_PART:
@@ -73,6 +73,11 @@ def found_in(rows: Iterable[Row]) -> Found:
     found = capped(Found(careers=careers_of(reading.entries), languages=tuple(reading.languages),
                          about="\n".join(reading.about), text="\n".join(reading.skills)))
     return found if found.careers or found.languages or found.about or found.text else capped(Found(about=_told_freely(rows)))
+
+
+def _ordinary(text: str) -> str:
+    """The words of a cell in ordinary letters, without ages and long blanks."""
+    return AGE.sub("", BLANKS.sub(" " * WIDEST, plain(text))).strip()
 
 
 def _told_freely(rows: Iterable[Row]) -> str:
