@@ -120,7 +120,7 @@ def _fill(made: list[Text], areas: list[str]) -> None:
         if fulltext.is_postgres():
             with connection.cursor() as cursor:
                 cursor.executemany("UPDATE matching_searchrow SET words = %s::tsvector WHERE id = %s", [
-                    (fulltext.vector(row), row.pk) for row in rows])
+                    (fulltext.vector(row.title, row.skills, row.organization, row.body), row.pk) for row in rows])
     OpenVersion.objects.update_or_create(pk=1, defaults={"number": len(made), "era": uuid4()})     # all is read anew
     assert len(open_postings.current(vocabulary()).lines) == len(made), "not all postings are seen"
     with connection.cursor() as cursor:

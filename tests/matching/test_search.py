@@ -304,8 +304,8 @@ def test_old_machines_are_found_with_and_without_their_stroke(typed):
 
 
 def test_the_two_indexes_hold_the_same_words():
-    row = SearchRow(title="c++ 名簿", skills="it's a\\b 名簿", organization="会", body="名簿 昔")
-    assert fulltext.vector(row) == "'^a\\\\b' '^c++' '^it''s' '^名簿' 'a\\\\b' 'c++' 'it''s' '会' '名簿' '昔'"
+    vector = fulltext.vector("c++ 名簿", "it's a\\b 名簿", "会", "名簿 昔")
+    assert vector == "'^a\\\\b' '^c++' '^it''s' '^名簿' 'a\\\\b' 'c++' 'it''s' '会' '名簿' '昔'"
 
 
 def test_the_database_is_the_one_asked_for():

@@ -4,8 +4,10 @@ Both hold the same words, already split by `normaliser`. The database splits not
 space divides, and the tsvector is written out word by word. So both find the same rows; they only look words up, and what
 a question asks for is put together from them (`held`, `queries.words`) and put in order elsewhere (`ranking`).
 """
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 from django.db import connection
@@ -14,10 +16,12 @@ from numpy.typing import NDArray
 Rows = NDArray[np.int64]
 HEAD = "^"   # before a word that is looked for in title and skills alone; no word of a text begins so
 LONGEST_WORD = 500
+TEXTS = ("title", "skills", "organization", "body")
 AT_A_TIME = 400    # SQLite joins no more than 500 questions
 
 # One value holds all rows of a word: thousands are read in a tenth of the time that a line for each would take.
 SQLITE = "SELECT {number}, group_concat(rowid) FROM matching_words WHERE matching_words MATCH %s"
+WRITE = "UPDATE matching_searchrow SET {columns} WHERE posting_id = %s"
 POSTGRES = "SELECT {number}, matching_rows_with(%s::tsquery)"   # a function of migration 0006
 
 
@@ -63,13 +67,26 @@ def words_of(title: str, skills: str, organization: str, body: str) -> set[str]:
     return {*head, *(HEAD + word for word in head), *organization.split(), *body.split()}
 
 
-def note_vector(row: Any) -> None:
-    """Write the vector of a row on PostgreSQL; on SQLite triggers keep the index by themselves."""
+def key_in_sql(key: UUID) -> UUID | str:
+    """Write a key as the database holds it, for questions that are put as they are."""
+    return key if is_postgres() else key.hex
+
+
+def write(posting: UUID, columns: Mapping[str, Any]) -> bool:
+    """Write all columns of a row in one statement, those that are no texts as JSON; return whether there is one.
+
+    Its vector too on PostgreSQL; on SQLite triggers keep the index by themselves.
+    """
+    values = {name: value if isinstance(value, str) else json.dumps(value) for name, value in columns.items()}
+    sets = [f"{name} = %s" for name in values]
     if is_postgres():
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE matching_searchrow SET words = %s::tsvector WHERE posting_id = %s", [vector(row), row.posting_id])
+        sets.append("words = %s::tsvector")
+        values["words"] = vector(*(columns[name] for name in TEXTS))
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE.format(columns=", ".join(sets)), [*values.values(), key_in_sql(posting)])
+        return bool(cursor.rowcount)
 
 
-def vector(row: Any) -> str:
+def vector(title: str, skills: str, organization: str, body: str) -> str:
     """Write the words of a row as a tsvector literal. Where they stand and how often says nothing here."""
-    return " ".join(map(_lexeme, sorted(words_of(row.title, row.skills, row.organization, row.body))))
+    return " ".join(map(_lexeme, sorted(words_of(title, skills, organization, body))))

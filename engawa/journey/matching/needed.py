@@ -1,11 +1,13 @@
 """What a posting asks for and is about: what it lists, else what its own words lead to."""
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
 
 from engawa.journey.matching.fit import NICE, REQUIRED, Demand
 from engawa.journey.matching.key_words import key_words, telling_words, usual_rarity
 from engawa.journey.matching.vocabulary import vocabulary
-from engawa.journey.postings.models import Posting, TemplateSkill
-from engawa.journey.postings.needs import Needs, needs_in_text
+from engawa.journey.postings.models import Posting, Template, TemplateSkill
+from engawa.journey.postings.needs import Needs, needs_in_text, state_of_templates
 
 LEVEL = 3          # a skill that words lead to is asked for as somebody holds it who has worked with it
 NAMED = 1.0        # how much a skill counts that is named in the text
@@ -33,15 +35,19 @@ def led_to(posting: Posting) -> dict[str, float]:
     """
     needs = needs_in_text(_text(posting))
     nearness = {posting.template_id: 1.0} if posting.template_id else needs.nearness
-    rows = TemplateSkill.objects.filter(template__in=[slug for slug, near in nearness.items() if near > NEAR])
-    asked: dict[str, list[tuple[str, bool]]] = {}
-    areas = {}
-    for template, area, skill, required in rows.order_by("pk").values_list("template_id", "template__area_id", "skill_id", "is_required"):
-        asked.setdefault(template, []).append((skill, required))
-        areas[template] = area
+    areas, asked = _templates(*state_of_templates())
     weights = weighed(needs, in_area(nearness, areas, posting.area_id), asked)
     known = vocabulary().skills
     return {skill: round(weight, PLACES) for skill, weight in weights.items() if skill in known}
+
+
+@lru_cache(maxsize=1)
+def _templates(*_state: Any) -> tuple[Mapping[str, str], TemplateDemands]:
+    """The area of every template, and what it asks for; kept until a template changes."""
+    asked: dict[str, list[tuple[str, bool]]] = {}
+    for template, skill, required in TemplateSkill.objects.order_by("pk").values_list("template_id", "skill_id", "is_required"):
+        asked.setdefault(template, []).append((skill, required))
+    return dict(Template.objects.values_list("pk", "area_id")), asked
 
 
 def in_area(nearness: Mapping[str, float], areas: Mapping[str, str], area: str | None) -> dict[str, float]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import log
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Sum
+from django.db import connection
 
 from engawa.base.text import tokens
 from engawa.base.text.stops import says_nothing
@@ -30,6 +30,7 @@ TOLD, OF_TOLD = "told", 2
 MATTER = ("title", "for_you_if", TOLD)
 # BM25 with its usual figures: how soon a repeated word stops counting, how much a long text is held back.
 SATURATION, LENGTH = 1.2, 0.75
+STATE_OF_TEMPLATES = "SELECT COUNT(*), COUNT(retired_at), SUM(version) FROM postings_template"
 LANGUAGES = ("ja", "en")
 # A template counts while it has at least this part of the best one's points; what is below has one common word only.
 NEAR = 0.45
@@ -109,7 +110,7 @@ class Said(NamedTuple):
 
 def needs_in_text(text: str) -> Needs:
     """What may help with a trouble told in everyday words; nothing written about it gives empty lists."""
-    return needs_of(text, vocabulary.skills_in_text(text), _index(*_state()))
+    return needs_of(text, vocabulary.skills_in_text(text), _index(*state_of_templates()))
 
 
 def needs_of(text: str, named: Sequence[SkillInText], index: Index) -> Needs:
@@ -194,8 +195,11 @@ def _skill(slug: str) -> str:
     return f"{SKILL}{slug}"
 
 
-def _state() -> tuple[Any, ...]:
-    return tuple(queries.templates().order_by().aggregate(count=Count("pk"), versions=Sum("version")).values())
+def state_of_templates() -> tuple[Any, ...]:
+    """Changes whenever a template changes, in whatever process."""
+    with connection.cursor() as cursor:    # asked for every text that is read
+        cursor.execute(STATE_OF_TEMPLATES)
+        return tuple(cursor.fetchone())
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,8 @@ from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.utils.text import slugify
 
 from engawa.base import times
@@ -32,6 +33,8 @@ from engawa.journey.skills.models import (
 )
 from engawa.journey.skills.reference import read_data
 
+STATE_OF_WORDS = """SELECT (SELECT COUNT(*) FROM skills_alias), (SELECT COALESCE(MAX(id), 0) FROM skills_alias),
+ (SELECT COALESCE(MAX(id), 0) FROM skills_edition WHERE kind = 'skill')"""
 PAGES = ("new", "file")  # addresses beside those of the rows
 
 
@@ -216,10 +219,9 @@ def vocabulary() -> Vocabulary:
 
 def _state_of_words() -> tuple[int, ...]:
     """Changes whenever the files are loaded or the desk changes a skill, in whatever process."""
-    version = Edition.objects.filter(kind="skill").order_by("-pk").values("pk")[:1]
-    state = Alias.objects.filter(skill__retired_at__isnull=True).aggregate(
-        count=Count("id"), newest=Max("id"), version=Max(Subquery(version)))
-    return state["count"], state["newest"] or 0, state["version"] or 0
+    with connection.cursor() as cursor:    # asked for every text that is read
+        cursor.execute(STATE_OF_WORDS)
+        return tuple(cursor.fetchone())
 
 
 def _vocabulary(state: tuple[int, ...]) -> Vocabulary:

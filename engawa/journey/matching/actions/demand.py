@@ -8,33 +8,38 @@ from datetime import date, datetime, timedelta
 from threading import Lock
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, F, Min, Sum
 
 from engawa.base.times import now, today
-from engawa.journey.matching import fit
-from engawa.journey.matching.models import Demand, Exposure, OpenChange, OpenVersion, Suggestion, SuggestionChoice
+from engawa.journey.matching import fit, fulltext
+from engawa.journey.matching.models import Demand, Exposure, OpenVersion, Suggestion, SuggestionChoice
 from engawa.journey.matching.queries.attention import attention_of_place
 from engawa.journey.participants.models import Participant
 from engawa.journey.postings.models import Posting
 
 QUIET = timedelta(days=14)      # no suggestions by mail so long after somebody applied or was invited
+NEXT_NUMBER = "UPDATE matching_openversion SET number = number + 1 WHERE id = 1 RETURNING number"
+CHANGED_AT = """INSERT INTO matching_openchange (posting_id, number) VALUES (%s, %s)
+ ON CONFLICT (posting_id) DO UPDATE SET number = excluded.number"""
 FLUSH_AFTER, FLUSH_PAGES = timedelta(minutes=1), 50
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note_change(*, postings: Collection[UUID]) -> int:
     """Note that these postings changed for whoever keeps the open ones in memory; return the new number.
 
     The row of the counter stays locked until the transaction ends, so numbers become visible in their order. Call it last.
     """
-    if not (counter := OpenVersion.objects.filter(pk=1)).update(number=F("number") + 1):
-        OpenVersion.objects.get_or_create(pk=1)
-        counter.update(number=F("number") + 1)
-    number = counter.values_list("number", flat=True).get()
-    for posting in sorted(postings):
-        if not OpenChange.objects.filter(posting=posting).update(number=number):
-            OpenChange.objects.create(posting_id=posting, number=number)   # nobody else: the counter is locked
+    with connection.cursor() as cursor:  # at every change of every posting, so without the cost of building queries
+        cursor.execute(NEXT_NUMBER)
+        row = cursor.fetchone()
+        if row is None:
+            OpenVersion.objects.get_or_create(pk=1)
+            cursor.execute(NEXT_NUMBER)
+            row = cursor.fetchone()
+        number = int(row[0])
+        cursor.executemany(CHANGED_AT, [(fulltext.key_in_sql(posting), number) for posting in sorted(postings)])
     return number
 
 

@@ -1,6 +1,5 @@
 """The index follows the postings, in the transaction that changes them."""
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -15,12 +14,12 @@ from engawa.journey.matching.actions.demand import note_change
 from engawa.journey.matching.models import OrganizationRow, SearchRow
 from engawa.journey.matching.needed import led_to, words_of
 from engawa.journey.matching.normaliser import index_words, tokenizer_version
+from engawa.journey.matching.queries.naming import Names, names_of
 from engawa.journey.organizations import queries as organizations
 from engawa.journey.organizations.models import Organization
 from engawa.journey.postings.models import Posting, State, Template
-from engawa.journey.skills.models import Alias, Area, Cause, Skill
+from engawa.journey.skills.models import Area, Cause, Skill
 
-USUAL_WORDS = 16
 OVERSEAS = ("海外", "overseas")
 OUTDATED = ""   # stands instead of the dictionary a row was made with
 # Whose names the rows hold, and the way there.
@@ -46,33 +45,29 @@ def index_posting(*, posting: Posting, opened_at: datetime | None = None) -> boo
 
 def _index_one(posting: Posting, opened_at: datetime) -> bool:
     # Locked, so that nothing is written of a posting that is changed or closed at this moment.
-    posting = Posting.objects.select_for_update(of=("self",)).select_related("organization", "area", "template").get(pk=posting.pk)
-    if posting.state != State.OPEN or not posting.organization.is_verified:
+    posting = Posting.objects.select_for_update().get(pk=posting.pk)
+    names = names_of(posting) if posting.state == State.OPEN else None
+    if names is None:
         SearchRow.objects.filter(posting=posting).delete()
         return False
-    words = _words_of(posting)
-    if not SearchRow.objects.filter(posting=posting).update(**words):
-        SearchRow.objects.create(posting=posting, opened_at=opened_at, **words)   # nobody else does: the posting is locked
-    fulltext.note_vector(SearchRow(posting=posting, **words))
+    row = _row_of(posting, names)
+    if not fulltext.write(posting.pk, row):
+        SearchRow.objects.create(posting=posting, opened_at=opened_at)   # nobody else does: the posting is locked
+        fulltext.write(posting.pk, row)
     return True
 
 
-def _words_of(posting: Posting) -> dict[str, Any]:
-    listed = [one.skill for one in posting.skills.select_related("skill")]
-    skills = [*(name for skill in listed for name in (skill.ja, skill.en)), *_known_as(listed)]
-    organization = posting.organization
-    causes = [name for cause in organization.causes.all() for name in (cause.ja, cause.en)]
+def _row_of(posting: Posting, names: Names) -> dict[str, Any]:
     steps = [str(step.get("text", "")) for step in posting.steps if isinstance(step, dict)]
-    template = [posting.template.title_ja, posting.template.title_en] if posting.template else []
-    body = [posting.need, posting.task, *map(str, posting.deliverables), *steps, posting.data_words,
-            posting.area.ja, posting.area.en, *template]
     other = posting.other_words   # what the organization gave in the other language is found too
-    body += [*(str(other.get(name, "")) for name in ("need", "task", "data_words")),
-             *(str(line) for name in ("deliverables", "steps") for line in other.get(name, ()))]
-    return {"title": index_words(f"{posting.title}\n{other.get('title', '')}"), "skills": _names("\n".join(skills), tokenizer_version()),
-            "organization": _names("\n".join([organization.name, *causes, *_place(organization)]), tokenizer_version()),
+    body = [posting.need, posting.task, *map(str, posting.deliverables), *steps, posting.data_words, *names.shared,
+            *(str(other.get(name, "")) for name in ("need", "task", "data_words")),
+            *(str(line) for name in ("deliverables", "steps") for line in other.get(name, ()))]
+    place = _place(names.prefecture, names.country)
+    return {"title": index_words(f"{posting.title}\n{other.get('title', '')}"), "skills": _names("\n".join(names.skills), tokenizer_version()),
+            "organization": _names("\n".join([names.organization, *names.causes, *place]), tokenizer_version()),
             "body": index_words("\n".join(body)), "tokenizer": tokenizer_version(),
-            "led_to": [] if skills else list(led_to(posting).items()), "key_words": words_of(posting)}
+            "led_to": [] if names.skills else list(led_to(posting).items()), "key_words": words_of(posting)}
 
 
 @lru_cache(maxsize=1000)
@@ -81,25 +76,12 @@ def _names(text: str, _tokenizer: str) -> str:
     return index_words(text)
 
 
-def _place(organization: Organization) -> Iterator[str]:
+def _place(prefecture: str, country: str) -> Iterator[str]:
     """Where an organization is, in both languages."""
-    yield from (organization.prefecture, PREFECTURES.get(organization.prefecture, ""))
-    if organization.is_overseas:
+    yield from (prefecture, PREFECTURES.get(prefecture, ""))
+    if country in countries("en"):
         yield from OVERSEAS
-        yield from (countries(one).get(organization.country, "") for one in ("ja", "en"))
-
-
-def _known_as(skills: Sequence[Skill]) -> Iterator[str]:
-    """The words people search skills by: the usual ones, which stand first, and those the desk added.
-
-    The many others (machines, products, ranks) serve the reading of careers; here they would only fill the index.
-    """
-    met: Counter[str] = Counter()
-    rows = Alias.objects.filter(skill__in=skills, is_ambiguous=False).order_by("skill", "id") if skills else Alias.objects.none()
-    for skill, text, added in rows.values_list("skill_id", "text", "added_at"):
-        met[skill] += 1
-        if added or met[skill] <= USUAL_WORDS:
-            yield text
+        yield from (countries(one).get(country, "") for one in ("ja", "en"))
 
 
 @transaction.atomic
@@ -138,7 +120,7 @@ def _index_organization(organization: Organization) -> None:
         return
     causes = [name for cause in organization.causes.all() for name in (cause.ja, cause.en)]
     words = index_words("\n".join([
-        organization.name, organization.summary, organization.vision, organization.story, *causes, *_place(organization)]))
+        organization.name, organization.summary, organization.vision, organization.story, *causes, *_place(organization.prefecture, organization.country)]))
     OrganizationRow.objects.update_or_create(
         organization=organization, defaults={"words": f" {words} ", "tokenizer": tokenizer_version()})
 
