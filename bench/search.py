@@ -148,6 +148,7 @@ def _counted(asks: list[Question], areas: list[str], *, remembers: bool = True) 
         ask = next(turn)
         if not remembers:
             columns.held.rows.clear()
+            normaliser.units.cache_clear()
         words = by_words(Asked(words=" ".join(ask.words), literal=True), columns, every)
         kept = every & words.found
         if ask.area is not None:

@@ -148,6 +148,7 @@ def index_words(text: str) -> str:
     return " ".join(token.replace(" ", "") for token, _start, _end in placed_tokens(read(text)))
 
 
+@lru_cache(maxsize=1000)   # one answer asks several times, and people ask alike
 def units(text: str) -> tuple[Unit, ...]:
     """Return what a question asks for, once each, in the order typed.
 

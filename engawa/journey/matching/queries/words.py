@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from engawa.journey.matching import normaliser, ranking, spelling
+from engawa.journey.matching import fulltext, normaliser, ranking, spelling
 from engawa.journey.matching.asked import Asked
 from engawa.journey.matching.fulltext import HEAD
 from engawa.journey.matching.models import SearchRow
@@ -171,8 +171,8 @@ def _index(at: Ints, columns: Columns, tokens: Sequence[str], total: int, spread
     """Make an index of some lines of `total` that knows the whole. One query for those whose words were not weighed before."""
     rows, wanted, said = columns.row[at].tolist(), frozenset(tokens), columns.held.weights()
     known = {row: said[row] for row in rows if wanted <= said.get(row, {}).keys()}
-    new = SearchRow.objects.filter(pk__in=[row for row in rows if row not in known])
-    for row, *texts in new.values_list("pk", "title", "skills", "organization", "body") if len(known) < len(rows) else ():
+    new = [row for row in rows if row not in known]
+    for row, *texts in fulltext.texts_of(new) if new else ():
         weights = ranking.weights_of([text.split() for text in texts], ranking.USUAL, wanted)
         said[row] = known[row] = {**said.get(row, {}), **{token: weights.get(token, 0.0) for token in tokens}}
     here = [row for row in rows if row in known]
