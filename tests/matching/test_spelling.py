@@ -81,6 +81,7 @@ RIGHT = """
     見守り 居場所 不登校 学童 保育 療育 難病 遺族 更生 里山 間伐 河川 干潟 野鳥 古民家 空き家 伝統芸能 太鼓 陶芸 囲碁 将棋 俳句 短歌 合唱 演劇 映画祭 文化財 史料 古文書 郷土史
     ピアノ コーラス サロン カフェ フードバンク リサイクル バザー キャンプ ハイキング ヨガ ダンス アート ギャラリー ワゴン テント スロープ トイレ ベンチ ポンプ センサー ドローン
     ゆっくり あたたかい つながり ひとり親 ふれあい みんな おはなし ありがとう そういう こころの どうか
+    point send sent meet taken took came care four hour rain shot adds asks past everyone accountant practise menu tokyo
     answers tables images costs some most done choose persona calendars printed followed translated wants cells since although along quite towards""".split()
 
 

@@ -13,7 +13,7 @@ import jaconv
 
 from engawa.base.text import tokens
 from engawa.base.text.normal import katakana, key, normal
-from engawa.base.text.stops import says_nothing
+from engawa.journey.matching.english_words import is_english
 from engawa.journey.matching.sounds import (
     KANA,
     LATIN,
@@ -339,7 +339,7 @@ def _loan_words() -> frozenset[str]:
 def _better(run: str, finds: Callable[[str], bool], known: Callable[[], Lexicon]) -> str | None:
     """Return what one run of letters means, its particle kept; None when it is right or unknown."""
     is_hiragana = HIRAGANA.fullmatch(run)
-    if (len(run) < 3 and not is_hiragana) or finds(run) or (run.isascii() and _is_english(run, known())) or (
+    if (len(run) < 3 and not is_hiragana) or finds(run) or (run.isascii() and (is_english(run) or _is_form_of_known(run, known()))) or (
             KATAKANA.fullmatch(run) and tokens.is_known(run)):
         return None
     tails = _tails(run) if is_hiragana else [""]
@@ -367,8 +367,8 @@ def _is_of_loan_words(run: str) -> bool:
     return bool(KATAKANA.fullmatch(run)) and all(len(word.surface) > 2 and tokens.is_known(word.surface) for word in tokens.words(run))
 
 
-def _is_english(run: str, known: Lexicon) -> bool:
-    """Whether it is a usual English word, or a form of a word that is known."""
+def _is_form_of_known(run: str, known: Lexicon) -> bool:
+    """Whether it is a form of a word that is known."""
     low = run.lower()
     stems = {pattern.sub(other, low) for pattern, other in INFLECTED} - {low}
-    return says_nothing(low) or any(len(stem) > 2 and (key(stem) in known.keys or tokens.is_known(stem)) for stem in stems)
+    return any(len(stem) > 2 and (key(stem) in known.keys or tokens.is_known(stem)) for stem in stems)
