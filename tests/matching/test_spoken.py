@@ -135,6 +135,10 @@ TYPED = [
     ({"times": ("wed", "fri")}, ["水曜と金曜"]),
     ({"times": ("wed", "thu")}, ["水木"]),
     ({"times": ("any-late",)}, ["朝以外"]),
+    ({"times": ("not-any-pm",)}, ["午後以外", "no afternoons"]),
+    ({"times": ("not-sat-eve",)}, ["土曜の夜以外", "土曜の夜は無理", "not on Saturday evenings"]),
+    ({"times": ("not-weekday-day",)}, ["平日の昼以外"]),
+    ({"times": ("any-eve", "not-sat-eve")}, ["夜 土曜の夜以外"]),
     ({"times": ("weekday",)}, ["週末は無理なので平日"]),
     ({"times": ("any-am",)}, ["朝9時から12時"]),
     ({"times": ("any-day",)}, ["10時〜15時", "午後3時まで", "before 5pm"]),
@@ -260,7 +264,12 @@ def test_every_day_but_some_is_one_condition():
     assert [words_of(code) for code in codes[:2]] == ["月曜日以外の曜日", "月曜日・日曜日以外の曜日"]
     with override("en"):
         assert words_of("not-mon-sun") == "Any day but Monday, Sunday"
+        assert words_of("not-sat-eve") == "Saturday evening excepted"
     assert blocks_of_all(["wed-pm", "sat-am"]) == {30, 31, 32, 64, 65}
     assert blocks_of_all(["not-mon", "not-tue"]) == blocks_of("not-mon-tue")
+    assert [is_code(code) for code in ("not-sat-eve", "not-any-pm", "not-any", "not-sat-night")] == [True, True, False, False]
+    assert [words_of(code) for code in ("not-sat-eve", "not-any-pm")] == ["土曜日の夜以外", "午後以外"]
+    assert blocks_of("not-any-pm") == blocks_of("any-am") | blocks_of("any-eve")
+    assert blocks_of_all(["any-eve", "not-sat-eve"]) == blocks_of("any-eve") - blocks_of("sat-eve")
     assert blocks_of_all(["any-eve", "not-mon"]) == blocks_of("any-eve") - blocks_of("mon-eve")
     assert blocks_of_all([]) == frozenset()

@@ -22,9 +22,9 @@ HOURS = {"day": 7.0, "week": 1.0, "month": 1 / WEEKS_OF_A_MONTH}
 WEEKS = {"week": 1, "month": WEEKS_OF_A_MONTH, "year": 52}
 KANJI = {letter: number for number, letter in enumerate("〇一二三四五六七八九")}
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-# Days that have a name together, and what is left of a day without one part of it.
+# Days that have a name together, and what is left of a day without one part of it, where that is one part.
 TOGETHER = {"weekday": WEEK[:5], "weekend": WEEK[5:]}
-OTHER_PARTS = {"eve": ("day",), "day": ("eve",), "am": ("late",), "pm": ("am", "eve"), "late": ("am",)}
+OTHER_PART = {"eve": "day", "day": "eve", "am": "late", "late": "am"}
 # The hours of each part of the day, the narrowest first; who can at five is asked in the evening.
 HOURS_OF_PARTS = {"am": range(13), "pm": range(12, 19), "eve": range(17, 25), "day": range(19), "late": range(12, 25), "": range(25)}
 ABOUT = re.compile("頃|ごろ|between ")
@@ -234,7 +234,7 @@ def _together(days: list[str]) -> list[str]:
 
 
 def _without(times: tuple[str, ...]) -> tuple[str, ...]:
-    """What is left of a week without some days, or of every day without a part of it."""
+    """What is left of a week without some days, of every day without a part of it, or of all times without a part of some days."""
     if not times:
         return ()
     days, parts = zip(*(time.partition("-")[::2] for time in times), strict=True)
@@ -242,7 +242,9 @@ def _without(times: tuple[str, ...]) -> tuple[str, ...]:
         out = {day for name in days for day in TOGETHER.get(name, (name,))}
         left = _together([day for day in WEEK if day not in out])
         return tuple(left) if len(left) < 2 else (every_day_but(out),)
-    return tuple(f"any-{part}" for part in OTHER_PARTS[parts[0]]) if days == ("any",) else ()
+    if days == ("any",) and parts[0] in OTHER_PART:
+        return (f"any-{OTHER_PART[parts[0]]}",)
+    return tuple(f"not-{time}" for time in times)
 
 
 def _month(match: re.Match[str], today: date) -> date | None:

@@ -1,4 +1,4 @@
-"""Times of the week one may ask for: `wed-pm`, `weekend`, `any-eve`, `not-mon` and so on, as blocks of two hours and in words."""
+"""Times of the week one may ask for: `wed-pm`, `weekend`, `any-eve`, `not-mon`, `not-sat-eve` and so on, as blocks of two hours and in words."""
 import re
 from collections.abc import Iterable
 
@@ -28,10 +28,17 @@ CODE = re.compile(r"(mon|tue|wed|thu|fri|sat|sun|any|weekday|weekend)(?:-(am|pm|
 # Every day but some: those that will not do, in the order of the week (a week without any day is no time).
 NOT = re.compile("not(?!$|(?:-[a-z]+){7})" + "".join(f"(?:-{day})?" for day in DAYS))
 
+# Every time but one: every time but Saturday evenings, all but afternoons.
+NOT_TIME = re.compile(f"not-((?:{'|'.join((*DAYS, *SEVERAL))})-(?:{'|'.join(filter(None, PARTS))}))")
+
 
 def is_code(code: str) -> bool:
     """Whether this names a time of the week; `any` alone says nothing."""
-    return code in FIXED or (code != "any" and CODE.fullmatch(code) is not None) or NOT.fullmatch(code) is not None
+    return code in FIXED or (code != "any" and CODE.fullmatch(code) is not None) or _is_not(code)
+
+
+def _is_not(code: str) -> bool:
+    return bool(NOT.fullmatch(code) or NOT_TIME.fullmatch(code))
 
 
 def every_day_but(days: Iterable[str]) -> str:
@@ -44,6 +51,8 @@ def blocks_of(code: str) -> frozenset[int]:
     if NOT.fullmatch(code):
         out = code.split("-")
         return frozenset().union(*(blocks_of(day) for day in DAYS if day not in out))
+    if but := NOT_TIME.fullmatch(code):
+        return blocks_of("any") - blocks_of(but[1])
     found = CODE.fullmatch(FIXED.get(code, code))
     if found is None:
         return frozenset()
@@ -53,9 +62,9 @@ def blocks_of(code: str) -> frozenset[int]:
 
 
 def blocks_of_all(codes: Iterable[str]) -> frozenset[int]:
-    """Return the blocks of several times together: any of them will do, but never on a day that will not (夜 月曜以外)."""
+    """Return the blocks of several times together: any of them will do, but never on a day or at a time that will not (夜 月曜以外)."""
     every = frozenset(codes)
-    but = frozenset(code for code in every if NOT.fullmatch(code))
+    but = frozenset(filter(_is_not, every))
     found = frozenset[int]().union(*map(blocks_of, every - but or but))
     return found.intersection(*map(blocks_of, but))
 
@@ -66,6 +75,8 @@ def words_of(code: str) -> str:
         out = code.split("-")
         days = pgettext("between days of the week", ", ").join(str(name) for day, name in DAYS.items() if day in out)
         return _("Any day but %(days)s") % {"days": days}
+    if but := NOT_TIME.fullmatch(code):
+        return _("%(time)s excepted") % {"time": words_of(but[1])}
     code = FIXED.get(code, code)
     if code in WORDS:
         return str(WORDS[code])
