@@ -61,6 +61,15 @@ def test_words_written_by_their_sound(client, three, typed, meant, django_assert
     assert "もしかして" not in text_of(as_typed)
 
 
+def test_words_by_their_sound_go_before_what_their_splinters_find_but_a_name_stays(client, three):
+    house("えくせる会", "nature")
+    house("みどりの会", "nature", story="エクセルで名簿をつけています。")
+    assert names(client, "?q=えくせる") == ["えくせる会"]
+    house("しの会", "nature", story="システムを作っています。")
+    answer = client.get(LIST, {"q": "しすてむ"})
+    assert ([row[0].name for row in answer.context["rows"]], answer.context["found"].corrected) == (["しの会"], "システム")
+
+
 @pytest.mark.parametrize("words", ["こなら", "ブリュッケ 森", "!!!", "居場所 子ども", "ゆうなぎ"])
 def test_what_finds_something_or_is_unknown_is_left_as_it_is(client, three, words):
     assert client.get(LIST, {"q": words}).context["found"].corrected == ""

@@ -5,12 +5,12 @@ One light row for each verified organization is read; the number of queries does
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial, reduce
+from functools import cache, partial, reduce
 from operator import add, and_, or_
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Max, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from engawa.journey.matching import normaliser, spelling
@@ -25,6 +25,7 @@ from engawa.journey.organizations.names import name_key
 
 FIELDS_SHOWN = 6
 OFFERS = 4
+NAMED = 3   # how near an organization is whose name has the letters typed, where 1 has all the words
 
 
 class House(NamedTuple):
@@ -70,7 +71,7 @@ TESTS: dict[str, Callable[[AskedOrganizations, House], bool]] = {
 
 
 def search_organizations(asked: AskedOrganizations, known: Vocabulary) -> Houses:
-    """Answer a question about the verified organizations; those with an open posting stand first. Four queries, with words five, mistyped seven."""
+    """Answer a question about the verified organizations; those with an open posting stand first. Four queries, with words five, mistyped at most nine."""
     every = _houses(known)
     ranks, any_word, corrected = _by_words(asked) if asked.words else (None, False, "")
     kept = [house for house in every if ranks is None or house.pk in ranks]
@@ -95,38 +96,54 @@ def _passing(asked: AskedOrganizations, houses: Iterable[House], without: str = 
 
 
 def _by_words(asked: AskedOrganizations) -> tuple[Ranks, bool, str]:
-    """Find organizations for the words as typed, else for what was meant by them, else with some of the words.
+    """Find organizations as postings are found: by what was written by its sound, else for what was meant, else with some of the words.
 
-    Returns how near each is, whether they have only some of the words, and what was searched instead.
+    Returns how near each is, whether they have only some of the words, and what was searched instead. A name is taken as it was typed.
     """
-    ranks, whole = _near(asked.words)
-    if not whole and not asked.literal:
-        rows = list(OrganizationRow.objects.filter(organization__state=State.VERIFIED).values_list("pk", "organization__name_key", "words"))
-        known = partial(spelling.kept_lexicon, "organizations", max((pk for pk, *_texts in rows), default=0), lambda: (words for *_name, words in rows))
-        if better := spelling.corrected(asked.words, partial(_finds, rows), known):
-            put_right, whole = _near(better)
-            if whole:
-                return put_right, False, better
-    return ranks, not whole, ""
+    known = cache(_lexicon)     # asked for at most once a question
+    better = "" if asked.literal else spelling.by_ear(asked.words, known) or ""
+    ranks, whole = _near(better or asked.words)
+    if better:
+        typed, is_whole = _near(asked.words)
+        if is_whole and (not whole or NAMED in typed.values()):
+            return typed, False, ""
+    if whole or asked.literal:
+        return ranks, not whole, better
+    rows = list(_rows().values_list("organization__name_key", "words"))
+    if meant := spelling.corrected(better or asked.words, partial(_finds, rows), known):
+        put_right, whole = _near(meant)
+        if whole:
+            return put_right, False, meant
+    return ranks, True, better
 
 
-def _finds(rows: list[tuple[int, str, str]], piece: str) -> bool:
+def _rows() -> QuerySet[OrganizationRow]:
+    return OrganizationRow.objects.filter(organization__state=State.VERIFIED)
+
+
+def _lexicon() -> spelling.Lexicon:
+    """Return the words one may mean: those of the organizations and the vocabulary. One query, two when an organization was added."""
+    newest = _rows().aggregate(newest=Max("pk"))["newest"]
+    return spelling.kept_lexicon("organizations", newest, lambda: _rows().values_list("words", flat=True))
+
+
+def _finds(rows: list[tuple[str, str]], piece: str) -> bool:
     units, name = normaliser.units(piece), name_key(piece)
     return any((name and name in named) or (units and all(any(all(f" {token} " in words for token in way) for way in unit.ways) for unit in units))
-               for _pk, named, words in rows)
+               for named, words in rows)
 
 
-def _near(text: str) -> tuple[Ranks, bool]:
+def _near(text: str) -> tuple[dict[UUID, int], bool]:
     """Find organizations with all words, or with these letters in the name; if there are none, with some of the words.
 
     Returns how near each is (the name counts most), and whether they have all words. One query.
     """
     units, name = normaliser.units(text), name_key(text)
-    rows = OrganizationRow.objects.filter(organization__state=State.VERIFIED).annotate(
+    rows = _rows().annotate(
         named=_marks(Q(organization__name_key__contains=name) if name else Q(pk=None)),
         met=reduce(add, (_marks(_has(unit)) for unit in units), Value(0)))
     near = {pk: (named, met) for pk, named, met in rows.values_list("organization", "named", "met") if named or met}
-    whole = {pk: 2 * named + 1 for pk, (named, met) in near.items() if named or met == len(units)}
+    whole = {pk: NAMED if named else 1 for pk, (named, met) in near.items() if named or met == len(units)}
     return (whole, True) if whole else ({pk: met for pk, (_named, met) in near.items()}, False)
 
 
