@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from engawa.base.users.models import User
-from engawa.journey.matching import actions, normaliser, queries, reasons_of_others
+from engawa.journey.matching import actions, fulltext, normaliser, queries, reasons_of_others
 from engawa.journey.matching.models import OpenVersion, SavedPosting, SearchRow
 from engawa.journey.matching.vocabulary import vocabulary
 from engawa.journey.organizations.models import Organization
@@ -271,9 +271,9 @@ def test_the_number_of_queries_does_not_grow(client, asked):
     made.PostingSkill.objects.bulk_create(
         made.PostingSkill(posting=posting, skill_id="excel", level=2, is_required=True) for posting in many)
     words = {"title": normaliser.index_words("名簿の整理"), "skills": "excel", "body": "", "organization": "里山", "tokenizer": "x"}
-    rows = SearchRow.objects.bulk_create(SearchRow(posting=posting, **words) for posting in many)
-    for row in rows:
-        actions.index.fulltext.note_vector(row)
+    SearchRow.objects.bulk_create(SearchRow(posting=posting, tokenizer="x") for posting in many)
+    for posting in many:
+        fulltext.write(posting.pk, words)
     OpenVersion.objects.update(era=uuid4())
     client.get(address)      # all is read anew, once
     often = count_queries(client, address)
