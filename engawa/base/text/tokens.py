@@ -63,6 +63,12 @@ def _tokenizer() -> Any:
     return _dictionary().tokenizer()
 
 
+@cache
+def _cutter() -> Any:
+    # For `pieces` alone: reads no more of the dictionary than they need; where figures end depends on their normal form.
+    return _dictionary().tokenizer(SplitMode.A, fields={"pos", "normalized_form"})
+
+
 def _load() -> Any:
     with _turn:
         return _tokenizer()
@@ -181,11 +187,11 @@ class Pieces:
 
 def pieces(text: str) -> Pieces:
     """Where the words of a text begin. The text is taken as it is: positions are its own."""
-    tokenizer, offset = _load(), 0
+    offset = 0
     found: list[tuple[int, int]] = []
     for portion in _short(text):
         with _turn:
-            found += [(offset + m.begin(), m.part_of_speech_id()) for m in tokenizer.tokenize(portion, SplitMode.A)]
+            found += [(offset + m.begin(), m.part_of_speech_id()) for m in _cutter().tokenize(portion)]
         offset += len(portion)
     return Pieces([start for start, _ in found], [_kind(number) for _, number in found])
 

@@ -7,17 +7,17 @@ whether a name of many meanings means the skill; whether the writer did it is ju
 """
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import count
 from math import sqrt
+from operator import add
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engawa.base.text.together import Together
 from engawa.base.text.tokens import Pieces
 
 # Log-odds: above the first a description is believed, if it is above the second without the names in it; above the third a
@@ -27,10 +27,10 @@ SURE, UNNAMED, MEANT = -2.4, -5.0, -3.5
 WITH_KANJI, BESIDE_KANJI = -2.5, -6.0
 CLEAR, HEARD = 0.5, 0.1  # shares of the loudest word's weight: the first word above the one begins it, a second above the other is needed
 SMOOTH = 10              # signs added to the length, so that few signs alone are not loud
-NAME = "\0"              # stands where a name was
 IN_A_ROW = (2, 3)        # letters
 BEHIND_WORD = " "
 KANJI = re.compile(r"[一-鿿]")
+NAMELESS = re.compile(rb"\0+")  # letters that belong to no name
 STRETCH = re.compile(r"[^。\n!?！？]+")
 KANA = "".join(map(chr, range(ord("ぁ"), ord("ん") + 1)))
 
@@ -55,7 +55,7 @@ class Learnt(NamedTuple):
     """By sign its row of weights, those of letters and those of words; the skills of the columns; the weights in steps of so many
     log-odds; each column's bias and the least that is believed."""
 
-    letters: Together[int]
+    letters: dict[str, int]
     words: dict[str, int]
     skills: list[str]
     columns: dict[str, int]
@@ -74,9 +74,8 @@ def learnt() -> Learnt:
         weights[np.repeat(np.arange(len(signs)), data["counts"]), data["columns"]] = data["weights"]
         rows = dict(zip(signs, count()))
         return Learnt(
-            Together({sign: row for sign, row in rows.items() if len(sign) in IN_A_ROW}),
-            {sign[:-1]: row for sign, row in rows.items() if sign[-1] == BEHIND_WORD},
-            skills, dict(zip(skills, count())), weights, float(data["step"]), data["bias"], SURE - data["bias"])
+            {sign: row for sign, row in rows.items() if len(sign) in IN_A_ROW},
+            {sign[:-1]: row for sign, row in rows.items() if sign[-1] == BEHIND_WORD}, skills, dict(zip(skills, count())), weights, float(data["step"]), data["bias"], SURE - data["bias"])
 
 
 def stems(low: str, pieces: Pieces) -> list[Stem]:
@@ -104,14 +103,26 @@ class Telling:
 
     def __init__(self, low: str, pieces: Pieces) -> None:
         """Take a text in lower case, and where its words begin."""
-        self._low = low
+        self._low, known = low, learnt().letters
+        two = list(map(add, low, low[1:]))
+        # For each letter the rows of the two and of the three letters that begin with it.
+        self._two, self._three = list(map(known.get, two)), list(map(known.get, map(add, two, low[2:])))
         words = stems(low, pieces)
         starts, first = [word.start for word in words], 0
         self._sentences: list[Sentence] = []
         for stretch in STRETCH.finditer(low):
             here, first = first, bisect_left(starts, stretch.end(), first)
-            self._sentences.append(Sentence(*stretch.span(), words[here:first], _rows(stretch[0], words[here:first])))
+            self._sentences.append(Sentence(*stretch.span(), words[here:first], self._rows(words[here:first], stretch.span())))
         self._starts = [sentence.start for sentence in self._sentences]
+
+    def _rows(self, words: Iterable[Stem], *stretches: tuple[int, int]) -> list[int]:
+        """The rows of those `signs` of some words and stretches that were learnt."""
+        known = learnt().words
+        found = {known.get(word.text) for word in words}
+        for start, end in stretches:
+            found.update(self._two[start:max(start, end - 1)], self._three[start:max(start, end - 2)])
+        found.discard(None)
+        return list(found)
 
     def means(self, skill: str, start: int, end: int) -> bool:
         """Whether the sentence around a name of many meanings tells the skill.
@@ -124,7 +135,7 @@ class Telling:
             return False
         sentence = self._sentences[bisect_right(self._starts, start) - 1]
         weights = _weights(sentence.rows, column)
-        own = set(_rows(self._low[max(start - 2, 0):end + 2], [word for word in sentence.words if start < word.end and word.start < end]))
+        own = set(self._rows([word for word in sentence.words if start < word.end and word.start < end], (max(start - 2, 0), end + 2)))
         beside = _odds([weight for row, weight in weights.items() if row not in own], column)
         if not KANJI.search(self._low, start, end):
             return beside > MEANT
@@ -156,20 +167,15 @@ class Telling:
         """The first word that tells the skill of a column clearly, when others do too and names are not all; what follows is said of it."""
         words, weights = [word for word in sentence.words if not named[word.start]], _weights(sentence.rows, column)
         # A word may go on behind the sentence: Yahoo!Japan.
-        loudness = [sum(weights.get(row, 0) for row in _rows(self._low[word.start:word.end], [word])) for word in words]
+        loudness = [sum(weights.get(row, 0) for row in self._rows([word], (word.start, word.end))) for word in words]
         second, loudest = sorted([0, 0, *loudness])[-2:]
         if second <= HEARD * loudest:
             return None
-        letters = "".join(NAME if named[at] else self._low[at] for at in range(sentence.start, sentence.end))
-        if len(words) < len(sentence.words) and _odds([weights[row] for row in _rows(letters, words)], column) <= UNNAMED:
-            return None
+        if len(words) < len(sentence.words):
+            nameless = self._rows(words, *(found.span() for found in NAMELESS.finditer(named, sentence.start, sentence.end)))
+            if _odds([weights[row] for row in nameless], column) <= UNNAMED:
+                return None
         return next(word for word, loud in zip(words, loudness, strict=True) if loud >= CLEAR * loudest)
-
-
-def _rows(letters: str, words: Sequence[Stem]) -> list[int]:
-    """The rows of the `signs` that were learnt."""
-    known = learnt()
-    return list({*known.letters.meanings(letters), *(known.words[word.text] for word in words if word.text in known.words)})
 
 
 def _weights(rows: Sequence[int], column: int) -> dict[int, int]:

@@ -230,13 +230,15 @@ class Reader:
         """The second opinion, where the rules left it to the writer or are unsure."""
         if kind not in (Kind.OWN, Kind.UNCERTAIN, Kind.PRESENT) or spans.is_empty or (kind is Kind.PRESENT and cues.BODY.search(sight.key)):
             return kind, reason
+        chance = self._chance(spans)
+        if kind is Kind.OWN and chance >= (weighing.TRUST if sight.how == "told" else weighing.DOUBT):
+            return kind, reason
         said = self.masked[spans.head[0]:spans.follow[1] or spans.tail[1]]
         tail = self.masked[slice(*spans.tail)]
         if cues.ONLY.match(tail) or cues.TWICE.search(said) or cues.HARMLESS.search(said):
             return kind, reason  # turns of speech that no count of words gets right
-        chance = self._chance(spans)
-        if kind is Kind.OWN and not self._is_sure(sight, spans, tail) and chance < (weighing.TRUST if sight.how == "told" else weighing.DOUBT):
-            return Kind.UNCERTAIN, Reason("unsure", reason.words)
+        if kind is Kind.OWN:
+            return (kind, reason) if self._is_sure(sight, spans, tail) else (Kind.UNCERTAIN, Reason("unsure", reason.words))
         is_everyday = reason.code == "leisure" and sight.skill in self.vocabulary.everyday and cues.MERE_USE.match(tail) is not None
         is_firm = cues.A_FIRM.match(self.masked[sight.end:spans.tail[1]]) is not None
         if kind is Kind.PRESENT and reason.code != "label" and not (is_everyday or is_firm) and chance > weighing.CERTAIN and (
