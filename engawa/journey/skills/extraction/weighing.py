@@ -6,9 +6,10 @@ in. It only speaks where the rules leave a statement to the writer (then it may 
 """
 import json
 from bisect import bisect_left
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, cached_property
 from importlib.resources import files
-from itertools import pairwise, repeat
+from itertools import accumulate, pairwise, repeat
 from math import exp, sqrt
 from typing import NamedTuple
 
@@ -78,7 +79,22 @@ class Words:
 
     def between(self, start: int, end: int) -> list[str]:
         """The words that begin in a stretch of the text."""
-        return self._words[bisect_left(self._starts, start):bisect_left(self._starts, end)] if start < end else []
+        first, behind = self.range(start, end)
+        return self._words[first:behind]
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """Which words begin in a stretch of the text: the first, and the one behind the last."""
+        return (bisect_left(self._starts, start), bisect_left(self._starts, end)) if start < end else (0, 0)
+
+    @cached_property
+    def sums(self) -> list[tuple[list[float], list[float]]]:
+        """For each of `PARTS` how much the words before each one speak for the writer, and the same of neighbours."""
+        pairs = list(pairwise(self._words))
+        return [(_summed(map(known.get, self._words, NOTHING)), _summed(map(known.get, pairs, NOTHING))) for known in weights().inside.values()]
+
+
+def _summed(weights: Iterable[float]) -> list[float]:
+    return list(accumulate(weights, initial=0.0))
 
 
 def signs(words: Words, spans: Spans) -> list[Sign]:
@@ -100,11 +116,11 @@ def _edges(head: list[str], tail: list[str], follow: list[str]) -> list[Sign]:
 
 def chance(words: Words, spans: Spans) -> float:
     """How likely the writer has done it, 0 to 1, by the `signs` of the statement."""
-    learnt, parts = weights(), [words.between(*span) for span in spans]
-    edges = _edges(*parts)
+    learnt, edges = weights(), _edges(*(words.between(*span) for span in spans))
     total, count = sum(map(learnt.edges.get, edges, NOTHING)), len(edges)
-    for known, part in zip(learnt.inside.values(), parts, strict=True):
-        if part:
-            total += sum(map(known.get, part, NOTHING)) + sum(map(known.get, pairwise(part), NOTHING))
-            count += 2 * len(part) - 1
+    for (single, pairs), span in zip(words.sums, spans, strict=True):
+        first, behind = words.range(*span)
+        if first < behind:
+            total += single[behind] - single[first] + pairs[behind - 1] - pairs[first]
+            count += 2 * (behind - first) - 1
     return 1 / (1 + exp(-learnt.bias - total / sqrt(count)))
