@@ -7,12 +7,11 @@ whether a name of many meanings means the skill; whether the writer did it is ju
 """
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import count
+from itertools import chain, count
 from math import sqrt
-from operator import add
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +27,7 @@ WITH_KANJI, BESIDE_KANJI = -2.5, -6.0
 CLEAR, HEARD = 0.5, 0.1  # shares of the loudest word's weight: the first word above the one begins it, a second above the other is needed
 SMOOTH = 10              # signs added to the length, so that few signs alone are not loud
 IN_A_ROW = (2, 3)        # letters
+NO_ROW = -1
 BEHIND_WORD = " "
 KANJI = re.compile(r"[一-鿿]")
 NAMELESS = re.compile(rb"\0+")  # letters that belong to no name
@@ -51,11 +51,45 @@ class Told(NamedTuple):
     end: int
 
 
+class Letters:
+    """Signs that are letters in a row, and their rows. All places of a text are looked up at once: one after the other takes longer."""
+
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        """Take the signs with their rows, none below 0."""
+        known = sorted(set(chain.from_iterable(rows)))
+        self._numbers = np.zeros(max(map(ord, known)) + 2, np.int64)  # by letter, 0 for all others
+        self._numbers[list(map(ord, known))] = np.arange(1, len(known) + 1)
+        self._base = len(known) + 1
+        self._signs = {length: self._sorted({sign: row for sign, row in rows.items() if len(sign) == length}) for length in IN_A_ROW}
+
+    def _sorted(self, rows: Mapping[str, int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The codes of signs of one length in order, then one that is higher than any; their rows."""
+        codes = np.array([self._codes(sign)[len(sign)][0] for sign in rows])
+        order = codes.argsort()
+        return np.append(codes[order], np.iinfo(np.int64).max), np.append(np.fromiter(rows.values(), np.int64)[order], NO_ROW)
+
+    def _codes(self, text: str) -> dict[int, NDArray[np.int64]]:
+        """For each length the numbers that stand for the letters in a row at each place."""
+        numbers = self._numbers.take(np.frombuffer(text.encode("utf-32-le"), np.uint32), mode="clip")
+        codes = {1: numbers}
+        for length in range(2, max(IN_A_ROW) + 1):
+            codes[length] = codes[length - 1][:-1] * self._base + numbers[length - 1:]
+        return codes
+
+    def rows(self, text: str) -> list[list[int]]:
+        """For each length of `IN_A_ROW` the row of the letters that begin at each place, `NO_ROW` where it was not learnt."""
+        codes, found = self._codes(text), []
+        for length, (signs, rows) in self._signs.items():
+            at = signs.searchsorted(codes[length])
+            found.append(np.where(signs[at] == codes[length], rows[at], NO_ROW).tolist())
+        return found
+
+
 class Learnt(NamedTuple):
     """By sign its row of weights, those of letters and those of words; the skills of the columns; the weights in steps of so many
     log-odds; each column's bias and the least that is believed."""
 
-    letters: dict[str, int]
+    letters: Letters
     words: dict[str, int]
     skills: list[str]
     columns: dict[str, int]
@@ -74,7 +108,7 @@ def learnt() -> Learnt:
         weights[np.repeat(np.arange(len(signs)), data["counts"]), data["columns"]] = data["weights"]
         rows = dict(zip(signs, count()))
         return Learnt(
-            {sign: row for sign, row in rows.items() if len(sign) in IN_A_ROW},
+            Letters({sign: row for sign, row in rows.items() if len(sign) in IN_A_ROW}),
             {sign[:-1]: row for sign, row in rows.items() if sign[-1] == BEHIND_WORD}, skills, dict(zip(skills, count())), weights, float(data["step"]), data["bias"], SURE - data["bias"])
 
 
@@ -90,12 +124,11 @@ def signs(letters: str, words: Sequence[Stem]) -> set[str]:
 
 
 class Sentence(NamedTuple):
-    """A sentence, or a line: where it stands, its words, and the rows of its signs."""
+    """A sentence, or a line: where it stands, and its words."""
 
     start: int
     end: int
     words: list[Stem]
-    rows: list[int]
 
 
 class Telling:
@@ -103,25 +136,22 @@ class Telling:
 
     def __init__(self, low: str, pieces: Pieces) -> None:
         """Take a text in lower case, and where its words begin."""
-        self._low, known = low, learnt().letters
-        two = list(map(add, low, low[1:]))
-        # For each letter the rows of the two and of the three letters that begin with it.
-        self._two, self._three = list(map(known.get, two)), list(map(known.get, map(add, two, low[2:])))
+        self._low, self._two_and_three = low, learnt().letters.rows(low)
         words = stems(low, pieces)
         starts, first = [word.start for word in words], 0
         self._sentences: list[Sentence] = []
         for stretch in STRETCH.finditer(low):
             here, first = first, bisect_left(starts, stretch.end(), first)
-            self._sentences.append(Sentence(*stretch.span(), words[here:first], self._rows(words[here:first], stretch.span())))
+            self._sentences.append(Sentence(*stretch.span(), words[here:first]))
         self._starts = [sentence.start for sentence in self._sentences]
 
     def _rows(self, words: Iterable[Stem], *stretches: tuple[int, int]) -> list[int]:
         """The rows of those `signs` of some words and stretches that were learnt."""
-        known = learnt().words
-        found = {known.get(word.text) for word in words}
+        known, (two, three) = learnt().words, self._two_and_three
+        found = {known.get(word.text, NO_ROW) for word in words}
         for start, end in stretches:
-            found.update(self._two[start:max(start, end - 1)], self._three[start:max(start, end - 2)])
-        found.discard(None)
+            found.update(two[start:max(start, end - 1)], three[start:max(start, end - 2)])
+        found.discard(NO_ROW)
         return list(found)
 
     def means(self, skill: str, start: int, end: int) -> bool:
@@ -134,7 +164,7 @@ class Telling:
         if column is None:
             return False
         sentence = self._sentences[bisect_right(self._starts, start) - 1]
-        weights = _weights(sentence.rows, column)
+        weights = _weights(self._rows(sentence.words, sentence[:2]), column)
         own = set(self._rows([word for word in sentence.words if start < word.end and word.start < end], (max(start - 2, 0), end + 2)))
         beside = _odds([weight for row, weight in weights.items() if row not in own], column)
         if not KANJI.search(self._low, start, end):
@@ -155,17 +185,18 @@ class Telling:
         """
         known = learnt()
         for sentence in self._sentences:
-            if len(sentence.words) < 2:
+            words = [word for word in sentence.words if not named[word.start]]
+            if len(words) < 2:
                 continue
+            rows = self._rows(sentence.words, sentence[:2])
             # Whole numbers this small stay exact as fractions, of which the processor adds many at once.
-            sums = np.ones(len(sentence.rows), np.float32) @ known.weights.take(sentence.rows, 0).astype(np.float32)
-            for column in np.flatnonzero(sums * (known.step / sqrt(len(sentence.rows) + SMOOTH)) > known.least).tolist():
-                if known.skills[column] in wanted and (word := self._first(sentence, column, named)):
+            sums = np.ones(len(rows), np.float32) @ known.weights.take(rows, 0).astype(np.float32)
+            for column in np.flatnonzero(sums * (known.step / sqrt(len(rows) + SMOOTH)) > known.least).tolist():
+                if known.skills[column] in wanted and (word := self._first(sentence, words, _weights(rows, column), column, named)):
                     yield Told(known.skills[column], word.start, word.end)
 
-    def _first(self, sentence: Sentence, column: int, named: bytearray) -> Stem | None:
+    def _first(self, sentence: Sentence, words: Sequence[Stem], weights: dict[int, int], column: int, named: bytearray) -> Stem | None:
         """The first word that tells the skill of a column clearly, when others do too and names are not all; what follows is said of it."""
-        words, weights = [word for word in sentence.words if not named[word.start]], _weights(sentence.rows, column)
         # A word may go on behind the sentence: Yahoo!Japan.
         loudness = [sum(weights.get(row, 0) for row in self._rows([word], (word.start, word.end))) for word in words]
         second, loudest = sorted([0, 0, *loudness])[-2:]

@@ -102,15 +102,20 @@ class Reader:
         for sight in outer:
             place = self._place(outer_text, sight, parts, shown, inside)
             verdict = stance.judged(place) or self._same_again(place)
-            found.append(self._mention(sight, here, sentence, verdict, self._statement(place), self._without(naming, _spans(place))))
+            of_others = [*naming, *(one for one in inside if one not in naming and self._is_of_another(one, sight, shown))]
+            found.append(self._mention(sight, here, sentence, verdict, self._statement(place), self._without(of_others, _spans(place))))
             self.latest = verdict
         for bracket, within in naming.items():
             found += self._bracketed(sentence, bracket, within, here, (outer_text, parts, shown, inside))
         return found
 
-    def _without(self, naming: Iterable[tuple[int, int]], spans: weighing.Spans) -> weighing.Spans:
-        """The parts of a statement without a bracket at its end that speaks of a name of its own: 構築(Apacheは協力会社が担当)."""
-        for start, end in naming:
+    def _is_of_another(self, bracket: tuple[int, int], sight: Sight, shown: list[Sight]) -> bool:
+        """Whether a bracket stands behind another name and speaks of it alone: Teams、Zoom、Slack(使ったことなし)."""
+        return any(bracket[0] - 1 == other.end != sight.end for other in shown) and not cues.ALL_OF_THEM.search(self.masked, *bracket)
+
+    def _without(self, of_others: Iterable[tuple[int, int]], spans: weighing.Spans) -> weighing.Spans:
+        """The parts of a statement without a bracket at its end that speaks of another name: 構築(Apacheは協力会社が担当)."""
+        for start, end in of_others:
             if spans.tail[0] < start and not self.masked[end + 1:spans.tail[1]].strip("。、 "):
                 return spans._replace(tail=(spans.tail[0], start - 1))
         return spans
