@@ -6,12 +6,14 @@ in. It only speaks where the rules leave a statement to the writer (then it may 
 """
 import json
 from bisect import bisect_left
-from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import accumulate, pairwise, repeat
+from itertools import chain, count, repeat
 from math import exp, sqrt
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from engawa.base.text.tokens import Pieces
 from engawa.journey.skills.extraction.clauses import INSIDE, NAME
@@ -28,11 +30,18 @@ SILENT = {"", "、", "。", ",", " ", "・", "\n"}
 
 
 class Weights(NamedTuple):
-    """What was learnt: how much each sign speaks for the writer (above 0) or against, those inside a part by its letter."""
+    """What was learnt: how much each sign speaks for the writer (above 0) or against.
+
+    Words have numbers from 1, all others 0. `single` has a row for each number, `pairs` a row for each of the sorted `codes` of two
+    neighbours and one of zeros; both have a column for each of `PARTS`.
+    """
 
     bias: float
     edges: dict[Sign, float]
-    inside: dict[str, dict[str | Sign, float]]
+    numbers: dict[str, int]
+    single: NDArray[np.float64]
+    codes: NDArray[np.int64]
+    pairs: NDArray[np.float64]
 
 
 class Spans(NamedTuple):
@@ -52,14 +61,25 @@ class Spans(NamedTuple):
 def weights() -> Weights:
     """The learnt weights, read once."""
     data = json.loads(files("engawa.journey.skills").joinpath("data", "weights.json").read_text(encoding="utf-8"))
-    learnt = Weights(data["bias"], {}, {letter: {} for letter in PARTS})
+    edges: dict[Sign, float] = {}
+    inside: list[tuple[int, list[str], float]] = []
     for sign, weight in data["weights"].items():
         letter, *words = sign.split(" ")
         if letter in PARTS:
-            learnt.inside[letter][words[0] if len(words) == 1 else tuple(words)] = weight
+            inside.append((PARTS.index(letter), words, weight))
         else:
-            learnt.edges[letter, *words] = weight
-    return learnt
+            edges[letter, *words] = weight
+    numbers = dict(zip(dict.fromkeys(chain.from_iterable(words for _, words, _ in inside)), count(1)))
+    base = len(numbers) + 1
+    neighbours = {numbers[words[0]] * base + numbers[words[1]] for _, words, _ in inside if len(words) == 2}
+    codes = np.array([*sorted(neighbours), base * base], np.int64)
+    single, pairs = np.zeros((base, len(PARTS))), np.zeros((len(codes), len(PARTS)))
+    for part, words, weight in inside:
+        if len(words) == 1:
+            single[numbers[words[0]], part] = weight
+        else:
+            pairs[codes.searchsorted(numbers[words[0]] * base + numbers[words[1]]), part] = weight
+    return Weights(data["bias"], edges, numbers, single, codes, pairs)
 
 
 class Words:
@@ -89,12 +109,19 @@ class Words:
     @cached_property
     def sums(self) -> list[tuple[list[float], list[float]]]:
         """For each of `PARTS` how much the words before each one speak for the writer, and the same of neighbours."""
-        pairs = list(pairwise(self._words))
-        return [(_summed(map(known.get, self._words, NOTHING)), _summed(map(known.get, pairs, NOTHING))) for known in weights().inside.values()]
+        known = weights()
+        numbers = np.array([known.numbers.get(word, 0) for word in self._words], np.int64)
+        codes = numbers[:-1] * len(known.single) + numbers[1:]
+        at = known.codes.searchsorted(codes)
+        return list(zip(_summed(known.single[numbers]), _summed(known.pairs[np.where(known.codes[at] == codes, at, -1)]), strict=True))
 
 
-def _summed(weights: Iterable[float]) -> list[float]:
-    return list(accumulate(weights, initial=0.0))
+def _summed(weights: NDArray[np.float64]) -> list[list[float]]:
+    """For each column the sums of the rows before each row, and of all."""
+    sums = np.zeros((weights.shape[1], len(weights) + 1))
+    weights.T.cumsum(1, out=sums[:, 1:])
+    found: list[list[float]] = sums.tolist()
+    return found
 
 
 def signs(words: Words, spans: Spans) -> list[Sign]:
@@ -117,10 +144,10 @@ def _edges(head: list[str], tail: list[str], follow: list[str]) -> list[Sign]:
 def chance(words: Words, spans: Spans) -> float:
     """How likely the writer has done it, 0 to 1, by the `signs` of the statement."""
     learnt, edges = weights(), _edges(*(words.between(*span) for span in spans))
-    total, count = sum(map(learnt.edges.get, edges, NOTHING)), len(edges)
+    total, number = sum(map(learnt.edges.get, edges, NOTHING)), len(edges)
     for (single, pairs), span in zip(words.sums, spans, strict=True):
         first, behind = words.range(*span)
         if first < behind:
             total += single[behind] - single[first] + pairs[behind - 1] - pairs[first]
-            count += 2 * (behind - first) - 1
-    return 1 / (1 + exp(-learnt.bias - total / sqrt(count)))
+            number += 2 * (behind - first) - 1
+    return 1 / (1 + exp(-learnt.bias - total / sqrt(number)))
