@@ -109,7 +109,8 @@ def learnt() -> Learnt:
         rows = dict(zip(signs, count()))
         return Learnt(
             Letters({sign: row for sign, row in rows.items() if len(sign) in IN_A_ROW}),
-            {sign[:-1]: row for sign, row in rows.items() if sign[-1] == BEHIND_WORD}, skills, dict(zip(skills, count())), weights, float(data["step"]), data["bias"], SURE - data["bias"])
+            {sign[:-1]: row for sign, row in rows.items() if sign[-1] == BEHIND_WORD},
+            skills, dict(zip(skills, count())), weights, float(data["step"]), data["bias"], SURE - data["bias"])
 
 
 def stems(low: str, pieces: Pieces) -> list[Stem]:
