@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection
 
 from engawa.journey.matching import fulltext
+from engawa.journey.organizations.models import State
 from engawa.journey.postings.models import Posting
 
 USUAL_WORDS = 16
@@ -12,7 +13,7 @@ USUAL_WORDS = 16
 # (machines, products, ranks) serve the reading of careers; here they would only fill the index.
 NAMES = """
 SELECT 'organization' AS part, 0 AS place, name AS one, prefecture AS two, country AS three
-  FROM organizations_organization WHERE id = %(organization)s AND state = 'verified'
+  FROM organizations_organization WHERE id = %(organization)s AND state = %(verified)s
 UNION ALL SELECT 'cause', position, ja, en, '' FROM skills_cause
   JOIN organizations_organization_causes ON cause_id = slug WHERE organization_id = %(organization)s
 UNION ALL SELECT 'area', 0, ja, en, '' FROM skills_area WHERE slug = %(area)s
@@ -41,7 +42,7 @@ def names_of(posting: Posting) -> Names | None:
     """Return what a posting is found by beside its own words; `shared` are those of its area and template. None: its organization is not verified."""
     in_sql = fulltext.key_in_sql
     with connection.cursor() as cursor:
-        cursor.execute(NAMES, {"posting": in_sql(posting.pk), "organization": in_sql(posting.organization_id),
+        cursor.execute(NAMES, {"posting": in_sql(posting.pk), "organization": in_sql(posting.organization_id), "verified": State.VERIFIED,
                                "area": posting.area_id, "template": posting.template_id or "", "usual": USUAL_WORDS})
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     house = next((row[2:] for row in rows if row[0] == "organization"), None)
