@@ -6,14 +6,11 @@ in. It only speaks where the rules leave a statement to the writer (then it may 
 """
 import json
 from bisect import bisect_left
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
-from itertools import chain, count, repeat
+from itertools import repeat
 from math import exp, sqrt
 from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from engawa.base.text.tokens import Pieces
 from engawa.journey.skills.extraction.clauses import INSIDE, NAME
@@ -30,18 +27,12 @@ SILENT = {"", "、", "。", ",", " ", "・", "\n"}
 
 
 class Weights(NamedTuple):
-    """What was learnt: how much each sign speaks for the writer (above 0) or against.
-
-    Words have numbers from 1, all others 0. `single` has a row for each number, `pairs` a row for each of the sorted `codes` of two
-    neighbours and one of zeros; both have a column for each of `PARTS`.
-    """
+    """What was learnt: how much each sign speaks for the writer (above 0) or against; words and pairs of neighbours for each of `PARTS`."""
 
     bias: float
     edges: dict[Sign, float]
-    numbers: dict[str, int]
-    single: NDArray[np.float64]
-    codes: NDArray[np.int64]
-    pairs: NDArray[np.float64]
+    single: list[dict[str, float]]
+    pairs: list[dict[Sign, float]]
 
 
 class Spans(NamedTuple):
@@ -61,25 +52,16 @@ class Spans(NamedTuple):
 def weights() -> Weights:
     """The learnt weights, read once."""
     data = json.loads(files("engawa.journey.skills").joinpath("data", "weights.json").read_text(encoding="utf-8"))
-    edges: dict[Sign, float] = {}
-    inside: list[tuple[int, list[str], float]] = []
+    learnt = Weights(data["bias"], {}, [{} for _ in PARTS], [{} for _ in PARTS])
     for sign, weight in data["weights"].items():
         letter, *words = sign.split(" ")
-        if letter in PARTS:
-            inside.append((PARTS.index(letter), words, weight))
+        if letter not in PARTS:
+            learnt.edges[letter, *words] = weight
+        elif len(words) == 1:
+            learnt.single[PARTS.index(letter)][words[0]] = weight
         else:
-            edges[letter, *words] = weight
-    numbers = dict(zip(dict.fromkeys(chain.from_iterable(words for _, words, _ in inside)), count(1)))
-    base = len(numbers) + 1
-    neighbours = {numbers[words[0]] * base + numbers[words[1]] for _, words, _ in inside if len(words) == 2}
-    codes = np.array([*sorted(neighbours), base * base], np.int64)
-    single, pairs = np.zeros((base, len(PARTS))), np.zeros((len(codes), len(PARTS)))
-    for part, words, weight in inside:
-        if len(words) == 1:
-            single[numbers[words[0]], part] = weight
-        else:
-            pairs[codes.searchsorted(numbers[words[0]] * base + numbers[words[1]]), part] = weight
-    return Weights(data["bias"], edges, numbers, single, codes, pairs)
+            learnt.pairs[PARTS.index(letter)][tuple(words)] = weight
+    return learnt
 
 
 class Words:
@@ -99,29 +81,7 @@ class Words:
 
     def between(self, start: int, end: int) -> list[str]:
         """The words that begin in a stretch of the text."""
-        first, behind = self.range(start, end)
-        return self._words[first:behind]
-
-    def range(self, start: int, end: int) -> tuple[int, int]:
-        """Which words begin in a stretch of the text: the first, and the one behind the last."""
-        return (bisect_left(self._starts, start), bisect_left(self._starts, end)) if start < end else (0, 0)
-
-    @cached_property
-    def sums(self) -> list[tuple[list[float], list[float]]]:
-        """For each of `PARTS` how much the words before each one speak for the writer, and the same of neighbours."""
-        known = weights()
-        numbers = np.array([known.numbers.get(word, 0) for word in self._words], np.int64)
-        codes = numbers[:-1] * len(known.single) + numbers[1:]
-        at = known.codes.searchsorted(codes)
-        return list(zip(_summed(known.single[numbers]), _summed(known.pairs[np.where(known.codes[at] == codes, at, -1)]), strict=True))
-
-
-def _summed(weights: NDArray[np.float64]) -> list[list[float]]:
-    """For each column the sums of the rows before each row, and of all."""
-    sums = np.zeros((weights.shape[1], len(weights) + 1))
-    weights.T.cumsum(1, out=sums[:, 1:])
-    found: list[list[float]] = sums.tolist()
-    return found
+        return self._words[bisect_left(self._starts, start):bisect_left(self._starts, end)] if start < end else []
 
 
 def signs(words: Words, spans: Spans) -> list[Sign]:
@@ -143,11 +103,11 @@ def _edges(head: list[str], tail: list[str], follow: list[str]) -> list[Sign]:
 
 def chance(words: Words, spans: Spans) -> float:
     """How likely the writer has done it, 0 to 1, by the `signs` of the statement."""
-    learnt, edges = weights(), _edges(*(words.between(*span) for span in spans))
+    learnt, parts = weights(), [words.between(*span) for span in spans]
+    edges = _edges(*parts)
     total, number = sum(map(learnt.edges.get, edges, NOTHING)), len(edges)
-    for (single, pairs), span in zip(words.sums, spans, strict=True):
-        first, behind = words.range(*span)
-        if first < behind:
-            total += single[behind] - single[first] + pairs[behind - 1] - pairs[first]
-            number += 2 * (behind - first) - 1
+    for part, single, pairs in zip(parts, learnt.single, learnt.pairs, strict=True):
+        if part:
+            total += sum(map(single.get, part, NOTHING)) + sum(map(pairs.get, zip(part, part[1:]), NOTHING))
+            number += 2 * len(part) - 1
     return 1 / (1 + exp(-learnt.bias - total / sqrt(number)))
