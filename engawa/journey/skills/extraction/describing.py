@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import chain, count
+from itertools import chain, count, repeat
 from math import sqrt
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ CLEAR, HEARD = 0.5, 0.1  # shares of the loudest word's weight: the first word a
 SMOOTH = 10              # signs added to the length, so that few signs alone are not loud
 IN_A_ROW = (2, 3)        # letters
 NO_ROW = -1
+SILENT = repeat(0)
 BEHIND_WORD = " "
 KANJI = re.compile(r"[一-鿿]")
 NAMELESS = re.compile(rb"\0+")  # letters that belong to no name
@@ -125,11 +126,11 @@ def signs(letters: str, words: Sequence[Stem]) -> set[str]:
 
 
 class Sentence(NamedTuple):
-    """A sentence, or a line: where it stands, and its words."""
+    """A sentence, or a line: where it stands, and which words are its own."""
 
     start: int
     end: int
-    words: list[Stem]
+    words: range
 
 
 class Telling:
@@ -137,21 +138,22 @@ class Telling:
 
     def __init__(self, low: str, pieces: Pieces) -> None:
         """Take a text in lower case, and where its words begin."""
-        self._low, self._two_and_three = low, learnt().letters.rows(low)
-        words = stems(low, pieces)
-        starts, first = [word.start for word in words], 0
+        known = learnt()
+        self._low, (self._two, self._three) = low, known.letters.rows(low)
+        self._words = stems(low, pieces)
+        self._of_words = [known.words.get(word.text, NO_ROW) for word in self._words]
+        starts, first = [word.start for word in self._words], 0
         self._sentences: list[Sentence] = []
         for stretch in STRETCH.finditer(low):
             here, first = first, bisect_left(starts, stretch.end(), first)
-            self._sentences.append(Sentence(*stretch.span(), words[here:first]))
+            self._sentences.append(Sentence(*stretch.span(), range(here, first)))
         self._starts = [sentence.start for sentence in self._sentences]
 
-    def _rows(self, words: Iterable[Stem], *stretches: tuple[int, int]) -> list[int]:
+    def _rows(self, words: Iterable[int], *stretches: tuple[int, int]) -> list[int]:
         """The rows of those `signs` of some words and stretches that were learnt."""
-        known, (two, three) = learnt().words, self._two_and_three
-        found = {known.get(word.text, NO_ROW) for word in words}
+        found = {self._of_words[word] for word in words}
         for start, end in stretches:
-            found.update(two[start:max(start, end - 1)], three[start:max(start, end - 2)])
+            found.update(self._two[start:max(start, end - 1)], self._three[start:max(start, end - 2)])
         found.discard(NO_ROW)
         return list(found)
 
@@ -165,8 +167,10 @@ class Telling:
         if column is None:
             return False
         sentence = self._sentences[bisect_right(self._starts, start) - 1]
-        weights = _weights(self._rows(sentence.words, sentence[:2]), column)
-        own = set(self._rows([word for word in sentence.words if start < word.end and word.start < end], (max(start - 2, 0), end + 2)))
+        rows = self._rows(sentence.words, sentence[:2])
+        weights = dict(zip(rows, learnt().weights[rows, column].tolist(), strict=True))
+        within = [word for word in sentence.words if start < self._words[word].end and self._words[word].start < end]
+        own = set(self._rows(within, (max(start - 2, 0), end + 2)))
         beside = _odds([weight for row, weight in weights.items() if row not in own], column)
         if not KANJI.search(self._low, start, end):
             return beside > MEANT
@@ -186,20 +190,23 @@ class Telling:
         """
         known = learnt()
         for sentence in self._sentences:
-            words = [word for word in sentence.words if not named[word.start]]
+            words = [word for word in sentence.words if not named[self._words[word].start]]
             if len(words) < 2:
                 continue
             rows = self._rows(sentence.words, sentence[:2])
+            weights = known.weights.take(rows, 0)
             # Whole numbers this small stay exact as fractions, of which the processor adds many at once.
-            sums = np.ones(len(rows), np.float32) @ known.weights.take(rows, 0).astype(np.float32)
-            for column in np.flatnonzero(sums * (known.step / sqrt(len(rows) + SMOOTH)) > known.least).tolist():
-                if known.skills[column] in wanted and (word := self._first(sentence, words, _weights(rows, column), column, named)):
-                    yield Told(known.skills[column], word.start, word.end)
+            sums = np.add.reduce(weights, 0, np.float32)
+            for column in (sums * (known.step / sqrt(len(rows) + SMOOTH)) > known.least).nonzero()[0].tolist():
+                if known.skills[column] in wanted:
+                    of_rows = dict(zip(rows, weights[:, column].tolist(), strict=True))
+                    if word := self._first(sentence, words, of_rows, column, named):
+                        yield Told(known.skills[column], word.start, word.end)
 
-    def _first(self, sentence: Sentence, words: Sequence[Stem], weights: dict[int, int], column: int, named: bytearray) -> Stem | None:
+    def _first(self, sentence: Sentence, words: Sequence[int], weights: dict[int, int], column: int, named: bytearray) -> Stem | None:
         """The first word that tells the skill of a column clearly, when others do too and names are not all; what follows is said of it."""
         # A word may go on behind the sentence: Yahoo!Japan.
-        loudness = [sum(weights.get(row, 0) for row in self._rows([word], (word.start, word.end))) for word in words]
+        loudness = [sum(map(weights.get, self._rows([word], self._words[word][1:]), SILENT)) for word in words]
         second, loudest = sorted([0, 0, *loudness])[-2:]
         if second <= HEARD * loudest:
             return None
@@ -207,12 +214,7 @@ class Telling:
             nameless = self._rows(words, *(found.span() for found in NAMELESS.finditer(named, sentence.start, sentence.end)))
             if _odds([weights[row] for row in nameless], column) <= UNNAMED:
                 return None
-        return next(word for word, loud in zip(words, loudness, strict=True) if loud >= CLEAR * loudest)
-
-
-def _weights(rows: Sequence[int], column: int) -> dict[int, int]:
-    """How much each row speaks for the skill of a column."""
-    return dict(zip(rows, learnt().weights[rows, column].tolist(), strict=True))
+        return self._words[next(word for word, loud in zip(words, loudness, strict=True) if loud >= CLEAR * loudest)]
 
 
 def _odds(weights: Collection[int], column: int) -> float:

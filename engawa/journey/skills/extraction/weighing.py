@@ -8,7 +8,7 @@ import json
 from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
-from itertools import repeat
+from itertools import pairwise, repeat
 from math import exp, sqrt
 from typing import NamedTuple
 
@@ -108,6 +108,6 @@ def chance(words: Words, spans: Spans) -> float:
     total, number = sum(map(learnt.edges.get, edges, NOTHING)), len(edges)
     for part, single, pairs in zip(parts, learnt.single, learnt.pairs, strict=True):
         if part:
-            total += sum(map(single.get, part, NOTHING)) + sum(map(pairs.get, zip(part, part[1:]), NOTHING))
+            total += sum(map(single.get, part, NOTHING)) + sum(map(pairs.get, pairwise(part), NOTHING))
             number += 2 * len(part) - 1
     return 1 / (1 + exp(-learnt.bias - total / sqrt(number)))
