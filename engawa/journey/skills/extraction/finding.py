@@ -14,7 +14,7 @@ from engawa.journey.skills.extraction.writing import Writing, sounds
 VERSION = re.compile(r"\d{1,4}(?:\.\d+)*(?:i|g|c|r2|x)?(?![a-z0-9])")
 NAME_TYPED = re.compile(r"(?<![a-z0-9.+#@/_-])[a-z]{5,}(?![a-z0-9+#@_-]|\.[a-z])|(?<![ァ-ヺー])[ァ-ヺー]{5,}(?![ァ-ヺー])")
 WORDLIKE = frozenset(ascii_lowercase + digits)
-NO_SEPARATORS = str.maketrans("", "", "".join(SEPARATORS))
+JOINED = re.compile(f"[^{re.escape(''.join(SEPARATORS))}]+")
 # A single letter with figures is an era year (S58, H5) before it is a machine (S/36).
 ERA_LIKE = re.compile(r"[a-z]\d+")
 COMPACT = 5  # shorter names are not recognised with a space or hyphen inside
@@ -87,8 +87,8 @@ def _matches(low: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Entry
 
 def _without_separators(letters: str) -> tuple[str, Sequence[int]]:
     """The letters that names are made of, and where each stands."""
-    kept = [at for at, letter in enumerate(letters) if letter not in SEPARATORS]
-    return letters.translate(NO_SEPARATORS), kept
+    stretches = list(JOINED.finditer(letters))
+    return "".join(found[0] for found in stretches), list(chain.from_iterable(range(*found.span()) for found in stretches))
 
 
 def _skipped(kept: Sequence[int], first: int, behind: int) -> Iterator[tuple[int, int]]:
