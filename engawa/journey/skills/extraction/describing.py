@@ -148,6 +148,7 @@ class Telling:
             here, first = first, bisect_left(starts, stretch.end(), first)
             self._sentences.append(Sentence(*stretch.span(), range(here, first)))
         self._starts = [sentence.start for sentence in self._sentences]
+        self._taken: dict[int, tuple[list[int], NDArray[np.int8]]] = {}
 
     def _rows(self, words: Iterable[int], *stretches: tuple[int, int]) -> list[int]:
         """The rows of those `signs` of some words and stretches that were learnt."""
@@ -156,6 +157,14 @@ class Telling:
             found.update(self._two[start:max(start, end - 1)], self._three[start:max(start, end - 2)])
         found.discard(NO_ROW)
         return list(found)
+
+    def _signs(self, sentence: Sentence) -> tuple[list[int], NDArray[np.int8]]:
+        """The rows of a sentence and what they weigh, which may be asked for each name of many meanings in it."""
+        taken = self._taken.get(sentence.start)
+        if taken is None:
+            rows = self._rows(sentence.words, sentence[:2])
+            taken = self._taken[sentence.start] = rows, learnt().weights.take(rows, 0)
+        return taken
 
     def means(self, skill: str, start: int, end: int) -> bool:
         """Whether the sentence around a name of many meanings tells the skill.
@@ -167,14 +176,14 @@ class Telling:
         if column is None:
             return False
         sentence = self._sentences[bisect_right(self._starts, start) - 1]
-        rows = self._rows(sentence.words, sentence[:2])
-        weights = dict(zip(rows, learnt().weights[rows, column].tolist(), strict=True))
+        rows, weights = self._signs(sentence)
+        of_rows = weights[:, column].tolist()
         within = [word for word in sentence.words if start < self._words[word].end and self._words[word].start < end]
         own = set(self._rows(within, (max(start - 2, 0), end + 2)))
-        beside = _odds([weight for row, weight in weights.items() if row not in own], column)
+        beside = _odds([weight for row, weight in zip(rows, of_rows, strict=True) if row not in own], column)
         if not KANJI.search(self._low, start, end):
             return beside > MEANT
-        return beside > BESIDE_KANJI and _odds(weights.values(), column) > WITH_KANJI
+        return beside > BESIDE_KANJI and _odds(of_rows, column) > WITH_KANJI
 
     def around(self, at: int) -> tuple[str, int, int]:
         """The text with the sentence around a place in it."""
@@ -193,8 +202,7 @@ class Telling:
             words = [word for word in sentence.words if not named[self._words[word].start]]
             if len(words) < 2:
                 continue
-            rows = self._rows(sentence.words, sentence[:2])
-            weights = known.weights.take(rows, 0)
+            rows, weights = self._signs(sentence)
             # Whole numbers this small stay exact as fractions, of which the processor adds many at once.
             sums = np.add.reduce(weights, 0, np.float32)
             for column in (sums * (known.step / sqrt(len(rows) + SMOOTH)) > known.least).nonzero()[0].tolist():
