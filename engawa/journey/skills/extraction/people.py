@@ -1,9 +1,10 @@
 """Who did it: other people named in a sentence, and how far each of them reaches."""
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import compress, pairwise
 
-from engawa.base.text.tokens import Pieces
+from engawa.base.text.tokens import Kind, Pieces
 from engawa.journey.skills.extraction.quick import Quick
 
 _COLLEAGUES = (
@@ -129,10 +130,14 @@ A_NAME = {("名詞", "固有名詞", "人名"), ("名詞", "固有名詞", "一�
 ACTS = re.compile(r"(?:さん|君|くん|氏|先生)|が|に(?:任|頼|お願|依頼|教|や)")
 
 
+@cache
+def _names_somebody(kind: Kind) -> bool:
+    return kind.pos[:3] in A_NAME
+
+
 def with_names(low: str, pieces: Pieces) -> str:
     """The text with the names of people who act replaced by 彼, letter for letter: 田中が becomes 彼彼が."""
-    naming = {kind for kind in set(pieces.kinds) if kind.pos[:3] in A_NAME}
-    for start, end in compress(pairwise(pieces.starts), map(naming.__contains__, pieces.kinds)):  # nobody acts behind the last
+    for start, end in compress(pairwise(pieces.starts), map(_names_somebody, pieces.kinds)):  # nobody acts behind the last
         if ACTS.match(low, end):
             low = low[:start] + "彼" * (end - start) + low[end:]
     return low

@@ -3,6 +3,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from typing import NamedTuple
 
 from engawa.base import times
 from engawa.base.text import tokens
@@ -46,6 +47,19 @@ def extract_each(texts: Iterable[str], vocabulary: Vocabulary, this_year: int | 
             yield Reader(writing, pieces, here, vocabulary, year).mentions() if here else []
 
 
+class Stretch(NamedTuple):
+    """A sentence without its brackets, or what stands in one of them, cut into statements.
+
+    `text` is the whole text with names masked, `words` the same with names; `shown` are the names that stand in the stretch.
+    """
+
+    text: str
+    words: str
+    parts: list[clauses.Clause]
+    shown: list[Sight]
+    inside: list[tuple[int, int]]
+
+
 class Reader:
     """One text with its sights."""
 
@@ -53,6 +67,7 @@ class Reader:
         self.writing, self.sights, self.vocabulary, self.this_year = writing, sights, vocabulary, this_year
         self.actors = {sight.start for sight in sights if people.ACTOR.match(writing.low, sight.start)}
         self.masked = clauses.masked(people.with_names(writing.low, pieces), sights, self.actors)
+        self.named = clauses.NAMES.sub(lambda name: writing.low[name.start():name.end()], self.masked)
         self.people = [found.start() for found in people.NAMED.finditer(self.masked)]
         self.subjects = people.subjects(self.masked, self.people)
         self.starts = [sight.start for sight in sights]
@@ -94,19 +109,22 @@ class Reader:
     def _japanese(self, sentence: layout.Sentence, here: list[Sight]) -> list[Mention]:
         inside = clauses.brackets(self.masked, sentence.start, sentence.end)
         outer_text = clauses.without_brackets(self.masked, inside)
-        outer = [sight for sight in here if not any(start <= sight.start < end for start, end in inside)]
+        outer = [sight for sight in here if not any(start <= sight.start < end for start, end in inside)] if inside else here
         shown = _shown(outer)
         parts = clauses.clauses(outer_text, sentence.start, sentence.end, shown)
+        outside = Stretch(outer_text, clauses.without_brackets(self.named, inside), parts, shown, inside)
         naming = {(start, end): within for start, end in inside if (within := [sight for sight in here if start <= sight.start < end])}
         found = []
         for sight in outer:
-            place = self._place(outer_text, sight, parts, shown, inside)
+            place = self._place(sight, outside)
             verdict = stance.judged(place) or self._same_again(place)
-            of_others = [*naming, *(one for one in inside if one not in naming and self._is_of_another(one, sight, shown))]
-            found.append(self._mention(sight, here, sentence, verdict, self._statement(place), self._without(of_others, _spans(place))))
+            spans = _spans(place)
+            if inside:
+                spans = self._without([*naming, *(one for one in inside if one not in naming and self._is_of_another(one, sight, shown))], spans)
+            found.append(self._mention(sight, here, sentence, verdict, _statement(place, outside), spans))
             self.latest = verdict
         for bracket, within in naming.items():
-            found += self._bracketed(sentence, bracket, within, here, (outer_text, parts, shown, inside))
+            found += self._bracketed(sentence, bracket, within, here, outside)
         return found
 
     def _is_of_another(self, bracket: tuple[int, int], sight: Sight, shown: list[Sight]) -> bool:
@@ -125,28 +143,25 @@ class Reader:
         return self.latest if cues.SAME_AGAIN.match(place.tail) else None
 
     def _bracketed(
-        self, sentence: layout.Sentence, bracket: tuple[int, int], within: list[Sight], here: list[Sight],
-        outside: tuple[str, list[clauses.Clause], list[Sight], list[tuple[int, int]]],
+        self, sentence: layout.Sentence, bracket: tuple[int, int], within: list[Sight], here: list[Sight], outside: Stretch,
     ) -> list[Mention]:
         """Names in brackets: what the bracket says of them, else what is said of the word they explain."""
-        outer_text, parts, outer, inside = outside
         shown = _shown(within)
-        own_parts = clauses.clauses(self.masked, *bracket, shown)
+        own = Stretch(self.masked, self.named, clauses.clauses(self.masked, *bracket, shown), shown, [])
         host = Sight("", bracket[0] - 1, bracket[1] + 1, "")
-        around = self._place(outer_text, host, parts, outer, inside)
+        around = self._place(host, outside)
         found = []
         for sight in within:
-            place = self._place(self.masked, sight, own_parts, shown, [])
+            place = self._place(sight, own)
             verdict = stance.judged(place)
             if verdict is None and not cues.DONE.search(place.tail):
                 verdict = stance.judged(around)
-            statement = self._statement(place) + " " + self._statement(around)
+            statement = _statement(place, own) + " " + _statement(around, outside)
             found.append(self._mention(sight, here, sentence, verdict, statement, _spans(place)))
         return found
 
-    def _place(
-        self, text: str, sight: Sight, parts: list[clauses.Clause], listed: list[Sight], inside: list[tuple[int, int]],
-    ) -> stance.Place:
+    def _place(self, sight: Sight, stretch: Stretch) -> stance.Place:
+        text, parts = stretch.text, stretch.parts
         index = 0
         while sight.start >= parts[index].end:
             index += 1
@@ -159,18 +174,21 @@ class Reader:
             after += 1
         clause = parts[index]
         follow = text[clause.end:parts[after - 1].end] if after > index + 1 else ""
-        first, last = self._list(text, sight, listed, clause)
-        note = next((self.masked[start:end] for start, end in inside if start - 1 == sight.end), "")
-        # A name inside the note is judged by itself.
-        if clauses.NAME in note:
-            note = ""
-        if not note and last != sight.end:
-            note = next((self.masked[start:end] for start, end in inside
-                         if start - 1 == last and cues.ALL_OF_THEM.search(self.masked, start, end)), "")
+        first, last = _list(sight, stretch, clause)
+        note = self._note(sight, last, stretch.inside) if stretch.inside else ""
         return stance.Place(text, sight, clause, parts[scope].start, follow, first, last, note,
                             has_people=self._has_people(parts[scope].start, clause.end),
-                            subjects=self._subjects(parts[scope].start, clause.end, inside),
+                            subjects=self._subjects(parts[scope].start, clause.end, stretch.inside),
                             is_everyday=sight.skill in self.vocabulary.everyday, turned=bool(follow) and parts[index + 1].turns)
+
+    def _note(self, sight: Sight, last: int, inside: list[tuple[int, int]]) -> str:
+        """The remark in brackets right behind a name, or behind its list, when it speaks of all of them."""
+        behind = {start - 1: self.masked[start:end] for start, end in inside}
+        note = behind.get(sight.end, "")
+        if note and clauses.NAME not in note:
+            return note  # a name inside it is judged by itself
+        of_all = behind.get(last, "") if last != sight.end else ""
+        return of_all if cues.ALL_OF_THEM.search(of_all) else ""
 
     def _names_between(self, start: int, end: int) -> bool:
         at = bisect_left(self.shown, start)
@@ -182,30 +200,7 @@ class Reader:
 
     def _subjects(self, start: int, end: int, inside: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         here = self.subjects[bisect_left(self.subjects, (start,)):bisect_left(self.subjects, (end,))]
-        return tuple(one for one in here if one[1] <= end and not any(left <= one[0] < right for left, right in inside))
-
-    def _list(self, text: str, sight: Sight, listed: list[Sight], clause: clauses.Clause) -> tuple[int, int]:
-        """Where the list begins and ends in which the sight stands."""
-        first, last = sight.start, sight.end
-        if len(listed) < 2:
-            return first, last
-        for other in reversed([one for one in listed if clause.start <= one.start < sight.start]):
-            if not cues.BETWEEN.match(text[other.end:first]):
-                break
-            first = other.start
-        for other in (one for one in listed if sight.start < one.start < clause.end):
-            if not cues.BETWEEN.match(text[last:other.start]):
-                break
-            last = other.end
-        return first, last
-
-    def _statement(self, place: stance.Place) -> str:
-        """What is said around a name, for strength and years: other names are words here (設計した, 講師)."""
-        low, follow_end = self.writing.low, place.clause.end + len(place.follow)
-        said = place.text[place.scope_start:place.list_start] + " " * (place.list_end - place.list_start)
-        said += place.text[place.list_end:follow_end]
-        said = clauses.NAMES.sub(lambda name: low[place.scope_start + name.start():place.scope_start + name.end()], said)
-        return f"{said.replace(clauses.INSIDE, ' ')} {place.note}"
+        return () if not here else tuple(one for one in here if one[1] <= end and not any(left <= one[0] < right for left, right in inside))
 
     def _quoted(self, words: str, sentence: layout.Sentence) -> str:
         """The deciding words as they stand in the text."""
@@ -298,6 +293,30 @@ class Reader:
 def _shown(sights: list[Sight]) -> list[Sight]:
     """Sights by names and phrases: what was only learnt has no part in how a text is cut."""
     return [sight for sight in sights if sight.how != "told"]
+
+
+def _list(sight: Sight, stretch: Stretch, clause: clauses.Clause) -> tuple[int, int]:
+    """Where the list begins and ends in which the sight stands."""
+    first, last = sight.start, sight.end
+    if len(stretch.shown) < 2:
+        return first, last
+    for other in reversed([one for one in clause.sights if one.start < sight.start]):
+        if not cues.BETWEEN.match(stretch.text[other.end:first]):
+            break
+        first = other.start
+    for other in [one for one in clause.sights if one.start > sight.start]:
+        if not cues.BETWEEN.match(stretch.text[last:other.start]):
+            break
+        last = other.end
+    return first, last
+
+
+def _statement(place: stance.Place, stretch: Stretch) -> str:
+    """What is said around a name, for strength and years: other names are words here (設計した, 講師)."""
+    before = stretch.words[place.scope_start:place.list_start]
+    behind = stretch.words[place.list_end:place.clause.end + len(place.follow)]
+    said = before + " " * (place.list_end - place.list_start) + behind
+    return f"{said.replace(clauses.INSIDE, ' ')} {place.note}"
 
 
 def _spans(place: stance.Place) -> weighing.Spans:
