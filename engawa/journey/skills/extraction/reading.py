@@ -253,7 +253,7 @@ class Reader:
 
     def _is_sure(self, sight: Sight, spans: weighing.Spans, tail: str) -> bool:
         """Whether the statement itself says that the writer did it."""
-        if (people.HELPED.search(sight.key) and cues.CARED.match(tail)) or (cues.CONCEDED.search(tail) and stance.negation(tail)):
+        if (stance.name_of(sight.key).is_help and cues.CARED.match(tail)) or (cues.CONCEDED.search(tail) and stance.negation(tail)):
             return True
         return cues.SURELY.search(self.masked[spans.head[0]:spans.tail[1]]) is not None
 
@@ -284,7 +284,7 @@ class Reader:
     def _is_clear(self, sight: Sight, around: list[Sight], sentence: layout.Sentence) -> bool:
         """Whether a name means the skill here: a department the writer's own, a word of many meanings with support."""
         low, label = self.writing.low, sentence.label
-        if cues.DEPARTMENT.search(sight.key) and not sight.is_described and not cues.IN_IT.match(low[sight.end:sentence.end]):
+        if stance.name_of(sight.key).is_department and not sight.is_described and not cues.IN_IT.match(low[sight.end:sentence.end]):
             return False
         return not sight.is_ambiguous or support.is_product_name(sight, self.writing.text, sentence.end) or support.is_supported(
             sight, around, low, (sentence.start, sentence.end), label.words if label else "", self.vocabulary)

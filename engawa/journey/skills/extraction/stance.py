@@ -2,6 +2,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from engawa.journey.skills.extraction import cues, people
 from engawa.journey.skills.extraction.clauses import Clause
@@ -28,6 +29,21 @@ ASKING = 30  # letters before a name in which somebody is asked to do it
 NEAR = 8  # letters between the work and whose it is
 OTHER_NAME = re.compile(r"◇(?:[はも]|なら|の(?:ほう|方))")
 NOTHING = "、。・,/ \n"
+
+
+class Name(NamedTuple):
+    """What the name of a skill itself tells of it."""
+
+    is_help: bool
+    is_school: bool
+    is_department: bool
+    is_paper: bool
+
+
+@lru_cache(maxsize=4096)
+def name_of(key: str) -> Name:
+    """What a name tells, which is asked again wherever it stands."""
+    return Name(*(pattern.search(key) is not None for pattern in (people.HELPED, cues.SCHOOL, cues.DEPARTMENT, cues.PAPER)))
 
 
 @dataclass(frozen=True)
@@ -76,8 +92,8 @@ def judged(place: Place) -> Verdict | None:
         return None
     if (verdict := _of_exception(place, tail)) is not None:
         return verdict if verdict.kind is not Kind.OWN else None
-    cares = people.HELPED.search(place.sight.key) is not None
-    if verdict := _of_names(place, tail) or _of_actors(place) or _of_others(place.before, tail, place.has_people, cares) or _of_use(place):
+    if verdict := _of_names(place, tail) or _of_actors(place) or _of_others(
+            place.before, tail, place.has_people, name_of(place.sight.key).is_help) or _of_use(place):
         return verdict
     if _is_overtaken(place):
         return None
@@ -153,14 +169,12 @@ def _of_names(place: Place, tail: str) -> Verdict | None:
     direct = place.text[max(place.scope_start, place.sight.start - 12):place.sight.start]
     if place.sight.key.isascii() and own_tail.startswith("出身"):
         return Verdict(Kind.PRESENT, "company", "出身")
-    for pattern, text in ((cues.COMPANY_AFTER, own_tail), (cues.PLACE_INSIDE, own_tail), (cues.CUSTOMERS, tail), (cues.THING_AFTER, own_tail)):
-        if found := pattern.match(text):
-            return Verdict(Kind.PRESENT, "company", found[0])
-    if found := cues.COMPANY_BEFORE.search(direct) or cues.THING_BEFORE.search(direct):
+    name = name_of(place.sight.key)
+    if found := (
+            cues.COMPANY_AFTER.match(own_tail) or cues.PLACE_INSIDE.match(own_tail) or cues.CUSTOMERS.match(tail) or cues.THING_AFTER.match(own_tail)
+            or cues.COMPANY_BEFORE.search(direct) or cues.THING_BEFORE.search(direct)
+            or (name.is_school and cues.WENT_THERE.match(own_tail)) or (name.is_department and cues.WITH_THEM.match(own_tail))):
         return Verdict(Kind.PRESENT, "company", found[0])
-    for ending, pattern in ((cues.SCHOOL, cues.WENT_THERE), (cues.DEPARTMENT, cues.WITH_THEM)):
-        if ending.search(place.sight.key) and (found := pattern.match(own_tail)):
-            return Verdict(Kind.PRESENT, "company", found[0])
     if cues.PUBLIC_PLACE.search(direct) and not cues.MAKING.search(tail + place.follow):
         return Verdict(Kind.PRESENT, "company", direct)
     if (found := cues.BUSINESS_LIST.search(place.before)) and not re.search(r"を|で(?!す|し)", tail[:12]):
@@ -205,11 +219,11 @@ def _of_use(place: Place) -> Verdict | None:
     """A course attended, a thing bought or looked at."""
     if (asked := cues.ORDERED.match(place.own_tail)) and not cues.PASSIVE.search(place.own_tail):
         return Verdict(Kind.OTHER, "other", asked[0])
-    found = cues.ATTENDED.match(place.own_tail) or cues.ATTENDED.match(place.tail) or cues.CONSUMED.match(place.own_tail)
+    found = cues.ATTENDED.match(place.own_tail) or (place.tail != place.own_tail and cues.ATTENDED.match(place.tail)) or cues.CONSUMED.match(place.own_tail)
     if not found and (matter := cues.MATTER.match(place.own_tail)) and not (
             cues.MAKING.search(matter["rest"]) or cues.MAKING.search(place.follow)):
         found = matter
-    if not found and cues.PAPER.search(place.sight.key):
+    if not found and name_of(place.sight.key).is_paper:
         found = cues.READS.match(place.own_tail)
     return Verdict(Kind.PRESENT, "begun", found[0]) if found and not negation(place.tail) else None
 
@@ -281,7 +295,7 @@ def _of_naming(head: str, tail: str) -> Verdict | None:
 
 def _of_no_work(place: Place, tail: str) -> Verdict | None:
     """Something happened, but nothing that people call work: チラシを配っていました."""
-    if place.sight.is_described or people.HELPED.search(place.sight.key) or not cues.ACTED.search(tail):
+    if place.sight.is_described or name_of(place.sight.key).is_help or not cues.ACTED.search(tail):
         return None
     if place.is_everyday and not cues.SERVING.search(place.text[place.scope_start:place.clause.end] + place.follow):
         return Verdict(Kind.PRESENT, "leisure", tail.strip("。、 "))
