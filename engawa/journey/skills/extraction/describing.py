@@ -21,7 +21,7 @@ from engawa.base.text.tokens import Pieces
 
 # Log-odds: above the first a description is believed, if it is above the second without the names in it; above the third a
 # name of many meanings means the skill.
-SURE, UNNAMED, MEANT = -2.4, -5.0, -3.5
+SURE, UNNAMED, MEANT = -2.2, -5.0, -3.5
 # The same for a name in kanji, first with its own signs, then without them.
 WITH_KANJI, BESIDE_KANJI = -2.5, -6.0
 CLEAR, HEARD = 0.5, 0.1  # shares of the loudest word's weight: the first word above the one begins it, a second above the other is needed

@@ -9,17 +9,18 @@ from engawa.journey.skills.extraction.finding import Sight
 from engawa.journey.skills.extraction.mentions import Kind
 
 BULLET = re.compile(r"[ \t]*(?:[・●■◆○◎□◇▼▽▲★☆※*•→>–-]+|[\d①-⑳]{1,2}[.)、]|\(\d{1,2}\))[ \t]*")
-BRACKET = re.compile(r"(?:[【\[〔《〈<≪]|[★☆■◆●]+[ \t]*(?=[^\s★☆■◆●]{2,10}[★☆■◆●]))([^】\]〕》〉>≫★☆■◆●\n。]{1,25})[】\]〕》〉>≫★☆■◆●]+[ \t:]*")
+BRACKET = re.compile(r"(?:[【\[〔《〈<≪]|[★☆■◆●*]+[ \t]*(?=[^\s★☆■◆●*]{2,10}[★☆■◆●*]))([^】\]〕》〉>≫★☆■◆●*\n。]{1,25})[】\]〕》〉>≫★☆■◆●*]+[ \t:]*")
 # Several items in one line: ・Java 5年 ・Python独学中, ①COBOL ②JCL.
 ITEM = re.compile(r"[ \t]*([・●■◆○◎▪•]|[①-⑳])")
 FURTHER = re.compile(r"[ \t]+(?:(?P<sign>[・●■◆○◎▪•])|[①-⑳])(?=\S)")
-OPENS = re.compile(r"[【\[〔《〈<≪★☆■◆●]")
+OPENS = re.compile(r"[【\[〔《〈<≪★☆■◆●*]")
 POINTS = re.compile(r"[:→⇒]")
 COLON = re.compile(r"([^:。、\n=(「【]{1,20}?)[ \t]*[:=→⇒][ \t]*(?!//|\d\d(?!\d))")
 # A sentence that only names something, and one that points back to it: Java？ 一度もありません。 …SQL。どれも無理です。
 ONLY_NAMED = re.compile(r"^(?:の?[一-鿿ァ-ヶーa-z]{0,6})(?:です(?:か|ね)|でしょうか|か)?[。?？]+$")
 POINTS_BACK = re.compile(r"\s*(?:これ|それ|あれ|どれ|どちら|いずれ|両方|どっち|こちら|そちら|あちら)(?:は|も|だけは|ら|なら|[、はが])")
 STOP = re.compile(r'[。!?！？.;](?:(?<=[。!?！？])[。!?！？]*|(?<=[a-z0-9)#+\]"”][.;])(?=\s|$))')
+NUMBER = re.compile(r"[\d①-⑳]+")
 WRAPPED = 20  # letters; no line shorter than that was wrapped
 # A line that ends here goes on in the next one.
 OPEN_END = re.compile(r"[をにでのがはとやも、,]$")
@@ -49,12 +50,16 @@ def sentences(low: str, sights: list[Sight]) -> Iterator[Sentence]:
     named = [sight.start for sight in sights]
     heading: Label | None = None
     standing: Label | None = None
+    section = ""  # how the heading was numbered: it ends where the next number stands
     for start, end in _items(low, _lines(low, named)):
         if not low[start:end].strip():
             standing = None
             continue
         bullet = None if OPENS.match(low, start, end) and BRACKET.match(low, start, end) else BULLET.match(low, start, end)
         at = bullet.end() if bullet else start
+        numbered = NUMBER.sub("#", bullet[0].strip()) if bullet else ""
+        if section and numbered == section:
+            heading, section = None, ""
         for part_start, part_end, bracket in _parts(low, at, end):
             if bracket:
                 heading, standing = bracket, None
@@ -68,6 +73,7 @@ def sentences(low: str, sights: list[Sight]) -> Iterator[Sentence]:
             elif _is_heading(low, start, part_start, part_end, named):
                 words = low[part_start:part_end].strip()
                 heading, standing = Label(words, cues.kind_of_label(words), part_start, part_end), None
+                section = numbered if "#" in numbered else ""
                 continue
             elif not bullet and standing and not _is_short(low, part_start, part_end):
                 standing = None
@@ -83,11 +89,13 @@ def _is_short(low: str, start: int, end: int) -> bool:
 
 
 def _is_heading(low: str, line: int, start: int, end: int, named: list[int]) -> bool:
-    """■やってみたいこと, or a short line without a sentence above a list."""
+    """■やってみたいこと, 3. 未経験の分野, or a short line without a sentence above a list."""
     if end - start > 15 or re.search(r"[。、,]", low[start:end]):
         return False
     if _names(named, start, end):
         return False
+    if cues.LABEL_ALONE.fullmatch(low, start, end):
+        return True
     marked = low[line:start].strip()[:1] in set("■●◆◇□▼★☆○◎▽△#*")
     return bool(marked) or (line == start and BULLET.match(low, end + 1) is not None)
 
@@ -132,7 +140,7 @@ def _parts(low: str, start: int, end: int) -> Iterator[tuple[int, int, Label | N
     label: Label | None = None
     inside = [found.start() for found in cues.LABEL_INSIDE.finditer(low, start, end)] if POINTS.search(low, start, end) else []
     for found in BRACKET.finditer(low, start, end) if OPENS.search(low, start, end) else ():
-        if low[found.start()] not in "【★☆■◆●" and found.start() != start:
+        if low[found.start()] not in "【★☆■◆●*" and found.start() != start:
             continue
         if found.start() > start or label:
             yield start, found.start(), label
@@ -166,7 +174,8 @@ def _joined(low: str, spans: Iterable[tuple[int, int]], sights: list[Sight], nam
         if open_span is not None:
             last = bisect_left(named, open_span[1]) - 1
             if not _names(named, start, end) and last >= 0 and named[last] >= open_span[0] and (
-                    POINTS_BACK.match(low, start, end) or ONLY_NAMED.match(low[sights[last].end:open_span[1]])):
+                    POINTS_BACK.match(low, start, end)
+                    or ("を" not in low[open_span[0]:sights[last].start] and ONLY_NAMED.match(low[sights[last].end:open_span[1]]))):
                 open_span = open_span[0], end
                 continue
             yield open_span

@@ -19,6 +19,7 @@ ENGLISH = re.compile(r"[a-z]{2,}")
 LONGEST = 40_000
 TOGETHER = 32  # texts that `extract_each` takes at a time
 LABELLED = re.compile(r"[:】\]〕>》〉≫]")
+LISTING = "、,・/"
 ASKED = re.compile(r"[^\n。]{0,2}[?？]")  # AWSは？
 
 
@@ -118,6 +119,8 @@ class Reader:
         for sight in outer:
             place = self._place(sight, outside)
             verdict = stance.judged(place) or self._same_again(place)
+            if verdict is None and sight.how == "told" and (listed := self._listed_behind(sight, shown)):
+                verdict = stance.judged(self._place(listed, outside))
             spans = _spans(place)
             if inside:
                 spans = self._without([*naming, *(one for one in inside if one not in naming and self._is_of_another(one, sight, shown))], spans)
@@ -137,6 +140,10 @@ class Reader:
             if spans.tail[0] < start and not self.masked[end + 1:spans.tail[1]].strip("。、 "):
                 return spans._replace(tail=(spans.tail[0], start - 1))
         return spans
+
+    def _listed_behind(self, sight: Sight, shown: list[Sight]) -> Sight | None:
+        """The name before which what was only learnt stands in a list: 宛名書き、Excelは苦手."""
+        return next((other for other in shown if other.start == sight.end + 1 and self.masked[sight.end] in LISTING), None)
 
     def _same_again(self, place: stance.Place) -> stance.Verdict | None:
         """給与計算もしかり: as was said of the skill before."""
@@ -274,7 +281,8 @@ class Reader:
         if verdict is not None:
             words = self._quoted(verdict.words, sentence)
             return verdict.kind, Reason(verdict.code, (surface, words) if words else (surface,))
-        if label and label.kind and not cues.DONE.search(self.masked, sentence.start, sentence.end):
+        if label and label.kind and not (
+                cues.DONE.search(self.masked, sentence.start, sentence.end) or cues.ABLE.match(self.masked, sight.end)):
             return label.kind, Reason("label", (label.words,))
         if ASKED.match(self.writing.text, sight.end):
             return Kind.UNCERTAIN, Reason("unsure", (surface,))

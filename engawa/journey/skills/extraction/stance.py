@@ -23,6 +23,8 @@ ABOUT_ME = re.compile(
 # Only what was learnt, not what was done, is undone by what follows.
 LEARNT = re.compile(r"始めたものの|習[いっ]|学[びん]|かじ[りっ]|勉強|研修|講習|講座|触り|触っ|資格|覚え|読[んみ]|聞|言われ|勧め|試し|登録し|入れ|買[いっ]|挑戦|作ったもの|授業|独学|体験")
 AFTER_ALL = re.compile(r"(?:でき(?:ます|る)|出来(?:ます|る)|使え|読め|書け|分かり(?:ます)|わかり(?:ます)|少し|程度|なら(?!な)|何とか|なんとか|直せ|やりました|やっていま|していま|だいじょうぶ|大丈夫|はずで)")
+NOT_I = re.compile(r"[^、。]{0,6}では?な[くい]|[^。]*、(?:私|自分|こちら)(?:は|が)")  # no leisure, or somebody else's: 妻が点訳、私は
+MY_TURN = re.compile(r"、[^。]*?(?:私|わたし|自分|当方|こちら)(?:は|が|で|の)")  # behind somebody else's part
 FILL = "＋"
 ABOUT = re.compile(r"[はをもの、がで:]")
 ASKING = 30  # letters before a name in which somebody is asked to do it
@@ -38,12 +40,13 @@ class Name(NamedTuple):
     is_school: bool
     is_department: bool
     is_paper: bool
+    is_work: bool  # no product's or company's name has kanji
 
 
 @lru_cache(maxsize=4096)
 def name_of(key: str) -> Name:
     """What a name tells, which is asked again wherever it stands."""
-    return Name(*(pattern.search(key) is not None for pattern in (people.HELPED, cues.SCHOOL, cues.DEPARTMENT, cues.PAPER)))
+    return Name(*(pattern.search(key) is not None for pattern in (people.HELPED, cues.SCHOOL, cues.DEPARTMENT, cues.PAPER, cues.KANJI)))
 
 
 @dataclass(frozen=True)
@@ -171,7 +174,8 @@ def _of_names(place: Place, tail: str) -> Verdict | None:
         return Verdict(Kind.PRESENT, "company", "出身")
     name = name_of(place.sight.key)
     if found := (
-            cues.COMPANY_AFTER.match(own_tail) or cues.PLACE_INSIDE.match(own_tail) or cues.CUSTOMERS.match(tail) or cues.THING_AFTER.match(own_tail)
+            (cues.COMPANY_AFTER.match(own_tail) if not (name.is_work and cues.IN_CHARGE.match(own_tail)) else None)
+            or cues.PLACE_INSIDE.match(own_tail) or cues.CUSTOMERS.match(tail) or cues.THING_AFTER.match(own_tail)
             or cues.COMPANY_BEFORE.search(direct) or cues.THING_BEFORE.search(direct)
             or (name.is_school and cues.WENT_THERE.match(own_tail)) or (name.is_department and cues.WITH_THEM.match(own_tail))):
         return Verdict(Kind.PRESENT, "company", found[0])
@@ -205,7 +209,8 @@ def _of_others(before: str, tail: str, has_people: bool, cares: bool) -> Verdict
         if words := _handed(tail):
             return Verdict(Kind.OTHER, "other", words)
     belongs = people.BELONGS if has_people else people.BELONGS_ELSEWHERE
-    if (found := belongs.search(tail)) and FINAL.match(tail[found.end():]) and re.search(r"[はも:、.→=]|^[ -]*$", tail[:found.start()]):
+    if (found := belongs.search(tail)) and (FINAL.match(tail[found.end():]) or MY_TURN.match(tail[found.end():])) and (
+            re.search(r"[はも:、.→=]|^[ -]*$", tail[:found.start()]) and not people.TRADE.match(tail)):
         return Verdict(Kind.OTHER, "other", found[0])
     if (found := people.OF_WHOM.match(tail)) and not cues.SERVES.search(tail):
         return Verdict(Kind.OTHER, "other", found[0])
@@ -320,7 +325,7 @@ def _of_comment(tail: str) -> Verdict | None:
 def _of_leisure(place: Place) -> Verdict | None:
     text = place.text[place.scope_start:place.clause.end]
     found = cues.LEISURE.search(text)
-    if found and not re.match(r"[^、。]{0,6}では?な[くい]", text[found.end():]) and not place.sight.is_described and not cues.MAKES.search(text + place.follow):
+    if found and not NOT_I.match(text[found.end():]) and not place.sight.is_described and not cues.MAKES.search(text + place.follow):
         return Verdict(Kind.PRESENT, "leisure", found[0])
     return None
 
