@@ -266,6 +266,26 @@ def test_what_was_changed_is_kept_for_another_device_and_goes_when_it_is_finishe
     assert not Import.objects.filter(pk=row.pk).exclude(typed={}).exists()
 
 
+def test_two_devices_keep_what_each_changed(me, saeki):
+    row = actions.keep_found(by=saeki.user, participant=saeki, kind="txt", name="経歴.txt", found=Found(
+        careers=(FoundCareer(1990, 1995, did="帳票"), FoundCareer(1995, 2000, did="窓口"))))
+    page, keep = url("import_confirm", row.pk), url("import_keep", row.pk) + "?quiet=1"
+    shown = Fields(me.get(page)).sent       # on both devices
+
+    def leave(changes, *, untick=()):
+        sent = {name: value for name, value in shown.items() if name not in untick} | changes
+        assert me.post(keep, sent | {"changed_here": " ".join([*changes, *untick])}).status_code == 204
+        return Fields(me.get(page)).sent
+    leave({})                               # looked at only: nothing is kept
+    assert Import.objects.get().typed == {}
+    leave({"career-0-did": "帳票の設計"})
+    leave({"career-1-did": "窓口の責任者"}, untick=["career-0-keep"])
+    leave({})
+    now = Fields(me.get(page)).sent
+    assert (now["career-0-did"].strip(), now["career-1-did"].strip(), now.get("career-0-keep")) == ("帳票の設計", "窓口の責任者", None)
+    assert "changed_here" not in Import.objects.get().typed
+
+
 def test_nobody_else_keeps_and_what_is_gone_is_said(saeki, stranger):
     row = actions.keep_found(by=saeki.user, participant=saeki, kind="txt", name="x", found=Found(about="x"))
     with pytest.raises(Refused):

@@ -1,5 +1,5 @@
 """What was read from a file waits here until the person confirms it. The file itself is kept only where the person asks."""
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -62,13 +62,14 @@ def remove_kept_file(*, by: User, kept: KeptFile) -> None:
 
 
 @transaction.atomic
-def keep_typed(*, by: User, row: Import, typed: Mapping[str, Sequence[str]]) -> Import:
+def keep_typed(*, by: User, row: Import, typed: Mapping[str, Sequence[str]], changed: Collection[str] | None = None) -> Import:
     """Keep what the person has changed on the confirm page so far, to go on later or on another device. Nothing is added by this.
 
     Args:
         by: the owner.
         row: what was read.
         typed: {name: values} of the form as it stands.
+        changed: the names that were changed on this page; the others stay as another device kept them. None when the page does not say it.
 
     Raises:
         Refused: not the owner, or confirmed or stopped elsewhere meanwhile.
@@ -76,7 +77,11 @@ def keep_typed(*, by: User, row: Import, typed: Mapping[str, Sequence[str]]) -> 
     waiting = Import.objects.select_for_update().filter(pk=row.pk).first()
     refuse_if(rules.why_not_keep_typed(by, row.participant, waiting))
     assert waiting is not None  # because the rule refused it otherwise
-    waiting.typed = dict(typed)
+    if changed is None or (changed and not waiting.typed):
+        waiting.typed = dict(typed)
+    else:
+        waiting.typed = {name: values for name, values in waiting.typed.items() if name not in changed} | {
+            name: typed[name] for name in changed if name in typed}
     waiting.save(update_fields=["typed"])
     return waiting
 

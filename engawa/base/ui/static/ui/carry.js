@@ -3,6 +3,7 @@
 (() => {
   const {carry: address, sent} = document.currentScript.dataset
   const changed = new Set(sent || document.querySelector("#typed") ? document.querySelectorAll("main form[method=post]") : [])
+  const touched = new Set()
   const leadsAway = (link, event) => link && !link.target && !link.download && link.origin === location.origin
     && !(event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
     && !(link.hash && link.pathname + link.search === location.pathname + location.search)
@@ -10,7 +11,13 @@
   const carry = form => fetch(form.dataset.keep || `${address}?of=${encodeURIComponent(form.getAttribute("action") || location.pathname)}`, {
     method: "POST", body: typed(form)})
 
-  document.addEventListener("input", ({target}) => target.form && target.form.matches("[method=post]") && changed.add(target.form))
+  document.addEventListener("input", ({target}) => {
+    if (!target.form || !target.form.matches("[method=post]")) return
+    changed.add(target.form)
+    touched.add(target.name)
+  })
+  // Another device may have kept other changes since: a page says which are its own. One that was sent knows that no more.
+  document.addEventListener("formdata", ({target, formData}) => target.dataset.keep && !sent && formData.set("changed_here", [...touched].join(" ")))
   document.addEventListener("submit", ({target}) => changed.delete(target))
   // A form that the server keeps (data-keep) is kept however the page is left: closed, put aside, switched off.
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden"
