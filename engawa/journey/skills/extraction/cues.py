@@ -5,7 +5,7 @@ All are read in lower case and one width, with every skill's own name masked, so
 import re
 
 from engawa.journey.skills.extraction.mentions import Kind
-from engawa.journey.skills.extraction.quick import Quick
+from engawa.journey.skills.extraction.quick import Quick, by_first_letter
 
 GAP = r"[ぁ-ん事一二三行度]{0,16}?"  # the endings between a verb and its ない
 NOT = r"(?:ない|なかった|なく|なけ|ません|ませぬ|ず|ぬ(?=[。、]|$)|無い|無かった|無く)"
@@ -116,7 +116,7 @@ SERVING = re.compile(
     r"[0-9]年|得意|でき|出来|使え|慣れ|経験|販売|出店|修理|直[しすっ]|キッティング|[0-9]台|指導|研修|編集|公開|構築|保守|対応|一通り|活用|駆使|投稿を?(?:続|担|任)|執筆|書[いきく]|勤務|"
     r"現役|商店|協会|委員|理事|セミナー|資料|中継|据え|増設|敷設|アクセスポイント")
 # What people say of work. A sentence that says nothing of the kind only names the skill.
-WORK = re.compile(
+WORK = by_first_letter(
     r"開発|作[らりるれっ成業]|組[まみむめん]|書[かきくけい]|設計|構築|製造|実装|プログラ|コーディング|担当|従事|携わ|関わ|経験|使[わいうえっ用]|利用|活用|駆使|扱|操作|運用|保守|管理|監視|対応|対処|"
     r"導入|移行|移[しす]|更新|改修|改善|改造|"
     r"直[しすっ]|修理|復旧|設定|設置|敷|配線|調整|まとめ|統括|率い|指揮|主導|リード|進め|推進|企画|立案|策定|提案|教え|教育|指導|育|講師|講義|研修|支援|サポート|手伝|助け|務め|勤め上げ|"
@@ -286,7 +286,7 @@ READS = re.compile(
 ALREADY_THERE = re.compile(
     r"^[^、。を◇]{0,12}(?:は|が|も)[^、。を◇]{0,12}?(?:作ら|用意さ|整備さ|決めら|導入さ|構築さ|設置さ|配備さ|入れら|定めら)れて(?:い|お|あ)|^[^、。を◇]{0,6}(?:は|"
     r"が)[^、。を◇]{0,8}?(?:備え付け|完備|整って|揃って)")
-HEARD_FIRST = re.compile(
+HEARD_FIRST = by_first_letter(
     r"(?:本|新聞|テレビ|ニュース|雑誌|ネット|記事)[でや]?[^、。]{0,4}(?:読んだ|見た|聞いた|知った)$|(?:流行[りの]?の?|はやりの|話題の|噂の|うわさの|巷の|世間で言う|評判の)$")
 IF = re.compile(r"もし(?:も)?[^。＋]{0,6}＋(?:[^。]{0,10}?)(?:たら|れば)")
 ONLY_NOTED = re.compile(r"(?:研修|講習|座学|自習|授業|見学|名前|体験|入門|知識)(?:のみ|だけ)|名ばかり|名目|肩書(?:き)?だけ|社名|会社名|人名|名前の(?:み|人)")

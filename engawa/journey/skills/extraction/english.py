@@ -2,9 +2,10 @@
 import re
 
 from engawa.journey.skills.extraction.mentions import Kind
+from engawa.journey.skills.extraction.quick import by_first_letter
 from engawa.journey.skills.extraction.stance import Verdict
 
-BREAK = re.compile(
+BREAK = by_first_letter(
     r"\b(?:but|however|although|though|while|whereas)\b|;|, and (?=(?:i|my|our|the)\b)|, (?=(?:i|we|my|our|the|now|"
     r"then)\b)|\band (?=i\b)")
 VERBS = (
@@ -46,7 +47,7 @@ WANTED = re.compile(
     r"learn next|on my list|next i|someday|one day|in the future)\b|\bcurious about\b|"
     r"\b(?:hope|hoping|want|plan|planning|wish|would like|intend) to (?!help|share|teach|contribute|use (?:my|this|these)|give|support|offer|put|"
     r"keep|pass|apply|serve|continue)[^.;◇]{0,40}◇")
-BEGUN = re.compile(
+BEGUN = by_first_letter(
     r"\b(?:currently|just|recently|now|still|only|am|i'm)\b[^.;]{0,20}?\b(?:learning|studying|taking|enrolled|started|"
     r"begun|beginning|signed up|reading about)|\b(?:read|reading|bought) (?:a|an|the|one|some)? ?[a-z]* ?book|"
     r"\btook (?:a|one) (?:short |brief |one-day |introductory )?(?:course|class|seminar)|\battended (?:a|one)|"

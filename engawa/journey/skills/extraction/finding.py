@@ -12,7 +12,8 @@ from engawa.journey.skills.extraction.writing import Writing, sounds
 
 # A version may follow a name: Java8, Excel2003, Oracle9i, Ver.5 behind a space is no part of the name anyway.
 VERSION = re.compile(r"\d{1,4}(?:\.\d+)*(?:i|g|c|r2|x)?(?![a-z0-9])")
-NAME_TYPED = re.compile(r"(?<![a-z0-9.+#@/_-])[a-z]{5,}(?![a-z0-9+#@_-]|\.[a-z])|(?<![ァ-ヺー])[ァ-ヺー]{5,}(?![ァ-ヺー])")
+# Begins with a plain letter: so `re` passes over all others at once.
+NAME_TYPED = re.compile(r"[a-zァ-ヺー](?:(?<![a-z0-9.+#@/_-].)(?<=[a-z])[a-z]{4,}(?![a-z0-9+#@_-]|\.[a-z])|(?<![ァ-ヺー]{2})(?<=[ァ-ヺー])[ァ-ヺー]{4,}(?![ァ-ヺー]))")
 WORDLIKE = frozenset(ascii_lowercase + digits)
 JOINED = re.compile(f"[^{re.escape(''.join(SEPARATORS))}]+")
 # A single letter with figures is an era year (S58, H5) before it is a machine (S/36).

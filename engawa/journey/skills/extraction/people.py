@@ -5,7 +5,7 @@ from functools import cache
 from itertools import compress, pairwise
 
 from engawa.base.text.tokens import Kind, Pieces
-from engawa.journey.skills.extraction.quick import Quick
+from engawa.journey.skills.extraction.quick import Quick, by_first_letter
 
 _COLLEAGUES = (
     r"秘書|事務員|事務の(?:人|方|女性)|アシスタント|助手|パートさん|(?:社員|職員|従業員|スタッフ|店員)(?=さ?ん?[がに])|部下|後輩|同僚|先輩|上司|上長|前任者?|後任者?|若手(?:社員)?|"
@@ -32,9 +32,7 @@ _MORE = (
 _WAY = r"(?<![きぎしじちにびみりけげせてねべめれえ])(?<![使扱買洗習言合違]い)"  # before 方 that is no person: 使い方, 直し方
 PERSON = rf"(?:{_COLLEAGUES}|{_FAMILY})"
 ANYBODY = rf"(?:{PERSON}|{_CLIENTS})"
-# Nobody is called by a word that begins with one of these, the commonest letters of all.
-COMMON = "の。、はでましをとてりにすがもーなっんるたれけせきえ◇ \n0-9"
-NAMED = re.compile(rf"(?![{COMMON}]){ANYBODY}")
+NAMED = by_first_letter(ANYBODY)
 
 SUBJECT = re.compile(
     rf"(?P<who>{ANYBODY}){_MORE}(?:が(?!い|必要|少な|多|増|代わ|変わ|不足|でき(?:た|て)から)|により|によって|による|のみが|だけが|の方が|のほうが)|"
@@ -47,7 +45,7 @@ RELATIVE = re.compile(
     r"(?:る|た|い|だ)(?:よう(?!にな)|ため|際|時|とき|もの(?!の)|の(?=[をに])|まで|から|ので)")
 GOES_ON = re.compile(r"(?:^|[にをもへはと]|とき|時|間|頃|ころ|中|から|まで|年|月|ほぼ|全部|すべて|主に|いつも|ずっと)$")
 _DO_FOR = r"(?<![喜使読頼聞])(?<!集ま|褒め|認め|覚え)(?:(?:し|っ|い|け|め|れ|え|せ|べ|げ|て|り|き|み|じ|ち)て|んで|いで)"
-HANDED = re.compile(
+HANDED = by_first_letter(
     rf"(?:{ANYBODY}{_MORE}|(?<![私僕俺])(?<!自分)(?<!当方)[一-鿿ァ-ヶーa-z](?:さん|様)?)(?<![紙形図])(?<!(?<!代)表)(?<!書面|文書|熱心|親切|丁寧)(?:に|へ)(?:は)?[^、。◇]{{0,12}}?"
     rf"(?:任せ(?!てくだ|て下さ|て頂|ていただ)|まかせ(?!てくだ)|委ね|ゆだね|依頼(?!さ|が|を受)|委託(?!さ|を受)|外注|発注|頼[んみむりっ]|お願い(?!さ)|丸投げ|一任|お任せ|投げ|泣きつ|泣き付|"
     rf"振[っり]|頼りきり|頼りっぱなし|作らせ|書かせ|やらせ|渡し|{_DO_FOR}(?:もら|いただ|頂|くれ|くださ))|"
@@ -77,7 +75,7 @@ BELONGS = re.compile(
     + _ELSEWHERE)
 # (事務局長), (K君), (妻と): only somebody stands in the remark.
 ONLY_SOMEBODY = re.compile(rf"^(?:今は|主に)?(?:{ANYBODY}|[一-鿿]{{0,4}}[局事会館園校店部課係社所]長|[^、。]{{1,6}}(?:さん|君|くん|氏))(?:さん|たち)?(?:が|と|に|担当|の担当)?$")
-OF_SOMEBODY = re.compile(rf"(?:部下|メーカー|業者|後輩|同僚|先輩|上司|前任者|外注先?|ベンダー|協力会社|他(?:部署|社|の人)|友人|知人|{_FAMILY})(?:たち|さん)?の(?!もとで|下で|指[導示]|命令|勧め|すすめ)[^、。はがを◇]{{0,5}}$")
+OF_SOMEBODY = by_first_letter(rf"(?:部下|メーカー|業者|後輩|同僚|先輩|上司|前任者|外注先?|ベンダー|協力会社|他(?:部署|社|の人)|友人|知人|{_FAMILY})(?:たち|さん)?の(?!もとで|下で|指[導示]|命令|勧め|すすめ)[^、。はがを◇]{{0,5}}$")
 # COBOLプログラマ: what somebody was, behind the name.
 TRADE = re.compile(r"(?:プログラマー?|エンジニア|技術者|デザイナー|コンサル(?:タント)?|講師|オペレーター|担当者?|プランナー)(?:です|でした|だった|として|[、。]|$)")
 # AWSに詳しい同僚が: the skill is said of somebody else.

@@ -43,6 +43,42 @@ class Quick:
         return self._whole.sub(by, text) if self._may.search(text) else text
 
 
+def by_first_letter(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern compiled so that it passes over all letters with which no match begins.
+
+    `re` does so by itself where each alternative begins with a plain letter, not where one begins with several or a group.
+    """
+    letters = "".join(sorted(_beginnings(_parser.parse(pattern, flags))))
+    return re.compile(f"(?=[{letters}])(?:{pattern})", flags)
+
+
+def _beginnings(parsed: Iterable[tuple[Any, Any]]) -> set[str]:
+    """The letters, ranges and kinds of letters with which whatever matches begins."""
+    found: set[str] = set()
+    for kind, value in parsed:
+        if kind is _parser.LITERAL:
+            return found | {re.escape(chr(value))}
+        if kind is _parser.IN:
+            return found.union(_in_class(*one) for one in value)
+        if kind is _parser.BRANCH:
+            return found.union(*map(_beginnings, value[1]))
+        if kind is _parser.SUBPATTERN:
+            return found | _beginnings(value[3])
+        if kind in (_parser.MAX_REPEAT, _parser.MIN_REPEAT):
+            found |= _beginnings(value[2])
+            if value[0]:
+                return found
+        elif kind not in (_parser.ASSERT, _parser.ASSERT_NOT, _parser.AT):
+            break
+    raise ValueError(f"It may begin with anything: {parsed}")
+
+
+def _in_class(kind: Any, value: Any) -> str:
+    if kind is _parser.RANGE:
+        return "-".join(re.escape(chr(letter)) for letter in value)
+    return {_parser.CATEGORY_DIGIT: r"\d", _parser.CATEGORY_SPACE: r"\s"}[value] if kind is _parser.CATEGORY else re.escape(chr(value))
+
+
 def needed(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str]:
     """Words one of which stands in every match of a parsed pattern, the most telling there are; empty when none must."""
     best: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 import re
 from functools import lru_cache
 
-from engawa.journey.skills.extraction.quick import Quick
+from engawa.journey.skills.extraction.quick import Quick, by_first_letter
 
 STRONG = re.compile(
     r"設計(?:し|責任|者)|統括|主導|責任者|講師|率い|指揮|指導|監督|立ち上げ|取りまとめ|とりまとめ|まとめ役|主担当|中心(?:と|に|メンバー|的)|一から|ゼロから|教え(?!て(?:もら|いただ)|ら)|"
@@ -19,7 +19,7 @@ WEAK = Quick(
 WEAK_ENGLISH = Quick(r"\ba little\b|\ba bit\b|some experience|\bassist|\bhelped\b|basic|beginner|briefly|touched|dabbled")
 LATIN = re.compile(r"[a-z]{3,}")
 NUMBER = r"(\d{1,2}|[一二三四五六七八九十]{1,3}|数十)"
-FOR_YEARS = re.compile(
+FOR_YEARS = by_first_letter(
     NUMBER + r"\s?(?:数|余)?\s?(?:年|years?|yrs?)(?!\s?(?:\d|月|代|度|生|前|から|まで|に(?!わた|及|渡)|頃|ごろ|問題|版|式|卒|入社|退職|生まれ|のとき|の時|ago))", re.ASCII)
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "s": 1925, "h": 1988, "r": 2018, "t": 1911}
 YEAR = r"(?:(?P<era{n}>明治|大正|昭和|平成|令和|(?<![a-z])[shrt])\.?(?P<in{n}>\d{{1,2}}|元)年?|(?P<full{n}>(?:19|20)\d\d)年?|'?(?P<two{n}>\d\d)年)(?:[./]?\d{{1,2}}月?)?"
