@@ -4,20 +4,18 @@ from functools import lru_cache
 
 from engawa.journey.skills.extraction.quick import Quick, by_first_letter
 
-STRONG = re.compile(
+STRONG = Quick(
     r"設計(?:し|責任|者)|統括|主導|責任者|講師|率い|指揮|指導|監督|立ち上げ|取りまとめ|とりまとめ|まとめ役|主担当|中心(?:と|に|メンバー|的)|一から|ゼロから|教え(?!て(?:もら|いただ)|ら)|"
     r"育成|得意(?!では|で?は?な)|熟知|精通|詳しい|詳しく(?!な|あ|は)|第一人者|リード|リーダー|策定|マネージャ|アーキテクト|企画し|企画を|推進し|体に染み|自信が(?:あ|持)|任され|誰より|強い方|◎|"
     r"立上げ|一手に|"
     # 設計から製造まで一人で; not 1990年から2000年まで一貫して, which says when.
-    r"から[^、。\d年月]{1,12}まで[をの、]{0,2}(?:すべて|全て|全部|一人で|ひとりで|単独で|自分で|一貫)")
-STRONG_ENGLISH = Quick(
+    r"から[^、。\d年月]{1,12}まで[をの、]{0,2}(?:すべて|全て|全部|一人で|ひとりで|単独で|自分で|一貫)|"
     r"\bled\b|\bdesigned\b|headed|managed|architect|taught|trained|instructor|responsible for|expert|\blead\b|directed|"
     r"founded")
 WEAK = Quick(
     r"補助|少し|少々|多少|手伝(?!いまし)|手伝|かじ[っり]|アシスタント|見習い|簡単な|基礎(?:的|程度|だけ|のみ|知識)|初歩|入門|ちょっと|若干|軽く|一応|程度|触った(?:程度|だけ|こと)|"
-    r"(?:くらい|ぐらい)(?:なら|は|です|$)|時々|たまに|数回|数か月|数ヶ月|数カ月|[1-6]か月(?<![0-9]{2}か月)|サポート役|参照のみ|読める(?:程度|だけ)|何とか|なんとか|浅く|一部|△")
-WEAK_ENGLISH = Quick(r"\ba little\b|\ba bit\b|some experience|\bassist|\bhelped\b|basic|beginner|briefly|touched|dabbled")
-LATIN = re.compile(r"[a-z]{3,}")
+    r"(?:くらい|ぐらい)(?:なら|は|です|$)|時々|たまに|数回|数か月|数ヶ月|数カ月|[1-6]か月(?<![0-9]{2}か月)|サポート役|参照のみ|読める(?:程度|だけ)|何とか|なんとか|浅く|一部|△|"
+    r"\ba little\b|\ba bit\b|some experience|\bassist|\bhelped\b|basic|beginner|briefly|touched|dabbled")
 NUMBER = r"(\d{1,2}|[一二三四五六七八九十]{1,3}|数十)"
 FOR_YEARS = by_first_letter(
     NUMBER + r"\s?(?:数|余)?\s?(?:年|years?|yrs?)(?!\s?(?:\d|月|代|度|生|前|から|まで|に(?!わた|及|渡)|頃|ごろ|問題|版|式|卒|入社|退職|生まれ|のとき|の時|ago))", re.ASCII)
@@ -33,10 +31,9 @@ KANJI = {letter: value for value, letter in enumerate("一二三四五六七八�
 @lru_cache(maxsize=4096)
 def strength_of(statement: str) -> int:
     """1 a little, 2 did it, 3 designed or led it; `statement` is what is said about the skill, names masked."""
-    has_english = LATIN.search(statement) is not None
-    if WEAK.search(statement) or (has_english and WEAK_ENGLISH.search(statement)):
+    if WEAK.search(statement):
         return 1
-    return 3 if STRONG.search(statement) or (has_english and STRONG_ENGLISH.search(statement)) else 2
+    return 3 if STRONG.search(statement) else 2
 
 
 @lru_cache(maxsize=4096)
