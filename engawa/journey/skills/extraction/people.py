@@ -75,7 +75,8 @@ BELONGS = re.compile(
     + _ELSEWHERE)
 # (事務局長), (K君), (妻と): only somebody stands in the remark.
 ONLY_SOMEBODY = re.compile(rf"^(?:今は|主に)?(?:{ANYBODY}|[一-鿿]{{0,4}}[局事会館園校店部課係社所]長|[^、。]{{1,6}}(?:さん|君|くん|氏))(?:さん|たち)?(?:が|と|に|担当|の担当)?$")
-OF_SOMEBODY = by_first_letter(rf"(?:部下|メーカー|業者|後輩|同僚|先輩|上司|前任者|外注先?|ベンダー|協力会社|他(?:部署|社|の人)|友人|知人|{_FAMILY})(?:たち|さん)?の(?!もとで|下で|指[導示]|命令|勧め|すすめ)[^、。はがを◇]{{0,5}}$")
+OF_SOMEBODY = by_first_letter(
+    rf"(?:部下|メーカー|業者|後輩|同僚|先輩|上司|前任者|外注先?|ベンダー|協力会社|他(?:部署|社|の人)|友人|知人|{_FAMILY})(?:たち|さん)?の(?!もとで|下で|指[導示]|命令|勧め|すすめ)[^、。はがを◇]{{0,5}}$")
 # COBOLプログラマ: what somebody was, behind the name.
 TRADE = re.compile(r"(?:プログラマー?|エンジニア|技術者|デザイナー|コンサル(?:タント)?|講師|オペレーター|担当者?|プランナー)(?:です|でした|だった|として|[、。]|$)")
 # AWSに詳しい同僚が: the skill is said of somebody else.
