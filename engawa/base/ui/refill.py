@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from engawa.base.ui.templatetags.ui import icon
 
 PLACE = "typed"  # where the sentence stands: the way back from signing in leads there
-FRESH = {"csrfmiddlewaretoken", "form_key", "working_for"}  # the page has its own
+CHANGED = "changed_here"  # the names of the fields changed on a page that the server keeps, see carry.js
+FRESH = {"csrfmiddlewaretoken", "form_key", "working_for", CHANGED}  # the page has its own
 NEVER = {*FRESH, "code"}
 MOST = 100_000  # letters
 UNTYPED = {"submit", "button", "reset", "image", "file", "password"}

@@ -19,7 +19,6 @@ from engawa.journey.participants.models import Import, KeptFile
 from engawa.journey.participants.queries import imports
 from engawa.journey.participants.views.steps import FORM
 
-CHANGED = "changed_here"  # which fields were changed on this page, see carry.js
 TYPED = 1_500_000  # letters of forty long experiences, each counted as it is kept
 
 
@@ -116,9 +115,9 @@ def import_keep(request: HttpRequest, pk: UUID) -> HttpResponse:
     is_quiet = "quiet" in request.GET
     if row is None:
         return HttpResponse(status=204) if is_quiet else _after_all(request)
-    typed = refill.worth_keeping(request, TYPED)
-    changed = typed.pop(CHANGED, None)
-    actions.keep_typed(by=request.user, row=row, typed=typed, changed=None if changed is None else changed[0].split())
+    changed = request.POST.get(refill.CHANGED)
+    actions.keep_typed(
+        by=request.user, row=row, typed=refill.worth_keeping(request, TYPED), changed=None if changed is None else changed.split())
     if is_quiet:
         return HttpResponse(status=204)
     messages.success(request, _("What you changed is kept, on other devices too. Nothing has been added to your inventory yet."))
